@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The layout of the logs: the one header that the probe (writer), the supervisor (writer) and the
+// transport (reader) share. Little-endian, naturally aligned, fixed for a protocol version.
+//
+// A log is a chain of segment files `<pid>-<created>-<n>.plog` (created: CLOCK_MONOTONIC ns at
+// which this log was opened, decimal; n: 0, 1, 2 ...) in the run's `logs` folder. A segment is one
+// SegmentHeader and then records of 64 bytes, zero-filled when made. It never wraps. A segment is
+// made under a name that ends in `.tmp` and renamed when its header is complete.
+//
+// Writing: fill everything of a record but `kind`; its continuation records, if any, come directly
+// after it, in the same segment, complete; then store `kind` with release order. Whoever reads
+// `kind != 0` with acquire order sees the whole record. What is not committed when its writer is
+// killed is at most the record in flight. When a record does not fit, the writer makes the next
+// segment, then stores `SegmentHeader::next = 1` with release order in the old one. When the cap is
+// reached it counts in `SegmentHeader::dropped` of its last segment and the program goes on.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace proclab::protocol {
+
+inline constexpr std::uint32_t version = 1;
+inline constexpr char magic[8] = {'P', 'R', 'O', 'C', 'L', 'A', 'B', '\n'};
+inline constexpr std::size_t recordSize = 64;
+inline constexpr std::size_t inlineText = 24;
+inline constexpr std::size_t continuationText = 60;
+inline constexpr std::size_t maxContinuations = 255;
+/// Longest text of one record in bytes; longer output is split over several records.
+inline constexpr std::size_t maxText = inlineText + maxContinuations * continuationText;
+/// Reprs of items and values are at most this long, so that they never need a continuation.
+inline constexpr std::size_t maxRepr = inlineText;
+
+inline constexpr std::size_t firstSegmentBytes = 256 * 1024;
+inline constexpr std::size_t laterSegmentBytes = 4 * 1024 * 1024;
+
+struct SegmentHeader {
+    char magic[8];
+    std::uint32_t version;
+    std::uint32_t segment;     ///< 0, 1, 2 ... within the log
+    std::int32_t pid;          ///< of the writer
+    std::uint32_t flags;       ///< SegmentFlag bits
+    std::uint64_t startTicks;  ///< field 22 of /proc/PID/stat: with pid, names the process
+    std::uint64_t created;     ///< CLOCK_MONOTONIC ns, as in the file's name
+    std::uint64_t capacity;    ///< bytes of the whole file, a multiple of 64
+    std::uint64_t next;        ///< 1 when segment n + 1 exists and this one gets no more records
+    std::uint64_t dropped;     ///< records that were not written, because of the cap or the disk
+};
+static_assert(sizeof(SegmentHeader) == recordSize);
+
+enum SegmentFlag : std::uint32_t {
+    fromHost = 1u << 0,          ///< written by the supervisor
+    fromPureWriter = 1u << 1,    ///< written by the probe's pure-Python writer
+};
+
+/// What happened. Numbers are part of the format: never renumber, only add.
+/// `object`, `a`, `c` and `text` mean what stands beside the kind; what is not named is 0.
+/// "Begin" comes before the operation, "End" after it. Release and put-begin are written before,
+/// acquire and get-end after the operation, so that sorted by time owners never overlap and no item
+/// is got before it was put.
+enum class Kind : std::uint16_t {
+    None = 0,
+    Continuation = 1,  ///< ContinuationRecord, belongs to the record before it
+    SiteDefined = 2,   ///< a: site id; c: line; text: file '\0' function '\0' module
+    ObjectNamed = 3,   ///< object: key; a: ObjectType; text: variable name in the learner's code
+    Lost = 4,          ///< a: how many records were lost here; text: why
+
+    // Processes. `object` is the key of the Process object: FNV-1a 64 of its _identity as text
+    // ("1", "2", "1:1"), the same in parent and child under every start method; 0 for the main
+    // process and for processes that multiprocessing did not make.
+    ProcessBegin = 16,    ///< first in every log. object: key if known; a: parent pid; c: Origin;
+                          ///< text: executable '\0' Python version
+    ProcessCreated = 17,  ///< Process object made. object; c: daemon 0/1; text: name '\0' target
+    StartBegin = 18,      ///< object; text: start method
+    StartEnd = 19,        ///< object; a: pid of the child (0 when start() raised)
+    RunBegin = 20,        ///< in the child: its target is about to run. object; c: ProcessKind;
+                          ///< text: name '\0' target; flags: daemon
+    RunEnd = 21,          ///< object; c: exit code that _bootstrap returned
+    ProcessEnd = 22,      ///< last record of an orderly end of the interpreter (atexit)
+    JoinBegin = 23,       ///< object; a: timeout in ns, -1 without
+    JoinEnd = 24,         ///< object; a: pid; c: exit code; flags: finished (else it timed out)
+    ChildExit = 25,       ///< a waitpid in this process took a status. a: pid; c: exit code (Python's)
+    SignalSent = 26,      ///< terminate()/kill(). object; a: pid; c: signal
+    Exception = 27,       ///< uncaught. c: line; text: type '\0' message '\0' traceback
+    ForkedAway = 28,      ///< os.fork in the parent, not by multiprocessing. a: child pid
+    StartMethodSet = 29,  ///< set_start_method by the program. text: method
+
+    // Threads of `threading`. `thread` of the record is the thread itself.
+    ThreadBegin = 40,  ///< text: name; flags: daemon; c: ThreadKind
+    ThreadEnd = 41,
+    ThreadStarted = 42,    ///< by the starter, after Thread.start(). a: its native id; text: name
+    ThreadJoinBegin = 43,  ///< a: native id; text: name
+    ThreadJoinEnd = 44,    ///< a: native id; flags: finished
+
+    SleepBegin = 50,  ///< a: ns asked for
+    SleepEnd = 51,
+
+    // Queues. object: inode of the queue's pipe.
+    QueueCreated = 64,   ///< a: maxsize (0: unbounded); c: QueueType
+    QueuePutBegin = 65,  ///< text: repr of the item; flags: nonBlocking
+    QueuePutEnd = 66,    ///< a: number of the put in this process, from 1; flags: failed (Full)
+    QueueSent = 67,      ///< feeder thread wrote the item to the pipe. a: number of the send in this process
+    QueueGetBegin = 68,  ///< flags: nonBlocking
+    QueueGetEnd = 69,    ///< text: repr of the item; flags: failed (Empty)
+    QueueTaskDone = 70,
+    QueueJoinBegin = 71,
+    QueueJoinEnd = 72,
+    QueueFeederError = 73,  ///< the feeder could not pickle an item. text: type '\0' message
+    QueueClosed = 74,
+
+    // Locks: every SemLock. object: inode of the semaphore's mapping.
+    LockCreated = 80,       ///< c: LockType; a: initial value; flags: internal (inside a queue, ...)
+    LockAcquireBegin = 81,  ///< only when it was not free at once; a: timeout ns, -1 without
+    LockAcquired = 82,      ///< flags: contended (a begin came before), recursive (RLock held already)
+    LockAcquireFailed = 83, ///< timed out, or was not free and did not wait
+    LockReleased = 84,      ///< flags: recursive (still held by this process)
+
+    // Value and Array. object: key of the block; every creation is a new object (blocks are reused).
+    ValueCreated = 96,  ///< a: length (-1: a Value); c: key of its lock is in `a` of ValueLock;
+                        ///< text: type code '\0' initial repr
+    ValueLock = 97,     ///< a: key of the lock that guards it
+    ValueRead = 98,     ///< a: index (-1: a Value); text: repr; c: 1 when its lock was held by the reader
+    ValueWritten = 99,  ///< as ValueRead
+
+    Output = 112,  ///< a: length in bytes; c: descriptor; object: FNV-1a 64 of the bytes; text: bytes
+
+    // Written by the supervisor. `a`: pid; `object`: start ticks of that process.
+    HostProcessSeen = 144,   ///< c: parent pid; text: comm
+    HostProcessExited = 145, ///< c: exit code (Python's); flags: ExitSource
+    HostThreadSample = 146,  ///< thread: tid; c: core << 8 | state letter; text: two uint64: CPU time
+                             ///< used ns, time spent ready ns (schedstat), then uint64 context switches
+    HostMemorySample = 147,  ///< text: uint64 rss, private, shared, in bytes
+    HostRunStarted = 148,    ///< a: pid of main; text: command line
+    HostMainEnded = 149,     ///< c: exit code
+    HostStopping = 150,      ///< c: StopReason; flags: forceful; text: sentence argument
+    HostRunEnded = 151,      ///< c: processes that had to be killed
+    HostLeftover = 152,      ///< a semaphore or block was left and removed. c: ObjectType; text: name
+};
+
+/// What `flags` can hold; which ones a kind uses stands beside the kind.
+enum Flag : std::uint8_t {
+    contended = 1u << 0,
+    recursive = 1u << 1,
+    failed = 1u << 2,
+    nonBlocking = 1u << 3,
+    daemon = 1u << 4,
+    internal = 1u << 5,  ///< happened inside the standard library on behalf of something else
+    finished = 1u << 6,
+    textCut = 1u << 7,   ///< the text was longer and is cut
+};
+
+enum class ObjectType : std::int32_t { Process = 0, Queue = 1, Lock = 2, Value = 3, SharedMemory = 4 };
+enum class QueueType : std::int32_t { Queue = 0, JoinableQueue = 1, SimpleQueue = 2 };
+enum class LockType : std::int32_t {
+    Lock = 0, RLock = 1, Semaphore = 2, BoundedSemaphore = 3, Condition = 4, Event = 5, Other = 6
+};
+enum class ThreadKind : std::int32_t { Learner = 0, Main = 1, Feeder = 2, Library = 3 };
+/// How a process came to be, as far as its own probe can tell.
+enum class Origin : std::int32_t { Root = 0, Fork = 1, Spawn = 2, ForkServer = 3, Interpreter = 4 };
+enum class ProcessKind : std::int32_t {
+    Main = 0, Child = 1, PoolWorker = 2, Manager = 3, ForkServer = 4, Tracker = 5, Other = 6
+};
+/// Who knew how a process ended (ARCHITECTURE "Exits").
+enum class ExitSource : std::uint8_t { Unknown = 0, HostWait = 1, ParentWait = 2, ZombieStat = 3 };
+enum class StopReason : std::int32_t {
+    Asked = 0, TimeLimit = 1, ProcessLimit = 2, MemoryLimit = 3, OutputLimit = 4,
+    SessionGone = 5, Leftovers = 6
+};
+
+/// One thing that happened, as it lies in a log.
+struct Record {
+    std::uint16_t kind;    ///< Kind; 0: not committed. Stored last, with release order
+    std::uint8_t flags;
+    std::uint8_t more;     ///< how many continuation records follow
+    std::uint32_t thread;  ///< the operating system's id of the thread
+    std::uint64_t time;    ///< CLOCK_MONOTONIC ns
+    std::uint64_t object;  ///< identity of the object, unique within its ObjectType
+    std::uint32_t site;    ///< the learner's own source line: a site id of this log, 0: none
+    std::int32_t c;
+    std::int64_t a;
+    char text[inlineText]; ///< UTF-8, NUL-padded; goes on in the continuation records
+};
+static_assert(sizeof(Record) == recordSize);
+
+struct ContinuationRecord {
+    std::uint16_t kind;    ///< Kind::Continuation
+    std::uint16_t length;  ///< bytes used of text
+    char text[continuationText];
+};
+static_assert(sizeof(ContinuationRecord) == recordSize);
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo; parameters from draft-eastlake-fnv).
+[[nodiscard]] constexpr std::uint64_t fnv1a(const char* bytes, std::size_t length) {
+    std::uint64_t hash = 14695981039346656037ull;
+    for (std::size_t i = 0; i < length; ++i) {
+        hash ^= static_cast<unsigned char>(bytes[i]);
+        hash *= 1099511628211ull;
+    }
+    return hash;
+}
+
+}  // namespace proclab::protocol
