@@ -54,6 +54,9 @@ struct ThreadState {
 
 struct ProcessState {
     ProcessUid uid;
+    /// The letter chip: 0 is P0, the main process; children count from 1 in the order in which they
+    /// were made and keep their number; -1 for infrastructure (resource tracker, fork server, other).
+    std::int32_t number = -1;
     OsPid pid = 0;
     ProcessUid parent;
     std::string name;
