@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/style/theme.h"
+#include "state/snapshot.h"
+
+namespace proclab::desktop {
+
+/// How a state of the engine looks, the same in every view. "Ready" is not a state: it is running
+/// in a paler fill (design 2.2).
+[[nodiscard]] constexpr StateLook lookOf(state::RunState runState) {
+    switch (runState) {
+        case state::RunState::Created:
+            return StateLook::Created;
+        case state::RunState::Starting:
+            return StateLook::Starting;
+        case state::RunState::Running:
+            return StateLook::Running;
+        case state::RunState::Blocked:
+            return StateLook::Blocked;
+        case state::RunState::Sleeping:
+            return StateLook::Sleeping;
+        case state::RunState::Exited:
+            return StateLook::Exited;
+        case state::RunState::Failed:
+            return StateLook::Failed;
+        case state::RunState::Killed:
+            return StateLook::Killed;
+    }
+    return StateLook::Running;
+}
+
+[[nodiscard]] inline StateLook lookOf(const state::ProcessState& process) {
+    const bool ready = process.state == state::RunState::Running && process.ready;
+    return ready ? StateLook::Ready : lookOf(process.state);
+}
+
+}  // namespace proclab::desktop
