@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/playback/stepindex.h"
 #include "state/snapshot.h"
 #include "state/statetimeline.h"
 #include "trace/trace.h"
@@ -22,8 +23,7 @@ public:
     explicit TraceCursor(QObject* parent = nullptr);
 
     /// The run to look at; keeps the position where it still exists, follows the end while live.
-    void setTrace(const trace::Trace& trace,
-                  std::shared_ptr<const state::StateTimeline> timeline);
+    void setTrace(const trace::Trace& trace, std::shared_ptr<const state::StateTimeline> timeline);
 
     [[nodiscard]] const trace::Trace& trace() const { return m_trace; }
     [[nodiscard]] const std::shared_ptr<const state::StateTimeline>& timeline() const {
@@ -33,6 +33,13 @@ public:
     [[nodiscard]] const std::shared_ptr<const state::Snapshot>& snapshot() const {
         return m_snapshot;
     }
+    /// The whole run as known so far, for what does not depend on the moment (names, lanes). Never
+    /// null.
+    [[nodiscard]] const std::shared_ptr<const state::Snapshot>& latest() const { return m_latest; }
+    /// The events that a learner counts as steps.
+    [[nodiscard]] const StepIndex& steps() const { return m_steps; }
+    /// How many steps have happened at the cursor; the current step is stepCount() - 1.
+    [[nodiscard]] std::size_t stepCount() const { return m_steps.countUntil(m_position); }
     [[nodiscard]] Timestamp time() const { return m_time; }
     /// How many events have happened at the cursor; the event just happened is position() - 1.
     [[nodiscard]] std::size_t position() const { return m_position; }
@@ -42,6 +49,8 @@ public:
 public slots:
     void moveToTime(proclab::Timestamp t);
     void moveToPosition(std::size_t position);
+    /// To the moment right after a step, counted from 0; clamped. No step: to the begin.
+    void moveToStep(std::size_t step);
     void moveToEnd();  ///< and stay there while the run is live
     void selectProcess(proclab::ProcessUid process);
 
@@ -56,7 +65,11 @@ private:
     trace::Trace m_trace;
     std::shared_ptr<const state::StateTimeline> m_timeline;
     std::shared_ptr<const state::Snapshot> m_snapshot;
+    std::shared_ptr<const state::Snapshot> m_latest;
+    StepIndex m_steps;
     Timestamp m_time;
+    Timestamp m_begin;  ///< of the trace last set: another begin is another run
+    std::uint32_t m_generation = 0;
     std::size_t m_position = 0;
     bool m_followsEnd = true;
     ProcessUid m_selectedProcess;

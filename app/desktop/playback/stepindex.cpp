@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/playback/stepindex.h"
+
+#include <algorithm>
+
+namespace proclab::desktop {
+
+using protocol::Kind;
+using What = Step::What;
+
+namespace {
+
+bool isLearner(const state::Snapshot& latest, ProcessUid uid) {
+    return uid.value() < latest.processes.size() && latest.processes[uid.value()].number >= 0;
+}
+
+/// Whether the trackers count `event` as the end of `uid`: the first event at the moment that they
+/// found.
+bool isEndOf(const state::Snapshot& latest, ProcessUid uid, const trace::Event& event) {
+    if (!isLearner(latest, uid)) {
+        return false;
+    }
+    const state::ProcessState& process = latest.processes[uid.value()];
+    return state::hasEnded(process.state) && event.time >= process.ended;
+}
+
+}  // namespace
+
+void StepIndex::clear() {
+    *this = StepIndex();
+}
+
+void StepIndex::advance(const trace::Trace& trace, const state::Snapshot& latest) {
+    // That a process is infrastructure can be found out late: then the steps change, too.
+    bool changed = trace.size() < m_seen;
+    for (std::size_t i = 0; i < m_learners.size() && !changed; ++i) {
+        changed = m_learners[i] != isLearner(latest, ProcessUid(static_cast<std::uint32_t>(i)));
+    }
+    if (changed) {
+        clear();
+    }
+    m_learners.resize(latest.processes.size());
+    m_ended.resize(latest.processes.size());
+    for (std::size_t i = 0; i < m_learners.size(); ++i) {
+        m_learners[i] = latest.processes[i].number >= 0;
+    }
+    for (; m_seen < trace.size(); ++m_seen) {
+        take(trace, m_seen, latest);
+    }
+}
+
+std::size_t StepIndex::countUntil(std::size_t eventCount) const {
+    const auto it =
+        std::lower_bound(m_steps.begin(), m_steps.end(), eventCount,
+                         [](const Step& step, std::size_t count) { return step.event < count; });
+    return static_cast<std::size_t>(it - m_steps.begin());
+}
+
+void StepIndex::add(What what, std::size_t event, ProcessUid process, std::size_t begin,
+                    TextId detail) {
+    m_steps.push_back({what, event, begin, process, detail});
+}
+
+void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::Snapshot& latest) {
+    const trace::Event& event = trace[index];
+    const bool failed = (event.flags & protocol::failed) != 0;
+
+    const auto takeEnd = [&](ProcessUid uid) {
+        if (isEndOf(latest, uid, event) && !m_ended[uid.value()]) {
+            m_ended[uid.value()] = true;
+            add(What::Ended, index, uid);
+        }
+    };
+    switch (event.kind) {
+        case Kind::RunEnd:
+        case Kind::ProcessEnd:
+        case Kind::HostProcessExited:
+        case Kind::HostMainEnded:
+            takeEnd(event.process);
+            return;
+        case Kind::ChildExit:
+            takeEnd(event.other);
+            return;
+        case Kind::HostStopping:
+            if (isLearner(latest, ProcessUid(0)) &&
+                event.c != std::int32_t(protocol::StopReason::Leftovers)) {
+                add(What::Stopped, index, ProcessUid(0));
+            }
+            return;
+        default:
+            break;
+    }
+
+    if (!isLearner(latest, event.process) || (event.flags & protocol::internal) != 0) {
+        return;
+    }
+    const auto endOfBegun = [&] {
+        const auto it = m_begun.find(event.thread);
+        if (it == m_begun.end()) {
+            return Step::none;
+        }
+        const std::size_t begin = it->second;
+        m_begun.erase(it);
+        return begin;
+    };
+    const auto isLibraryLock = [&] {
+        return event.object < latest.locks.size() && latest.locks[event.object].internal;
+    };
+    const auto isLearnerThread = [&] { return m_learnerThread.contains(event.thread); };
+    const bool recursive = (event.flags & protocol::recursive) != 0;
+
+    switch (event.kind) {
+        case Kind::ProcessBegin: {
+            const auto kind = latest.processes[event.process.value()].kind;
+            if (kind == protocol::ProcessKind::Main || kind == protocol::ProcessKind::Other) {
+                add(What::Begins, index, event.process);
+            }
+            break;
+        }
+        case Kind::RunBegin:
+            add(What::Begins, index, event.process);
+            break;
+        case Kind::ProcessCreated:
+            add(What::Makes, index, event.process);
+            break;
+        case Kind::StartBegin:
+            add(What::Starts, index, event.process);
+            break;
+        case Kind::JoinBegin:
+            m_begun[event.thread] = index;
+            add(What::Joins, index, event.process);
+            break;
+        case Kind::JoinEnd:
+            add(What::JoinEnds, index, event.process, endOfBegun());
+            break;
+        case Kind::SignalSent:
+            add(What::Signals, index, event.process);
+            break;
+        case Kind::Exception:
+            add(What::Raises, index, event.process);
+            break;
+        case Kind::ForkedAway:
+            add(What::Forks, index, event.process);
+            break;
+        case Kind::StartMethodSet:
+            add(What::SetsMethod, index, event.process);
+            break;
+        case Kind::ThreadBegin:
+            if (event.c == std::int32_t(protocol::ThreadKind::Learner)) {
+                m_learnerThread[event.thread] = true;
+                add(What::ThreadBegins, index, event.process);
+            }
+            break;
+        case Kind::ThreadEnd:
+            if (isLearnerThread()) {
+                add(What::ThreadEnds, index, event.process);
+            }
+            break;
+        case Kind::ThreadJoinBegin:
+            if (event.site.isValid()) {
+                m_begun[event.thread] = index;
+                add(What::JoinsThread, index, event.process);
+            }
+            break;
+        case Kind::ThreadJoinEnd:
+            if (event.site.isValid()) {
+                add(What::ThreadJoinEnds, index, event.process, endOfBegun());
+            }
+            break;
+        case Kind::SleepBegin:
+            m_begun[event.thread] = index;
+            add(What::Sleeps, index, event.process);
+            break;
+        case Kind::SleepEnd:
+            add(What::Wakes, index, event.process, endOfBegun());
+            break;
+        case Kind::QueueCreated:
+            add(What::MakesQueue, index, event.process);
+            break;
+        case Kind::QueuePutBegin:
+        case Kind::QueueGetBegin:
+            m_begun[event.thread] = index;
+            break;
+        case Kind::QueuePutEnd: {
+            // The item is in the text of the begin; the end only says that it was taken.
+            const std::size_t begin = endOfBegun();
+            add(failed ? What::PutFails : What::Put, index, event.process, begin,
+                begin == Step::none ? event.text : trace[begin].text);
+            break;
+        }
+        case Kind::QueueGetEnd:
+            add(failed ? What::GetFails : What::Got, index, event.process, endOfBegun(),
+                event.text);
+            break;
+        case Kind::QueueTaskDone:
+            add(What::TaskDone, index, event.process);
+            break;
+        case Kind::QueueJoinBegin:
+            m_begun[event.thread] = index;
+            add(What::JoinsQueue, index, event.process);
+            break;
+        case Kind::QueueJoinEnd:
+            add(What::QueueJoinEnds, index, event.process, endOfBegun());
+            break;
+        case Kind::QueueFeederError:
+            add(What::FeederFails, index, event.process);
+            break;
+        case Kind::LockCreated:
+            if (!isLibraryLock()) {
+                add(What::MakesLock, index, event.process);
+            }
+            break;
+        case Kind::LockAcquireBegin:
+            if (!isLibraryLock()) {
+                m_begun[event.thread] = index;
+                add(What::WaitsForLock, index, event.process);
+            }
+            break;
+        case Kind::LockAcquired:
+            if (!isLibraryLock() && !recursive) {
+                m_written.erase(event.thread);
+                add(What::Acquired, index, event.process, endOfBegun());
+            }
+            break;
+        case Kind::LockAcquireFailed:
+            if (!isLibraryLock()) {
+                add(What::AcquireFails, index, event.process, endOfBegun());
+            }
+            break;
+        case Kind::LockReleased:
+            if (!isLibraryLock() && !recursive) {
+                const auto written = m_written.find(event.thread);
+                add(What::Released, index, event.process, Step::none,
+                    written == m_written.end() ? TextId() : written->second);
+            }
+            break;
+        case Kind::ValueCreated:
+            add(What::MakesValue, index, event.process);
+            break;
+        case Kind::ValueRead:
+            add(What::Read, index, event.process, Step::none, event.text);
+            break;
+        case Kind::ValueWritten:
+            m_written[event.thread] = event.text;
+            add(What::Set, index, event.process, Step::none, event.text);
+            break;
+        case Kind::Output: {
+            // print() can come as several writes: the step is the first of a line.
+            const std::string_view text = trace.text(event.text);
+            const std::uint64_t key =
+                (std::uint64_t(event.process.value()) << 8) | std::uint64_t(event.c & 0xff);
+            bool& open = m_openLine[key];
+            if (!open && !text.empty()) {
+                add(What::Prints, index, event.process);
+            }
+            open = !text.empty() && text.back() != '\n';
+            break;
+        }
+        default:
+            break;  // Samples, definitions, and the far ends of what is a step already.
+    }
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "state/snapshot.h"
+#include "trace/trace.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <unordered_map>
+#include <vector>
+
+namespace proclab::desktop {
+
+/// One thing that a learner would count: an event of their own program, never a sample, a
+/// definition or something that a library did behind a call.
+struct Step {
+    /// What a step is in the learner's words; several kinds of events can be one.
+    enum class What : std::uint8_t {
+        Begins,
+        Makes,
+        Starts,
+        Joins,
+        JoinEnds,
+        Ended,
+        Prints,
+        Raises,
+        Signals,
+        Forks,
+        SetsMethod,
+        StartsThread,
+        ThreadBegins,
+        ThreadEnds,
+        JoinsThread,
+        ThreadJoinEnds,
+        Sleeps,
+        Wakes,
+        MakesQueue,
+        Put,
+        PutFails,
+        Got,
+        GetFails,
+        TaskDone,
+        JoinsQueue,
+        QueueJoinEnds,
+        FeederFails,
+        MakesLock,
+        WaitsForLock,
+        Acquired,
+        AcquireFails,
+        Released,
+        MakesValue,
+        Read,
+        Set,
+        Stopped
+    };
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+
+    What what = What::Begins;
+    std::size_t event = 0;     ///< index of its event in the trace
+    std::size_t begin = none;  ///< index of the event that began it (the put of a put end), or none
+    ProcessUid process;        ///< who did it, or whom it happened to
+    TextId detail;             ///< the item, the value set in the lock, or invalid
+};
+
+/// The steps of a trace, in its order. Built while the trace grows.
+class StepIndex {
+public:
+    void clear();
+    /// Takes in the events that `trace` has more than were seen. `latest` is the state after all
+    /// of them: it says which processes and locks are infrastructure, and when a process ended.
+    void advance(const trace::Trace& trace, const state::Snapshot& latest);
+
+    [[nodiscard]] std::size_t size() const { return m_steps.size(); }
+    [[nodiscard]] bool isEmpty() const { return m_steps.empty(); }
+    [[nodiscard]] const Step& operator[](std::size_t index) const { return m_steps[index]; }
+    /// How many steps are among the first `eventCount` events: also the number of the first step
+    /// at or after that event.
+    [[nodiscard]] std::size_t countUntil(std::size_t eventCount) const;
+
+private:
+    void take(const trace::Trace& trace, std::size_t index, const state::Snapshot& latest);
+    void add(Step::What what, std::size_t event, ProcessUid process, std::size_t begin = Step::none,
+             TextId detail = TextId());
+
+    std::vector<Step> m_steps;
+    std::size_t m_seen = 0;
+    std::vector<bool> m_learners;  ///< by process: not infrastructure, as of the last advance
+    std::vector<bool> m_ended;     ///< by process: its end is in m_steps
+    std::unordered_map<ThreadUid, std::size_t> m_begun;  ///< open put, get or acquire of a thread
+    std::unordered_map<ThreadUid, TextId> m_written;     ///< value set since its last acquire
+    std::unordered_map<std::uint64_t, bool> m_openLine;  ///< process and descriptor: line not ended
+    std::unordered_map<ThreadUid, bool> m_learnerThread;
+};
+
+}  // namespace proclab::desktop
