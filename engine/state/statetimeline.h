@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/sharedlist.h"
 #include "state/snapshot.h"
 #include "trace/trace.h"
 
@@ -38,19 +39,59 @@ struct Transfer {
     std::size_t receivedEvent = 0;
 };
 
-/// What the lanes of a timeline are painted from.
+/// The spans of one lane by time, without overlap. What is closed never changes (within one
+/// generation) and only grows, so that what was derived from it can be extended; the last span may
+/// still be open: it ends at the trace's end for now. After its end a process has no span.
+class SpanList {
+public:
+    SpanList() = default;
+    SpanList(SharedList<Span> closed, const Span* open) : m_closed(std::move(closed)) {
+        if (open != nullptr) {
+            m_open = *open;
+            m_hasOpen = true;
+        }
+    }
+
+    /// All of them, the open one at the end.
+    [[nodiscard]] std::size_t size() const { return m_closed.size() + (m_hasOpen ? 1 : 0); }
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    [[nodiscard]] const Span& operator[](std::size_t index) const {
+        return index < m_closed.size() ? m_closed[index] : m_open;
+    }
+    [[nodiscard]] const Span& back() const { return (*this)[size() - 1]; }
+
+    /// Contiguous, for those who search and paint many.
+    [[nodiscard]] const SharedList<Span>& closed() const { return m_closed; }
+    /// Null where the lane has ended.
+    [[nodiscard]] const Span* open() const { return m_hasOpen ? &m_open : nullptr; }
+
+private:
+    SharedList<Span> m_closed;
+    Span m_open;
+    bool m_hasOpen = false;
+};
+
+/// A change of a queue's depth: so many items from this moment on.
+struct Depth {
+    Timestamp time;
+    std::int32_t items = 0;
+};
+
+/// What the lanes of a timeline are painted from. A cheap value: the lists are shared with the
+/// later ones, not copied.
 struct Lanes {
-    std::vector<std::vector<Span>> processes;  ///< index = ProcessUid; spans by time
-    std::vector<std::vector<Span>> threads;    ///< index = ThreadUid
-    std::vector<Transfer> transfers;           ///< by time of arrival
-    /// Depth of each queue: (moment, items in it from then on). Index = QueueId.
-    std::vector<std::vector<std::pair<Timestamp, std::int32_t>>> queueDepth;
-    /// Holder of each lock: half-open spans, `process` = holder. Index = LockId.
-    std::vector<std::vector<Span>> lockHolders;
+    std::vector<SpanList> processes;            ///< index = ProcessUid
+    std::vector<SpanList> threads;              ///< index = ThreadUid
+    SharedList<Transfer> transfers;             ///< by time of arrival
+    std::vector<SharedList<Depth>> queueDepth;  ///< index = QueueId
+    /// Holder of each lock: `process` = holder. Index = LockId.
+    std::vector<SpanList> lockHolders;
     /// Which process each core ran, as sampled: `process` = who. Index = core.
-    std::vector<std::vector<Span>> cores;
+    std::vector<SpanList> cores;
+    Timestamp begin;  ///< of the trace so far
+    Timestamp end;
     std::size_t eventCount = 0;
-    std::uint32_t generation = 0;
+    std::uint32_t generation = 0;  ///< of the trace: where it changed, derive anew
 };
 
 /// The state of a run at any moment. advance() takes in new events on one thread; everything const

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace proclab::trace {
@@ -26,7 +27,8 @@ struct Event {
     ThreadUid thread;    ///< invalid for host events that are not about a thread
     /// The process that this is about, if another one: child of a start, join or signal.
     ProcessUid other;
-    /// Index of the queue, lock or value, by what `kind` is about; see queueOf() and its like.
+    /// Index of the queue, lock or value that `kind` is about; of the other thread for
+    /// ThreadStarted and ThreadJoin*; see queueOf() and its like.
     std::uint32_t object = 0xffffffffu;
     SiteId site;  ///< the learner's own line, or invalid
     TextId text;  ///< invalid: none
@@ -34,6 +36,23 @@ struct Event {
     std::int64_t a = 0;
 };
 static_assert(std::is_trivially_copyable_v<Event>);
+
+/// What an event is about, by its kind.
+enum class Subject : std::uint8_t { Run, Process, Thread, Queue, Lock, Value, Output };
+[[nodiscard]] Subject subjectOf(Kind kind);
+/// A name of the kind for lists and messages, as in the protocol ("QueuePutBegin").
+[[nodiscard]] const char* kindName(Kind kind);
+
+/// The object of an event, or invalid where it is about something else. An ObjectNamed counts as
+/// being about what it names.
+[[nodiscard]] QueueId queueOf(const Event& event);
+[[nodiscard]] LockId lockOf(const Event& event);
+[[nodiscard]] ValueId valueOf(const Event& event);
+/// The started or joined thread of ThreadStarted and ThreadJoin*.
+[[nodiscard]] ThreadUid otherThreadOf(const Event& event);
+
+/// A text of several parts with NUL between them: the part `index`, from 0, or an empty one.
+[[nodiscard]] std::string_view textPart(std::string_view text, std::size_t index);
 
 /// A place in the learner's program or in a library.
 struct Site {
@@ -54,6 +73,16 @@ struct ProcessInfo {
     protocol::ProcessKind kind = protocol::ProcessKind::Other;
     bool daemon = false;
     bool hasProbe = false;  ///< false: seen by the supervisor or by its parent only
+};
+
+/// A thread, as far as it never changes.
+struct ThreadInfo {
+    ThreadUid uid;
+    ProcessUid process;
+    OsTid tid = 0;
+
+    /// Linux gives the main thread of a process the pid as its thread id.
+    [[nodiscard]] bool isMain(const ProcessInfo& owner) const { return tid == owner.pid; }
 };
 
 }  // namespace proclab::trace

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,16 +15,17 @@
 namespace proclab::trace {
 
 class TraceStore;
+struct TraceContent;
 
 /// What a run was, for the file and for those who look at it later. No environment variables.
 struct RunInfo {
     std::string script;  ///< name of the file, without its folder
     std::string source;  ///< its text as it was run
     std::vector<std::string> arguments;
-    std::string interpreter;         ///< "CPython 3.11.2"
-    std::string forcedStartMethod;   ///< empty: the program's choice
-    std::int32_t cores = 0;          ///< that the run was allowed to use
-    std::int64_t wallClockStart = 0; ///< ms since 1970, for display
+    std::string interpreter;          ///< "CPython 3.11.2"
+    std::string forcedStartMethod;    ///< empty: the program's choice
+    std::int32_t cores = 0;           ///< that the run was allowed to use
+    std::int64_t wallClockStart = 0;  ///< ms since 1970, for display
 };
 
 /// A read-only view of the events of a run up to a moment of publication: a cheap value. Safe to
@@ -49,6 +51,15 @@ public:
     [[nodiscard]] std::string_view text(TextId id) const;
     [[nodiscard]] const Site& site(SiteId id) const;
     [[nodiscard]] std::size_t siteCount() const;
+    [[nodiscard]] std::size_t textCount() const;
+
+    /// Everyone seen so far. Index = ProcessUid.
+    [[nodiscard]] const std::vector<ProcessInfo>& processes() const;
+    /// Index = ThreadUid.
+    [[nodiscard]] std::span<const ThreadInfo> threads() const;
+
+    /// How many events from the start on are surely the same in both, generations apart.
+    [[nodiscard]] std::size_t commonPrefix(const Trace& other) const;
 
     [[nodiscard]] const RunInfo& info() const;
     [[nodiscard]] std::uint64_t lostEvents() const;
@@ -57,7 +68,7 @@ public:
 
 private:
     friend class TraceStore;
-    std::shared_ptr<const TraceStore> m_store;
+    std::shared_ptr<const TraceContent> m_content;
     std::size_t m_size = 0;
 };
 
