@@ -26,6 +26,12 @@ struct RunInfo {
     std::string forcedStartMethod;    ///< empty: the program's choice
     std::int32_t cores = 0;           ///< that the run was allowed to use
     std::int64_t wallClockStart = 0;  ///< ms since 1970, for display
+    // The limits that were set; 0: none.
+    std::int64_t timeLimitMs = 0;
+    std::int64_t processLimit = 0;
+    std::int64_t memoryLimitBytes = 0;
+    std::int64_t outputLimitBytes = 0;
+    bool operator==(const RunInfo&) const = default;
 };
 
 /// A read-only view of the events of a run up to a moment of publication: a cheap value. Safe to
