@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/models/eventtext.h"
+
+#include <QCoreApplication>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+using What = Step::What;
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("EventText", text);
+}
+
+/// The words of one step: for its column, and for the list.
+struct Words {
+    QString column;
+    QString list;
+};
+
+QString signalCall(const trace::Event& event) {
+    return event.c == 9 ? u"kill()"_s : event.c == 15 ? u"terminate()"_s : Names::signal(event.c);
+}
+
+QString firstPart(const QString& text) {
+    return text.section(QChar(0), 0, 0);
+}
+
+/// What a lock guards and was just set: ", done = 4".
+QString guardedValue(const Names& names, const trace::Event& event, const Step& step) {
+    if (!step.detail.isValid() || event.object >= names.latest().locks.size()) {
+        return {};
+    }
+    const ValueId guards = names.latest().locks[event.object].guards;
+    return guards.isValid()
+               ? u", %1 = %2"_s.arg(names.value(guards.value()), names.text(step.detail))
+               : QString();
+}
+
+QString element(const Names& names, const trace::Event& event) {
+    const QString name = names.value(event.object);
+    return event.a >= 0 ? u"%1[%2]"_s.arg(name).arg(event.a) : name;
+}
+
+Words wordsOf(const Names& names, const Step& step) {
+    const trace::Event& event = names.trace()[step.event];
+    const QString item = names.text(step.detail);
+    switch (step.what) {
+        case What::Begins: {
+            const QString target = names.target(step.process);
+            return {tr("begins"), target.isEmpty() || names.number(step.process) == 0
+                                      ? tr("began")
+                                      : tr("began to run %1").arg(target)};
+        }
+        case What::Makes: {
+            const QString variable = names.assigned(event);
+            const QString what = variable.isEmpty() ? names.process(event.other) : variable;
+            return {tr("makes %1").arg(what), tr("made the object %1").arg(what)};
+        }
+        case What::Starts: {
+            const QString call = names.call(event, u"start"_s);
+            return {call, tr("called %1").arg(call)};
+        }
+        case What::Joins: {
+            const QString call = names.call(event, u"join"_s);
+            return {call, tr("called %1").arg(call)};
+        }
+        case What::JoinEnds:
+            return (event.flags & protocol::finished) != 0
+                       ? Words{tr("join() ends"), tr("join() ended")}
+                       : Words{tr("join() gives up"), tr("join() gave up after its timeout")};
+        case What::Ended: {
+            const QString words = endWords(names.latest().processes[step.process.value()]);
+            return {words, words};
+        }
+        case What::Prints:
+            return {tr("prints"), tr("printed \"%1\"").arg(printedLine(names, step))};
+        case What::Raises: {
+            const QString type = firstPart(names.text(event.text));
+            return {tr("raises"),
+                    type.isEmpty() ? tr("raised an exception") : tr("raised %1").arg(type)};
+        }
+        case What::Signals:
+            return {signalCall(event),
+                    tr("called %1 on %2").arg(signalCall(event), names.process(event.other))};
+        case What::Forks:
+            return {u"os.fork()"_s, tr("called os.fork()")};
+        case What::SetsMethod:
+            return {tr("sets %1").arg(names.text(event.text)),
+                    tr("set the start method to %1").arg(names.text(event.text))};
+        case What::StartsThread:
+            return {tr("starts thread"), tr("started the thread %1").arg(names.text(event.text))};
+        case What::ThreadBegins:
+            return {tr("thread begins"), tr("the thread %1 began").arg(names.text(event.text))};
+        case What::ThreadEnds:
+            return {tr("thread ends"), tr("a thread ended")};
+        case What::JoinsThread: {
+            const QString call = names.call(event, u"join"_s);
+            return {call, tr("called %1 on a thread").arg(call)};
+        }
+        case What::ThreadJoinEnds:
+            return {tr("join() ends"), tr("join() of a thread ended")};
+        case What::Sleeps: {
+            const QString seconds = QString::number(static_cast<double>(event.a) * 1e-9, 'g', 4);
+            return {tr("sleeps"), tr("sleeps for %1 s").arg(seconds)};
+        }
+        case What::Wakes:
+            return {tr("wakes"), tr("woke up")};
+        case What::MakesQueue:
+            return {tr("makes %1").arg(names.queue(event.object)),
+                    tr("made the queue %1").arg(names.queue(event.object))};
+        case What::Put:
+            return {tr("put %1").arg(item), tr("put %1").arg(item)};
+        case What::PutFails:
+            return {tr("put() fails"), tr("put() found the queue full")};
+        case What::Got:
+            return {tr("got %1").arg(item), tr("got %1").arg(item)};
+        case What::GetFails:
+            return {tr("get() fails"), tr("get() found the queue empty")};
+        case What::TaskDone:
+            return {u"task_done()"_s, tr("called task_done()")};
+        case What::JoinsQueue: {
+            const QString call = names.call(event, u"join"_s);
+            return {call, tr("called %1").arg(call)};
+        }
+        case What::QueueJoinEnds:
+            return {tr("join() ends"), tr("join() of the queue ended")};
+        case What::FeederFails:
+            return {tr("not pickled"),
+                    tr("could not pickle an item: %1").arg(firstPart(names.text(event.text)))};
+        case What::MakesLock:
+            return {tr("makes lock"), tr("made %1").arg(names.lock(event.object))};
+        case What::WaitsForLock:
+            return {tr("waits"), tr("waits for %1").arg(names.lock(event.object))};
+        case What::Acquired:
+            return {tr("acquired"), tr("acquired %1").arg(names.lock(event.object))};
+        case What::AcquireFails:
+            return {tr("no lock"), tr("did not get %1").arg(names.lock(event.object))};
+        case What::Released:
+            return {tr("released"),
+                    tr("released %1%2")
+                        .arg(names.lock(event.object), guardedValue(names, event, step))};
+        case What::MakesValue:
+            return {tr("makes %1").arg(names.value(event.object)),
+                    tr("made the value %1").arg(names.value(event.object))};
+        case What::Read:
+            return {tr("read %1").arg(item), tr("read %1 = %2").arg(element(names, event), item)};
+        case What::Set:
+            return {tr("set %1").arg(item), tr("set %1 = %2").arg(element(names, event), item)};
+        case What::Stopped:
+            return {tr("stopped"), tr("the run was stopped")};
+    }
+    return {};
+}
+
+}  // namespace
+
+QString columnWords(const Names& names, const Step& step) {
+    return wordsOf(names, step).column;
+}
+
+QString listSentence(const Names& names, const Step& step) {
+    return wordsOf(names, step).list;
+}
+
+QString spokenSentence(const Names& names, const Step& step) {
+    const int line = names.line(names.trace()[step.event]);
+    const QString sentence = names.process(step.process) + u' ' + listSentence(names, step);
+    return line > 0 ? tr("%1, line %2").arg(sentence).arg(line) : sentence;
+}
+
+QString printedLine(const Names& names, const Step& step) {
+    const trace::Trace& trace = names.trace();
+    const trace::Event& first = trace[step.event];
+    QString line = names.text(first.text);
+    // A print() can come in pieces; the next ones are near, so that the search ends soon.
+    constexpr std::size_t furthest = 64;
+    for (std::size_t i = step.event + 1;
+         !line.contains(u'\n') && i < trace.size() && i < step.event + furthest; ++i) {
+        const trace::Event& next = trace[i];
+        if (next.kind == protocol::Kind::Output && next.process == first.process &&
+            next.c == first.c) {
+            line += names.text(next.text);
+        }
+    }
+    const QStringList lines = line.split(u'\n');
+    if (lines.size() > 2 && !lines[1].isEmpty()) {
+        return lines.first() + u" …"_s;
+    }
+    return lines.first();
+}
+
+QString endWords(const state::ProcessState& process) {
+    if (!process.exitKnown && process.exitCode == 0 && process.state != state::RunState::Exited) {
+        return tr("ended");
+    }
+    return process.exitCode < 0 ? tr("killed by %1").arg(Names::signal(-process.exitCode))
+                                : tr("ended with %1").arg(process.exitCode);
+}
+
+}  // namespace proclab::desktop
