@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "lessons/course.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QRegularExpression>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace proclab::lessons {
+
+namespace {
+
+constexpr int longestCodeLine = 72;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("CourseCheck", text);
+}
+
+void warn(Problems& problems, const QString& file, int line, const QString& what,
+          const QString& cure) {
+    problems.append({file, line, what, cure, Severity::Warning});
+}
+
+/// What the course says to its readers keeps the tone of the design: no exclamation marks.
+void checkTone(const Lesson& lesson, Problems& problems) {
+    // "!=" and "![" are code and pictures.
+    static const QRegularExpression shout(u"\\w!(?![=\\[])"_s);
+    const auto look = [&](int line, const QString& text) {
+        const QStringList lines = text.split(u'\n');
+        bool inFence = false;
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            if (lines[i].startsWith("```"_L1)) {
+                inFence = !inFence;
+            }
+            if (!inFence && shout.match(lines[i]).hasMatch()) {
+                warn(problems, lesson.file, line + static_cast<int>(i),
+                     tr("An exclamation mark in the text"), tr("End the sentence with a point"));
+            }
+        }
+    };
+    for (const Block& block : lesson.blocks) {
+        std::visit(
+            [&](const auto& b) {
+                if constexpr (requires { b.text; }) {
+                    look(b.line, b.text);
+                }
+                if constexpr (requires { b.because; }) {
+                    look(b.line, b.question + u'\n' + b.because);
+                }
+            },
+            block);
+    }
+}
+
+void checkExamples(const Lesson& lesson, const QDir& root, Problems& problems) {
+    const QDir folder(lesson.folder + u"/examples"_s);
+    const QStringList files = folder.entryList({u"*.py"_s, u"*.yaml"_s}, QDir::Files, QDir::Name);
+    for (const QString& file : files) {
+        const QString name = file.section(u'.', 0, -2);
+        if (lesson.findExample(name) == nullptr && !lesson.isBroken()) {
+            warn(problems, root.relativeFilePath(folder.filePath(file)), 0,
+                 tr("The lesson does not use this file"),
+                 tr("Add a directive `example %1`, or remove the file").arg(name));
+        }
+    }
+    static const QRegularExpression guard(u"^if __name__ == ['\"]__main__['\"]:"_s,
+                                          QRegularExpression::MultilineOption);
+    for (const Example& example : lesson.examples) {
+        const QString file = root.relativeFilePath(example.path);
+        const bool guarded = guard.match(example.source).hasMatch();
+        if (guarded == example.unguarded) {
+            warn(problems, file, 0,
+                 guarded ? tr("The sidecar says `unguarded`, but the main guard is there")
+                         : tr("The main guard is missing"),
+                 guarded ? tr("Remove `unguarded: true`")
+                         : tr("Add it, or say `unguarded: true` in the sidecar"));
+        }
+        const QStringList lines = example.source.split(u'\n');
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            if (lines[i].size() > longestCodeLine) {
+                warn(problems, file, static_cast<int>(i) + 1,
+                     tr("A line of %1 characters does not fit the stage").arg(lines[i].size()),
+                     tr("Break it after at most %1").arg(longestCodeLine));
+            }
+        }
+    }
+}
+
+void checkLinks(const Lesson& lesson, const Course& course, Problems& problems) {
+    for (const Link& link : lesson.links) {
+        if (link.target.startsWith("lesson:"_L1) &&
+            course.findLesson(link.target.sliced(7)) == nullptr) {
+            warn(problems, lesson.file, 0,
+                 tr("The link \"%1\" leads to a lesson that is not there").arg(link.title),
+                 tr("Correct the number, or remove the link"));
+        }
+    }
+}
+
+/// Folders with content that no list names would never be seen.
+void checkFolders(const Course& course, const QDir& root, Problems& problems) {
+    QSet<QString> known;
+    for (const Part& part : course.parts) {
+        for (const Lesson& lesson : part.lessons) {
+            known.insert(lesson.file.section(u'/', 0, -2));
+            known.insert(lesson.file.section(u'/', 0, 0));
+        }
+    }
+    const QStringList parts = root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString& part : parts) {
+        if (!known.contains(part)) {
+            warn(problems, part, 0, tr("No list names this folder"),
+                 tr("Add it to `parts` in course.yaml, or remove it"));
+            continue;
+        }
+        const QStringList folders =
+            QDir(root.filePath(part)).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+        for (const QString& folder : folders) {
+            const QString path = part + u'/' + folder;
+            if (!known.contains(path)) {
+                warn(problems, path, 0, tr("No list names this folder"),
+                     tr("Add it to `lessons` in part.yaml, or remove it"));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Problems check(const Course& course, const QString& folder) {
+    const QDir root(folder);
+    Problems problems = course.problems;
+    QSet<QString> slugs;
+    for (const Part& part : course.parts) {
+        for (const Lesson& lesson : part.lessons) {
+            problems += lesson.problems;
+            if (!lesson.slug.isEmpty() && slugs.contains(lesson.slug)) {
+                warn(problems, lesson.file, 0,
+                     tr("Another lesson has the slug \"%1\" too").arg(lesson.slug),
+                     tr("Give each lesson its own"));
+            }
+            slugs.insert(lesson.slug);
+            checkTone(lesson, problems);
+            checkExamples(lesson, root, problems);
+            checkLinks(lesson, course, problems);
+        }
+    }
+    checkFolders(course, root, problems);
+    return problems;
+}
+
+}  // namespace proclab::lessons

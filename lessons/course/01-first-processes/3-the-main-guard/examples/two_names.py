@@ -1,0 +1,14 @@
+from multiprocessing import get_context
+
+print("this file runs as", __name__)
+
+
+def hello():
+    print("hello")
+
+
+if __name__ == "__main__":
+    p = get_context("spawn").Process(target=hello)
+    p.start()
+    p.join()
+    print("child ended with", p.exitcode)

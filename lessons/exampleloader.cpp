@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "lessons/course.h"
+#include "lessons/yamlreader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace proclab::lessons {
+
+namespace {
+
+using Need = YamlReader::Need;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("ExampleLoader", text);
+}
+
+const QStringList& startMethods() {
+    static const QStringList methods{u"fork"_s, u"spawn"_s, u"forkserver"_s};
+    return methods;
+}
+
+Expectation readExpectation(YamlReader& reader, const YAML::Node& node) {
+    reader.allowKeys(node, {u"start-methods"_s, u"output"_s, u"first"_s, u"lines"_s, u"last"_s,
+                            u"stderr"_s, u"exit"_s, u"seconds-at-least"_s, u"seconds-at-most"_s});
+    Expectation run;
+    run.startMethods = reader.strings(node, "start-methods", 1);
+    for (const QString& method : std::as_const(run.startMethods)) {
+        if (!startMethods().contains(method)) {
+            reader.complain(reader.line(node), tr("There is no start method \"%1\"").arg(method),
+                            tr("It is one of: %1").arg(startMethods().join(u", "_s)));
+        }
+    }
+    run.output = static_cast<OutputKind>(
+        reader.word(node, "output", Need::Required, {u"det"_s, u"order-free"_s, u"timing"_s}, 0));
+    run.lines = reader.strings(node, "lines", 0);
+    run.first = reader.strings(node, "first", 0);
+    run.last = reader.strings(node, "last", 0);
+    run.errorTexts = reader.strings(node, "stderr", 0);
+    run.exitCode = reader.integer(node, "exit", Need::Optional, -64, 255, 0);
+    run.secondsAtLeast = reader.number(node, "seconds-at-least", 0);
+    run.secondsAtMost = reader.number(node, "seconds-at-most", 0);
+    if (run.output != OutputKind::OrderFree && !(run.first.isEmpty() && run.last.isEmpty())) {
+        reader.complain(reader.line(node), tr("`first` and `last` need `output: order-free`"),
+                        tr("Put all the lines into `lines`"));
+    }
+    if (run.output == OutputKind::Timing) {
+        for (const QString& line : std::as_const(run.lines)) {
+            if (const QRegularExpression pattern(line); !pattern.isValid()) {
+                reader.complain(
+                    reader.line(node),
+                    tr("\"%1\" is no regular expression: %2").arg(line, pattern.errorString()),
+                    tr("Put a backslash before brackets and points"));
+            }
+        }
+    }
+    return run;
+}
+
+void readSidecar(const QString& text, const QString& file, Example& example, Problems& problems) {
+    YamlReader reader(file, 1, problems);
+    const auto map = reader.parseMap(text);
+    if (!map) {
+        return;
+    }
+    reader.allowKeys(*map, {u"format"_s, u"title"_s, u"expect"_s, u"time-limit"_s,
+                            u"process-limit"_s, u"unguarded"_s, u"runs"_s});
+    reader.requireFormat(*map);
+    example.title = reader.string(*map, "title", Need::Required);
+    example.expect = reader.string(*map, "expect", Need::Required);
+    example.timeLimitSeconds = reader.integer(*map, "time-limit", Need::Optional, 1, 120, 10);
+    example.processLimit = reader.integer(*map, "process-limit", Need::Optional, 1, 1000, 0);
+    example.unguarded = reader.boolean(*map, "unguarded");
+    std::set<QString> covered;
+    for (const YAML::Node& node : reader.maps(*map, "runs")) {
+        example.runs.append(readExpectation(reader, node));
+        for (const QString& method : std::as_const(example.runs.last().startMethods)) {
+            if (!covered.insert(method).second) {
+                reader.complain(reader.line(node),
+                                tr("\"%1\" stands in two entries of `runs`").arg(method),
+                                tr("Give each start method one entry"));
+            }
+        }
+    }
+    if (example.runs.isEmpty()) {
+        reader.complain(1, tr("`runs` says nothing of what the program does"),
+                        tr("Add an entry with start-methods, output and lines"));
+    }
+}
+
+std::optional<QString> readText(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return std::nullopt;
+    }
+    return QString::fromUtf8(file.readAll());
+}
+
+}  // namespace
+
+std::optional<Example> loadExample(const QString& folder, const QString& name, const QString& root,
+                                   Problems& problems) {
+    const QDir dir(folder);
+    const auto relative = [&](const QString& file) {
+        return QDir(root).relativeFilePath(dir.filePath(file));
+    };
+    Example example;
+    example.name = name;
+    example.path = dir.filePath(name + u".py"_s);
+    const auto source = readText(example.path);
+    const QString sidecar = name + u".yaml"_s;
+    const auto yaml = readText(dir.filePath(sidecar));
+    if (!source) {
+        problems.append({relative(name + u".py"_s), 0, tr("The program cannot be read"),
+                         tr("Put it there, or correct the name where it is used"),
+                         Severity::Error});
+    }
+    if (!yaml) {
+        problems.append({relative(sidecar), 0, tr("The sidecar of the program cannot be read"),
+                         tr("Write it; FORMAT.md says what it holds"), Severity::Error});
+    }
+    if (!source || !yaml) {
+        return std::nullopt;
+    }
+    example.source = *source;
+    const qsizetype before = problems.size();
+    readSidecar(*yaml, relative(sidecar), example, problems);
+    if (problems.size() != before) {
+        return std::nullopt;
+    }
+    return example;
+}
+
+}  // namespace proclab::lessons

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "lessons/momentselector.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace proclab::lessons {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("MomentSelector", text);
+}
+
+/// "P3" is 3; "3" and "Px" are -1.
+int chipNumber(const QString& text) {
+    bool ok = false;
+    const int number = text.startsWith(u'P') ? text.sliced(1).toInt(&ok) : 0;
+    return ok && number >= 0 ? number : -1;
+}
+
+}  // namespace
+
+const QStringList& momentKinds() {
+    static const QStringList kinds{
+        u"ProcessBegin"_s, u"ProcessCreated"_s,   u"StartBegin"_s,   u"StartEnd"_s,
+        u"RunBegin"_s,     u"RunEnd"_s,           u"ProcessEnd"_s,   u"JoinBegin"_s,
+        u"JoinEnd"_s,      u"SignalSent"_s,       u"Exception"_s,    u"StartMethodSet"_s,
+        u"SleepBegin"_s,   u"SleepEnd"_s,         u"QueueCreated"_s, u"QueuePutBegin"_s,
+        u"QueuePutEnd"_s,  u"QueueGetBegin"_s,    u"QueueGetEnd"_s,  u"LockAcquireBegin"_s,
+        u"LockAcquired"_s, u"LockReleased"_s,     u"ValueRead"_s,    u"ValueWritten"_s,
+        u"Output"_s,       u"HostProcessExited"_s};
+    return kinds;
+}
+
+std::optional<MomentSelector> parseMomentSelector(const QString& text, QString& what,
+                                                  QString& cure) {
+    static const QRegularExpression pair(uR"(\G\s*(\w[\w-]*)=("[^"]*"|\S+)\s*)"_s);
+    MomentSelector selector;
+    qsizetype end = 0;
+    for (auto match = pair.match(text); match.hasMatch(); match = pair.match(text, end)) {
+        end = match.capturedEnd();
+        const QString key = match.captured(1);
+        QString value = match.captured(2);
+        if (value.startsWith(u'"')) {
+            value = value.sliced(1, value.size() - 2);
+        }
+        if (key == "kind"_L1) {
+            selector.kind = value;
+            if (!momentKinds().contains(value)) {
+                what = tr("There is no kind of event called \"%1\"").arg(value);
+                cure = tr("It is one of: %1").arg(momentKinds().join(u", "_s));
+                return std::nullopt;
+            }
+        } else if (key == "nth"_L1) {
+            bool ok = false;
+            selector.nth = value == "last"_L1 ? -1 : value.toInt(&ok);
+            if (selector.nth != -1 && (!ok || selector.nth < 1)) {
+                what = tr("`nth` cannot be \"%1\"").arg(value);
+                cure = tr("Write a number from 1, or last");
+                return std::nullopt;
+            }
+        } else if (key == "process"_L1 || key == "other"_L1) {
+            const int number = chipNumber(value);
+            if (number < 0) {
+                what = tr("\"%1\" names no process").arg(value);
+                cure = tr("Write P0 for main, P1 for the first child, and so on");
+                return std::nullopt;
+            }
+            (key == "process"_L1 ? selector.process : selector.other) = number;
+        } else if (key == "text"_L1) {
+            selector.text = value;
+        } else {
+            what = tr("Unknown key `%1` in a selector").arg(key);
+            cure = tr("Known are kind, nth, process, other and text");
+            return std::nullopt;
+        }
+    }
+    if (end != text.size()) {
+        what = tr("This selector cannot be read from \"%1\" on").arg(text.sliced(end));
+        cure = tr("Write `key=value` pairs with blanks between them");
+        return std::nullopt;
+    }
+    if (selector.kind.isEmpty()) {
+        what = tr("The selector names no event");
+        cure = tr("Begin it with kind=, for example kind=JoinEnd");
+        return std::nullopt;
+    }
+    return selector;
+}
+
+}  // namespace proclab::lessons

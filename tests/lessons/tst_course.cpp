@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The published course itself: without a problem, and in the order and scope in which it is
+// published.
+
+#include "lessons/course.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace proclab::lessons;
+
+class CourseTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void hasNoProblem();
+    void publishesTheFirstLessons();
+    void everyLessonAsksBeforeItRuns();
+    void orderIsCountedWhereOrderIsAtStake();
+    void linesFitTheColumn();
+
+private:
+    Course m_course;
+    const QString m_folder = QStringLiteral(PROCLAB_SOURCE_DIR "/lessons/course");
+};
+
+void CourseTest::initTestCase() {
+    m_course = loadCourse(m_folder);
+}
+
+void CourseTest::hasNoProblem() {
+    QStringList texts;
+    for (const Problem& problem : check(m_course, m_folder)) {
+        texts.append(problem.text());
+    }
+    QVERIFY2(texts.isEmpty(), qPrintable(texts.join(u'\n')));
+}
+
+void CourseTest::publishesTheFirstLessons() {
+    QStringList titles;
+    for (const Lesson& lesson : m_course.parts.at(0).lessons) {
+        titles.append(lesson.id + u' ' + lesson.title);
+        QCOMPARE(lesson.detail, 1);
+        QCOMPARE(lesson.level, Level::Beginner);
+    }
+    QCOMPARE(titles, (QStringList{u"1.1 Your first process"_s, u"1.2 Several processes at once"_s,
+                                  u"1.3 The main guard"_s}));
+}
+
+void CourseTest::everyLessonAsksBeforeItRuns() {
+    for (const Lesson& lesson : m_course.parts.at(0).lessons) {
+        qsizetype prediction = -1;
+        qsizetype run = -1;
+        for (qsizetype i = 0; i < lesson.blocks.size(); ++i) {
+            if (const auto* block = std::get_if<PredictBlock>(&lesson.blocks[i]);
+                block != nullptr && block->example == lesson.example) {
+                prediction = i;
+            }
+            if (const auto* block = std::get_if<ExampleBlock>(&lesson.blocks[i]);
+                block != nullptr && block->example == lesson.example) {
+                run = i;
+            }
+        }
+        QVERIFY2(prediction >= 0, qPrintable(lesson.id));
+        QVERIFY2(run > prediction, qPrintable(lesson.id));
+    }
+}
+
+void CourseTest::orderIsCountedWhereOrderIsAtStake() {
+    const Lesson* lesson = m_course.findLesson(u"1.2"_s);
+    const auto count = std::ranges::count_if(lesson->blocks, [](const Block& block) {
+        const auto* repeat = std::get_if<RepeatBlock>(&block);
+        return repeat != nullptr && repeat->runs == 20;
+    });
+    QCOMPARE(count, 1);
+}
+
+void CourseTest::linesFitTheColumn() {
+    // Code in the reading column is set small; longer lines would wrap there.
+    for (const Lesson& lesson : m_course.parts.at(0).lessons) {
+        for (const Example& example : lesson.examples) {
+            for (const QString& line : example.source.split(u'\n')) {
+                QVERIFY2(line.size() <= 66, qPrintable(example.name + u": "_s + line));
+            }
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(CourseTest)
+#include "tst_course.moc"
