@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/editor/codearea.h"
+
+#include "desktop/views/editor/pythonindent.h"
+#include "desktop/views/editor/pythonlexer.h"
+
+#include <QFontMetrics>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <Qsci/qscistyle.h>
+
+#include <algorithm>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Marker numbers of the editing component: one per look, then the same paler, then the error.
+constexpr int looks = static_cast<int>(StateLook::FindingWait) + 1;
+constexpr int errorMarker = 2 * looks;
+constexpr int errorIndicator = 8;
+static_assert(errorMarker < 25, "25 and up belong to folding");
+
+int markerOf(const LineMarker& marker) {
+    const int look = static_cast<int>(marker.look);
+    return marker.age == LineMarker::Age::Fresh ? look : looks + look;
+}
+
+QColor between(const QColor& a, const QColor& b) {
+    return QColor((a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2);
+}
+
+}  // namespace
+
+CodeArea::CodeArea(const Theme& theme, QWidget* parent)
+    : QsciScintilla(parent), m_theme(theme), m_lexer(new PythonLexer(theme, this)) {
+    setUtf8(true);
+    setEolMode(EolUnix);
+    setLexer(m_lexer);
+    setFrameShape(QFrame::NoFrame);
+    for (int margin = 0; margin < 5; ++margin) {
+        setMarginWidth(margin, 0);
+    }
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, 0L);  // bands begin where the line margin ends
+    setFolding(NoFoldStyle);
+    setTabWidth(pythonIndentWidth);
+    setIndentationWidth(pythonIndentWidth);
+    setIndentationsUseTabs(false);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setAutoIndent(false);  // breakLine() knows Python's blocks
+    setBraceMatching(NoBraceMatch);
+    setScrollWidth(1);
+    setScrollWidthTracking(true);
+    setAnnotationDisplay(AnnotationStandard);
+    SendScintilla(SCI_SETENDATLASTLINE, 1UL);
+    indicatorDefine(SquiggleIndicator, errorIndicator);
+    setAccessibleName(tr("Code"));
+
+    connect(this, &QsciScintilla::textChanged, this, [this] {
+        if (!m_settingSource) {
+            emit edited();
+        }
+    });
+    connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &CodeArea::linesMoved);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &CodeArea::linesMoved);
+    connect(&theme, &Theme::changed, this, &CodeArea::restyle);
+    restyle();
+}
+
+void CodeArea::restyle() {
+    m_lexer->restyle();
+    setLexer(m_lexer);
+    const QColor paper = m_theme.color(u"bg.code");
+    setPaper(paper);
+    setColor(m_theme.color(u"code.text"));
+    setCaretForegroundColor(m_theme.color(u"accent.base"));
+    setCaretLineVisible(false);
+    setSelectionBackgroundColor(m_theme.color(u"accent.tint"));
+    resetSelectionForegroundColor();
+    for (int look = 0; look < looks; ++look) {
+        const QColor tint = m_theme.stateColor(static_cast<StateLook>(look), StateRole::Tint);
+        markerDefine(Background, look);
+        setMarkerBackgroundColor(tint, look);
+        markerDefine(Background, looks + look);
+        setMarkerBackgroundColor(between(tint, paper), looks + look);
+    }
+    markerDefine(Background, errorMarker);
+    setMarkerBackgroundColor(m_theme.color(u"critical.tint"), errorMarker);
+    setIndicatorForegroundColor(m_theme.color(u"critical.base"), errorIndicator);
+    setMatchedBraceBackgroundColor(m_theme.color(u"accent.tint"));
+    if (m_errorLine > 0) {
+        setError(m_errorLine, m_errorMessage);
+    }
+    setLineHeight(m_lineHeight);
+    emit linesMoved();
+}
+
+void CodeArea::setSource(const QString& source) {
+    m_settingSource = true;
+    clearError();
+    setText(source);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    setModified(false);
+    m_settingSource = false;
+    emit linesMoved();
+}
+
+QString CodeArea::source() const {
+    return text();
+}
+
+void CodeArea::setMarkedLines(const std::vector<MarkedLine>& lines) {
+    if (lines == m_marked) {
+        return;
+    }
+    m_marked = lines;
+    for (int marker = 0; marker < errorMarker; ++marker) {
+        markerDeleteAll(marker);
+    }
+    for (const MarkedLine& line : lines) {
+        if (!line.markers.empty() && line.line <= this->lines()) {
+            markerAdd(line.line - 1, markerOf(line.markers.front()));
+        }
+    }
+}
+
+void CodeArea::setError(int line, const QString& message) {
+    clearError();
+    if (line < 1 || line > lines()) {
+        return;
+    }
+    m_errorLine = line;
+    m_errorMessage = message;
+    markerAdd(line - 1, errorMarker);
+    const int length = static_cast<int>(text(line - 1).trimmed().size());
+    const int begin = indentation(line - 1);
+    fillIndicatorRange(line - 1, begin, line - 1, begin + std::max(1, length), errorIndicator);
+    const QFont font = m_lexer->font(QsciLexerPython::Default);
+    const QsciStyle style(-1, tr("Error"), m_theme.color(u"critical.ink"),
+                          m_theme.color(u"critical.tint"), font, true);
+    annotate(line - 1, u" "_s.repeated(begin) + message, style);
+    showLine(line);
+}
+
+void CodeArea::clearError() {
+    m_errorLine = 0;
+    markerDeleteAll(errorMarker);
+    clearAnnotations();
+    if (const int last = lines() - 1; last >= 0) {
+        clearIndicatorRange(0, 0, last, lineLength(last), errorIndicator);
+    }
+}
+
+bool CodeArea::isLineVisible(int line) const {
+    const auto first = static_cast<int>(SendScintilla(SCI_GETFIRSTVISIBLELINE));
+    const auto count = static_cast<int>(SendScintilla(SCI_LINESONSCREEN));
+    return line - 1 >= first && line - 1 < first + count;
+}
+
+void CodeArea::showLine(int line) {
+    if (isLineVisible(line)) {
+        return;
+    }
+    const auto count = static_cast<int>(SendScintilla(SCI_LINESONSCREEN));
+    setFirstVisibleLine(std::max(0, line - 1 - count / 2));
+}
+
+void CodeArea::goToLine(int line) {
+    setCursorPosition(line - 1, 0);
+    showLine(line);
+    setFocus(Qt::OtherFocusReason);
+}
+
+void CodeArea::setPixelSize(int pixels) {
+    m_lexer->setPixelSize(pixels);
+    setLexer(m_lexer);
+    setLineHeight(m_lineHeight);
+}
+
+void CodeArea::setLineHeight(int pixels) {
+    m_lineHeight = pixels;
+    setExtraAscent(0);
+    setExtraDescent(0);
+    if (pixels <= 0) {
+        return;
+    }
+    const int extra = std::max(0, pixels - textHeight(0));
+    setExtraAscent((extra + 1) / 2);
+    setExtraDescent(extra / 2);
+    emit linesMoved();
+}
+
+void CodeArea::breakLine() {
+    beginUndoAction();
+    removeSelectedText();
+    int line = 0;
+    int index = 0;
+    getCursorPosition(&line, &index);
+    const int indent = indentAfter(text(line).left(index));
+    const QString inserted = u"\n"_s + u" "_s.repeated(indent);
+    insertAt(inserted, line, index);
+    setCursorPosition(line + 1, indent);
+    ensureCursorVisible();
+    endUndoAction();
+}
+
+void CodeArea::toggleComment() {
+    int first = 0;
+    int firstIndex = 0;
+    int last = 0;
+    int lastIndex = 0;
+    if (hasSelectedText()) {
+        getSelection(&first, &firstIndex, &last, &lastIndex);
+        if (lastIndex == 0 && last > first) {
+            --last;
+        }
+    } else {
+        getCursorPosition(&first, &firstIndex);
+        last = first;
+    }
+    QStringList before;
+    for (int line = first; line <= last; ++line) {
+        QString content = text(line);
+        if (content.endsWith(u'\n')) {
+            content.chop(1);
+        }
+        before << content;
+    }
+    const QStringList after = desktop::toggleComment(before);
+    if (after == before) {
+        return;
+    }
+    beginUndoAction();
+    setSelection(first, 0, last, static_cast<int>(before.constLast().size()));
+    replaceSelectedText(after.join(u'\n'));
+    if (first == last) {
+        const auto shift = static_cast<int>(after.constFirst().size() - before.constFirst().size());
+        setCursorPosition(first, std::max(0, firstIndex + shift));
+    } else {
+        setSelection(first, 0, last, static_cast<int>(after.constLast().size()));
+    }
+    endUndoAction();
+}
+
+bool CodeArea::event(QEvent* event) {
+    // Keys that mean something outside are the editor's own while it has the focus.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+        if (plain &&
+            (!key->text().isEmpty() || key->key() == Qt::Key_Home || key->key() == Qt::Key_End) &&
+            key->key() != Qt::Key_Escape) {
+            event->accept();
+            return true;
+        }
+    }
+    return QsciScintilla::event(event);
+}
+
+void CodeArea::keyPressEvent(QKeyEvent* event) {
+    const bool tabLeaves = m_tabLeaves || isReadOnly();
+    m_tabLeaves = false;
+    switch (event->key()) {
+        case Qt::Key_Escape:
+            m_tabLeaves = true;
+            event->accept();
+            return;
+        case Qt::Key_Tab:
+            if (tabLeaves) {
+                // The base class gives the focus away only where it is read-only.
+                QWidget::focusNextPrevChild(true);
+                return;
+            }
+            break;
+        case Qt::Key_Backtab:
+            if (tabLeaves) {
+                QWidget::focusNextPrevChild(false);
+                return;
+            }
+            break;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (!isReadOnly() && event->modifiers() == Qt::NoModifier) {
+                breakLine();
+                return;
+            }
+            break;
+        case Qt::Key_Slash:
+        case Qt::Key_NumberSign:
+            if ((event->modifiers() & Qt::ControlModifier) && !isReadOnly()) {
+                toggleComment();
+                return;
+            }
+            break;
+        default:
+            break;
+    }
+    QsciScintilla::keyPressEvent(event);
+}
+
+QSize CodeArea::sizeHint() const {
+    return {480, 240};
+}
+
+QSize CodeArea::minimumSizeHint() const {
+    return {160, 60};
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/editor/editorpane.h"
+
+#include "desktop/style/icons.h"
+#include "desktop/style/paint.h"
+#include "desktop/views/editor/codearea.h"
+#include "desktop/views/editor/findbar.h"
+#include "desktop/views/editor/linemargin.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QShortcut>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Room above the first line, so that the code does not stick to the header.
+constexpr int topSpace = 10;
+
+QPixmap chipPixmap(const Theme& theme, int number, qreal ratio) {
+    const QSizeF size = chipSize(theme, number, 15);
+    QPixmap pixmap((size * ratio).toSize());
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintChip(painter, theme, QRectF(QPointF(0, 0), size), number);
+    return pixmap;
+}
+
+}  // namespace
+
+EditorPane::EditorPane(const Theme& theme, QWidget* parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_header(new QWidget(this)),
+      m_icon(new QLabel),
+      m_name(new QLabel),
+      m_reset(new QToolButton),
+      m_offScreen(new QToolButton),
+      m_topSpace(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed)),
+      m_code(new CodeArea(theme, this)) {
+    m_margin = new LineMargin(theme, *m_code, this);
+    m_find = new FindBar(*m_code, this);
+
+    m_reset->setText(tr("Reset"));
+    m_reset->setToolTip(tr("Bring the original program back"));
+    m_reset->setAutoRaise(true);
+    m_reset->setObjectName(u"reset"_s);
+    m_reset->hide();
+    m_offScreen->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_offScreen->setPopupMode(QToolButton::InstantPopup);
+    m_offScreen->setAutoRaise(true);
+    m_offScreen->setObjectName(u"offScreen"_s);
+    m_offScreen->hide();
+
+    auto* header = new QHBoxLayout(m_header);
+    header->setContentsMargins(16, 0, 12, 0);
+    header->setSpacing(8);
+    header->addWidget(m_icon);
+    header->addWidget(m_name);
+    header->addStretch(1);
+    header->addWidget(m_reset);
+    header->addWidget(m_offScreen);
+
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_margin);
+    row->addWidget(m_code, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_find);
+    column->addItem(m_topSpace);
+    column->addLayout(row, 1);
+
+    auto* find = new QShortcut(QKeySequence::Find, this);
+    find->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, this, &EditorPane::openFind);
+    connect(m_reset, &QToolButton::clicked, this, &EditorPane::reset);
+    connect(m_code, &CodeArea::linesMoved, this, [this] {
+        m_margin->update();
+        updateOffScreen();
+    });
+    connect(m_code, &CodeArea::edited, this, [this] {
+        m_code->clearError();
+        m_margin->setErrorLine(0);
+        m_margin->updateGeometry();
+        updateHeader();
+        emit edited(source());
+    });
+    connect(m_margin, &LineMargin::processClicked, this, [this](ProcessUid process) {
+        if (m_cursor != nullptr) {
+            m_cursor->selectProcess(process);
+        }
+    });
+    connect(&theme, &Theme::changed, this, &EditorPane::updateHeader);
+    setFocusProxy(m_code);
+    setDensity(Density::Normal);
+    updateHeader();
+}
+
+void EditorPane::setCursor(TraceCursor* cursor) {
+    if (m_cursor != nullptr) {
+        m_cursor->disconnect(this);
+    }
+    m_cursor = cursor;
+    if (cursor != nullptr) {
+        connect(cursor, &TraceCursor::cursorChanged, this, &EditorPane::updateMarks);
+        connect(cursor, &TraceCursor::traceChanged, this, &EditorPane::updateMarks);
+    }
+    updateMarks();
+}
+
+void EditorPane::setProgram(const QString& fileName, const QString& original,
+                            const QString& source) {
+    m_fileName = fileName;
+    m_original = original;
+    m_code->setSource(source);
+    m_margin->setErrorLine(0);
+    m_margin->updateGeometry();
+    updateHeader();
+    updateMarks();
+}
+
+QString EditorPane::source() const {
+    return m_code->source();
+}
+
+void EditorPane::setDensity(Density density) {
+    switch (density) {
+        case Density::Comfortable:
+            m_code->setPixelSize(14);
+            m_code->setLineHeight(22);
+            break;
+        case Density::Normal:
+            m_code->setPixelSize(13);
+            m_code->setLineHeight(m_theme.lineHeight(TextStyle::Code));
+            break;
+        case Density::Compact:
+            m_code->setPixelSize(12);
+            m_code->setLineHeight(20);
+            break;
+    }
+    const int space = density == Density::Normal ? 0 : topSpace;
+    m_topSpace->changeSize(0, space, QSizePolicy::Minimum, QSizePolicy::Fixed);
+    layout()->invalidate();
+    m_margin->setChipsShown(density != Density::Compact);
+    m_margin->update();
+}
+
+void EditorPane::setReadOnly(bool readOnly) {
+    m_code->setReadOnly(readOnly);
+    updateHeader();
+}
+
+void EditorPane::setHeaderShown(bool shown) {
+    m_header->setVisible(shown);
+}
+
+void EditorPane::setMarksShown(bool shown) {
+    m_marksShown = shown;
+    updateMarks();
+}
+
+void EditorPane::setError(int line, const QString& message) {
+    m_code->setError(line, message);
+    m_margin->setErrorLine(line);
+}
+
+void EditorPane::clearError() {
+    m_code->clearError();
+    m_margin->setErrorLine(0);
+}
+
+void EditorPane::goToLine(int line) {
+    m_code->goToLine(line);
+}
+
+void EditorPane::openFind() {
+    m_find->open();
+}
+
+void EditorPane::reset() {
+    if (!isChanged()) {
+        return;
+    }
+    m_code->beginUndoAction();
+    m_code->selectAll();
+    m_code->replaceSelectedText(m_original);
+    m_code->setCursorPosition(0, 0);
+    m_code->endUndoAction();
+}
+
+void EditorPane::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        updateHeader();
+    }
+}
+
+void EditorPane::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(u"bg.code"));
+    if (m_header->isVisible()) {
+        painter.fillRect(m_header->geometry(), m_theme.color(u"bg.panel"));
+        const int bottom = m_header->geometry().bottom();
+        painter.fillRect(QRect(0, bottom, width(), 1), m_theme.color(u"line.subtle"));
+    }
+}
+
+void EditorPane::updateMarks() {
+    std::vector<MarkedLine> lines;
+    if (m_cursor != nullptr && m_marksShown && !m_cursor->trace().isEmpty()) {
+        lines = markedLines(*m_cursor->snapshot(), m_cursor->trace(), m_fileName.toStdString());
+    }
+    if (lines == m_marked) {
+        return;
+    }
+    m_marked = lines;
+    m_code->setMarkedLines(lines);
+    m_margin->setLines(std::move(lines));
+    followMarks();
+    updateOffScreen();
+}
+
+void EditorPane::followMarks() {
+    // The line of the latest event is kept in view, but not under the hands of who is typing.
+    if (m_code->hasFocus() || m_marked.empty()) {
+        return;
+    }
+    const auto latest = std::ranges::max_element(
+        m_marked, {}, [](const MarkedLine& line) { return line.markers.front().since; });
+    m_code->showLine(latest->line);
+}
+
+void EditorPane::updateOffScreen() {
+    std::vector<LineMarker> hidden;
+    for (const MarkedLine& line : m_marked) {
+        if (!m_code->isLineVisible(line.line)) {
+            hidden.insert(hidden.end(), line.markers.begin(), line.markers.end());
+        }
+    }
+    m_offScreen->setVisible(!hidden.empty());
+    if (hidden.empty()) {
+        return;
+    }
+    const QPixmap chip = chipPixmap(m_theme, hidden.front().number, devicePixelRatioF());
+    m_offScreen->setIcon(chip);
+    m_offScreen->setIconSize(chip.deviceIndependentSize().toSize());
+    QString text = tr("at line %1").arg(hidden.front().line);
+    if (hidden.size() > 1) {
+        text = tr("at line %1, and %2 more").arg(hidden.front().line).arg(hidden.size() - 1);
+    }
+    m_offScreen->setText(text);
+    m_offScreen->setAccessibleName(tr("P%1 %2").arg(hidden.front().number).arg(text));
+    auto* menu = new QMenu(m_offScreen);
+    for (const LineMarker& marker : hidden) {
+        const int line = marker.line;
+        menu->addAction(QIcon(chipPixmap(m_theme, marker.number, devicePixelRatioF())),
+                        tr("P%1 at line %2").arg(marker.number).arg(line), m_code,
+                        [this, line] { m_code->showLine(line); });
+    }
+    delete m_offScreen->menu();
+    m_offScreen->setMenu(menu);
+}
+
+void EditorPane::updateHeader() {
+    m_header->setFixedHeight(m_theme.size(u"panelHeader"));
+    m_icon->setPixmap(icon(m_theme, u"file").pixmap(16, 16));
+    QFont bold = m_theme.font(TextStyle::Body);
+    bold.setWeight(QFont::DemiBold);
+    m_name->setFont(bold);
+    m_name->setText(m_fileName);
+    m_reset->setVisible(!m_code->isReadOnly() && !m_original.isEmpty() && isChanged());
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/playback/tracecursor.h"
+#include "desktop/style/theme.h"
+#include "desktop/views/editor/linemarkers.h"
+
+#include <QWidget>
+
+class QLabel;
+class QSpacerItem;
+class QToolButton;
+
+namespace proclab::desktop {
+
+class CodeArea;
+class FindBar;
+class LineMargin;
+
+/// The code of a program with its header: file name, Reset where it was changed, and who is at a
+/// line that is not in view. Shows where each process is at the cursor's moment until the learner
+/// types, which leaves the replay.
+class EditorPane : public QWidget {
+    Q_OBJECT
+public:
+    /// Comfortable is the large type of detail level 1, Compact the read-only cards of the quiz.
+    enum class Density : std::uint8_t { Comfortable, Normal, Compact };
+
+    EditorPane(const Theme& theme, QWidget* parent);
+
+    /// The cursor whose moment the marks show; null: no marks. Not owned.
+    void setCursor(TraceCursor* cursor);
+    void setProgram(const QString& fileName, const QString& original, const QString& source);
+    [[nodiscard]] QString fileName() const { return m_fileName; }
+    [[nodiscard]] QString source() const;
+    [[nodiscard]] bool isChanged() const { return source() != m_original; }
+    void setDensity(Density density);
+    void setReadOnly(bool readOnly);
+    void setHeaderShown(bool shown);
+    /// Off from the first keystroke until the next run.
+    void setMarksShown(bool shown);
+    void setError(int line, const QString& message);
+    void clearError();
+    void goToLine(int line);
+    void openFind();
+    [[nodiscard]] CodeArea& code() { return *m_code; }
+    [[nodiscard]] LineMargin& margin() { return *m_margin; }
+
+public slots:
+    /// Brings the original text back; can be undone.
+    void reset();
+
+signals:
+    void edited(const QString& source);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void updateMarks();
+    void updateOffScreen();
+    void updateHeader();
+    void followMarks();
+
+    const Theme& m_theme;
+    TraceCursor* m_cursor = nullptr;
+    QWidget* m_header;
+    QLabel* m_icon;
+    QLabel* m_name;
+    QToolButton* m_reset;
+    QToolButton* m_offScreen;
+    QSpacerItem* m_topSpace;
+    LineMargin* m_margin;
+    CodeArea* m_code;
+    FindBar* m_find;
+    QString m_fileName;
+    QString m_original;
+    bool m_marksShown = true;
+    std::vector<MarkedLine> m_marked;
+};
+
+}  // namespace proclab::desktop

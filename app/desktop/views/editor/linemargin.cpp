@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/editor/linemargin.h"
+
+#include "desktop/style/paint.h"
+
+#include <QFontMetrics>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <Qsci/qsciscintilla.h>
+
+#include <algorithm>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t mostChips = 3;
+constexpr int chipHeight = 15;
+constexpr int chipGap = 3;
+constexpr int glyphSize = 10;
+constexpr int edge = 12;
+
+}  // namespace
+
+LineChips chipsAt(const MarkedLine& line) {
+    if (line.markers.size() <= mostChips) {
+        return {.shown = line.markers, .more = 0};
+    }
+    const auto shown = static_cast<std::ptrdiff_t>(mostChips - 1);
+    return {.shown = {line.markers.begin(), line.markers.begin() + shown},
+            .more = static_cast<int>(line.markers.size() - (mostChips - 1))};
+}
+
+LineMargin::LineMargin(const Theme& theme, QsciScintilla& code, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_code(code) {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
+    setAccessibleName(tr("Lines and the processes that are at them"));
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+int LineMargin::numberWidth() const {
+    const QFontMetrics metrics(m_theme.font(TextStyle::CodeSmall));
+    const int digits = std::max(2, static_cast<int>(QString::number(m_code.lines()).size()));
+    return metrics.horizontalAdvance(u'0') * digits;
+}
+
+QSize LineMargin::sizeHint() const {
+    const int chips = m_chipsShown ? 54 : 0;
+    return {edge + chips + numberWidth() + 16, 40};
+}
+
+void LineMargin::setLines(std::vector<MarkedLine> lines) {
+    if (lines != m_lines) {
+        m_lines = std::move(lines);
+        update();
+    }
+}
+
+void LineMargin::setErrorLine(int line) {
+    m_errorLine = line;
+    update();
+}
+
+void LineMargin::setChipsShown(bool shown) {
+    m_chipsShown = shown;
+    updateGeometry();
+    update();
+}
+
+void LineMargin::paintBand(QPainter& painter, int line, const QRect& row) {
+    if (line == m_errorLine) {
+        painter.fillRect(row, m_theme.color(u"critical.tint"));
+        return;
+    }
+    const auto marked = std::ranges::find(m_lines, line, &MarkedLine::line);
+    if (marked == m_lines.end() || marked->markers.empty()) {
+        return;
+    }
+    const LineMarker& first = marked->markers.front();
+    QColor tint = m_theme.stateColor(first.look, StateRole::Tint);
+    if (first.age == LineMarker::Age::Pale) {
+        tint.setAlphaF(0.5F);
+    }
+    painter.fillRect(row, tint);
+}
+
+void LineMargin::paintChips(QPainter& painter, const MarkedLine& line, const QRect& row) {
+    const LineChips chips = chipsAt(line);
+    const int middle = row.center().y();
+    int right = width() - numberWidth() - 16 - 7;
+    painter.save();
+    // One chip has room for the glyph of its state; several say who only.
+    if (chips.shown.size() == 1) {
+        const LineMarker& only = chips.shown.front();
+        const QRect glyph(right - glyphSize, middle - glyphSize / 2, glyphSize, glyphSize);
+        painter.setOpacity(only.age == LineMarker::Age::Fresh ? 1.0 : 0.55);
+        paintGlyph(painter, m_theme, glyph, only.look);
+        right -= glyphSize + chipGap;
+    }
+    if (chips.more > 0) {
+        const QString text = u"+%1"_s.arg(chips.more);
+        painter.setFont(m_theme.font(TextStyle::Caption));
+        painter.setPen(m_theme.color(u"text.secondary"));
+        const int width = QFontMetrics(painter.font()).horizontalAdvance(text);
+        painter.drawText(QRect(right - width, row.y(), width, row.height()), Qt::AlignVCenter,
+                         text);
+        right -= width + chipGap;
+    }
+    for (auto it = chips.shown.rbegin(); it != chips.shown.rend(); ++it) {
+        const QSizeF size = chipSize(m_theme, it->number, chipHeight);
+        const QRect rect(right - static_cast<int>(size.width()), middle - chipHeight / 2,
+                         static_cast<int>(size.width()), chipHeight);
+        painter.setOpacity(it->age == LineMarker::Age::Fresh ? 1.0 : 0.55);
+        paintChip(painter, m_theme, rect, it->number);
+        m_hits.push_back({rect, *it});
+        right = rect.left() - chipGap;
+    }
+    painter.restore();
+}
+
+void LineMargin::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(u"bg.code"));
+    m_hits.clear();
+    const QFont numbers = m_theme.font(TextStyle::CodeSmall);
+    const auto height = static_cast<int>(m_code.SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0UL));
+    const int lines = m_code.lines();
+    const int top = m_code.mapTo(window(), QPoint(0, 0)).y() - mapTo(window(), QPoint(0, 0)).y();
+    auto visible = static_cast<int>(m_code.SendScintilla(QsciScintilla::SCI_GETFIRSTVISIBLELINE));
+    const auto first = static_cast<int>(m_code.SendScintilla(QsciScintilla::SCI_DOCLINEFROMVISIBLE,
+                                                             static_cast<unsigned long>(visible)));
+    for (int line = first; line < lines; ++line) {
+        const long position = m_code.SendScintilla(QsciScintilla::SCI_POSITIONFROMLINE,
+                                                   static_cast<unsigned long>(line));
+        const auto y = static_cast<int>(
+            m_code.SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, position));
+        const QRect row(0, top + y, width(), height);
+        if (row.top() > this->height()) {
+            break;
+        }
+        paintBand(painter, line + 1, row);
+        const auto marked = std::ranges::find(m_lines, line + 1, &MarkedLine::line);
+        const bool strong = marked != m_lines.end() || line + 1 == m_errorLine;
+        painter.setFont(numbers);
+        painter.setPen(m_theme.color(strong ? u"text.primary" : u"code.lineNumber"));
+        painter.drawText(row.adjusted(0, 0, -16, 0), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(line + 1));
+        if (m_chipsShown && marked != m_lines.end()) {
+            paintChips(painter, *marked, row);
+        }
+    }
+}
+
+void LineMargin::mousePressEvent(QMouseEvent* event) {
+    for (const Hit& hit : m_hits) {
+        if (hit.rect.adjusted(-4, -4, 4, 4).contains(event->position().toPoint())) {
+            emit processClicked(hit.marker.process);
+            return;
+        }
+    }
+    QWidget::mousePressEvent(event);
+}
+
+bool LineMargin::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        for (const Hit& hit : m_hits) {
+            if (hit.rect.contains(help->pos())) {
+                QToolTip::showText(help->globalPos(),
+                                   tr("P%1 is %2. Its last event was at line %3.")
+                                       .arg(hit.marker.number)
+                                       .arg(stateWord(hit.marker.look))
+                                       .arg(hit.marker.line),
+                                   this);
+                return true;
+            }
+        }
+        QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/processmap/codeline.h"
+
+#include "desktop/style/pythoncode.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace proclab::desktop {
+
+void paintCode(QPainter& painter, const Theme& theme, QPoint baseline, int right,
+               QStringView line) {
+    const QFontMetrics metrics(painter.font());
+    const QString shown =
+        metrics.elidedText(line.toString(), Qt::ElideRight, std::max(0, right - baseline.x()));
+    int x = baseline.x();
+    const auto paint = [&](qsizetype start, qsizetype length, CodeLook look) {
+        const QString piece = shown.mid(start, length);
+        painter.setPen(theme.color(codeRole(look)));
+        painter.drawText(QPoint(x, baseline.y()), piece);
+        x += metrics.horizontalAdvance(piece);
+    };
+    qsizetype end = 0;
+    for (const CodeSpan& span : highlightPython(shown)) {
+        paint(end, span.start - end, CodeLook::Text);
+        paint(span.start, span.length, span.look);
+        end = span.start + span.length;
+    }
+    paint(end, shown.size() - end, CodeLook::Text);
+}
+
+}  // namespace proclab::desktop

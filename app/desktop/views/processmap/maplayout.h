@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/views/processmap/maptopology.h"
+
+#include <QRect>
+#include <QSize>
+
+#include <vector>
+
+namespace proclab::desktop {
+
+/// How much a process card shows: everything, or its first two rows, or (many processes of one
+/// kind) only how many are in which state.
+enum class CardForm : std::uint8_t { Full, Compact, Group };
+
+/// One thing in the map with its place, in the coordinates of the whole map.
+struct MapItem {
+    enum class Kind : std::uint8_t { Process, Queue, Lock, Value };
+    Kind kind = Kind::Process;
+    std::uint32_t id = 0;
+    QRect rect;
+    CardForm form = CardForm::Full;
+    MapSide side = MapSide::Left;     ///< of processes
+    int column = 0;                   ///< of processes: 0 is next to the objects
+    std::vector<ProcessUid> members;  ///< of a group
+};
+
+struct MapLayout {
+    std::vector<MapItem> items;  ///< processes by number, then objects: the reading order
+    QSize size;                  ///< at least the size asked for
+    int leftGap = 0;             ///< x of the middle of the gap between left side and objects
+    int rightGap = 0;
+
+    [[nodiscard]] const MapItem* find(MapItem::Kind kind, std::uint32_t id) const;
+    /// The item at a place, or null.
+    [[nodiscard]] const MapItem* at(QPoint place) const;
+    /// The card of a process, or of the group that it is in; null where it has none.
+    [[nodiscard]] const MapItem* cardOf(ProcessUid process) const;
+};
+
+/// Measures at zoom 1, from the pictures of the design.
+struct MapMetrics {
+    QSize card{200, 102};
+    int compactHeight = 56;
+    int objectWidth = 236;
+    int queueHeight = 90;
+    int valueHeight = 88;
+    int bareValueHeight = 60;
+    int lockHeight = 60;
+    int margin = 14;
+    int smallestGap = 40;  ///< between a side and the objects; links run there
+    int largestGap = 140;
+    int columnGap = 12;  ///< between two columns of one side
+    int smallestRowGap = 10;
+    int largestRowGap = 40;
+    /// More processes than this on one side are drawn as one card for each kind of them.
+    int groupFrom = 17;
+
+    [[nodiscard]] static MapMetrics scaled(qreal zoom);
+};
+
+/// Places everything: those who put at the left, shared objects in the middle, those who take at
+/// the right, main at the lower left. Depends on nothing but its arguments.
+[[nodiscard]] MapLayout layoutMap(const MapTopology& topology, QSize available,
+                                  const MapMetrics& metrics);
+
+}  // namespace proclab::desktop

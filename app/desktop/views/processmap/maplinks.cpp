@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/processmap/maplinks.h"
+
+#include "desktop/views/processmap/cardwords.h"
+
+#include <QCoreApplication>
+#include <QLineF>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qreal cornerRadius = 8;
+constexpr qreal laneDistance = 12;
+/// Links end this far before a card, so that the arrow's head touches its border.
+constexpr qreal tipGap = 1;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
+};
+
+bool isKnown(const state::Snapshot& snapshot, ProcessUid uid) {
+    return uid.isValid() && uid.value() < snapshot.processes.size();
+}
+
+void addQueueLinks(const state::Snapshot& snapshot, const state::QueueState& queue,
+                   std::vector<MapLink>& links) {
+    MapLink link;
+    link.objectKind = MapItem::Kind::Queue;
+    link.object = queue.id.value();
+    std::set<ProcessUid> putting;
+    std::set<ProcessUid> getting;
+    for (const ThreadUid thread : queue.waitingToPut) {
+        if (const state::ProcessState* owner = ownerOf(snapshot, thread)) {
+            putting.insert(owner->uid);
+        }
+    }
+    for (const ThreadUid thread : queue.waitingToGet) {
+        if (const state::ProcessState* owner = ownerOf(snapshot, thread)) {
+            getting.insert(owner->uid);
+        }
+    }
+    const auto add = [&](MapLink::Kind kind, ProcessUid process, bool towards,
+                         const QString& label) {
+        link.kind = kind;
+        link.process = process;
+        link.towardsProcess = towards;
+        link.label = label;
+        links.push_back(link);
+    };
+    for (const ProcessUid process : putting) {
+        add(MapLink::Kind::Waits, process, false, u"put()"_s);
+    }
+    for (const ProcessUid process : getting) {
+        add(MapLink::Kind::Waits, process, false, u"get()"_s);
+    }
+    for (const ProcessUid process : queue.producers) {
+        if (!putting.contains(process)) {
+            add(MapLink::Kind::Data, process, false, u"put()"_s);
+        }
+    }
+    for (const ProcessUid process : queue.consumers) {
+        if (!getting.contains(process)) {
+            add(MapLink::Kind::Data, process, true, u"get()"_s);
+        }
+    }
+}
+
+void addLockLinks(const state::Snapshot& snapshot, const state::LockState& lock,
+                  std::vector<MapLink>& links) {
+    MapLink link;
+    link.objectKind = lock.guards.isValid() ? MapItem::Kind::Value : MapItem::Kind::Lock;
+    link.object = lock.guards.isValid() ? lock.guards.value() : lock.id.value();
+    std::set<ProcessUid> holders(lock.holders.begin(), lock.holders.end());
+    if (isKnown(snapshot, lock.holder)) {
+        holders.insert(lock.holder);
+    }
+    for (const ProcessUid process : holders) {
+        link.kind = MapLink::Kind::Held;
+        link.process = process;
+        link.towardsProcess = true;
+        link.label = Words::tr("held by");
+        links.push_back(link);
+    }
+    for (const ThreadUid thread : lock.waiting) {
+        if (const state::ProcessState* owner = ownerOf(snapshot, thread)) {
+            link.kind = MapLink::Kind::Waits;
+            link.process = owner->uid;
+            link.towardsProcess = false;
+            link.label = Words::tr("waits for");
+            links.push_back(link);
+        }
+    }
+}
+
+/// One end of a link at a card: which card, which of its sides, and the link.
+struct Port {
+    const MapItem* item = nullptr;
+    const MapItem* other = nullptr;
+    std::size_t link = 0;
+    bool rightSide = false;
+    qreal y = 0;
+};
+
+struct Ends {
+    const MapItem* process = nullptr;
+    const MapItem* object = nullptr;
+    Port processPort;
+    Port objectPort;
+};
+
+/// Spreads the ports of one side of one card over its height, in the order of their other ends.
+void spreadPorts(std::vector<Port*>& ports) {
+    std::map<std::pair<const MapItem*, bool>, std::vector<Port*>> bySide;
+    for (Port* port : ports) {
+        bySide[{port->item, port->rightSide}].push_back(port);
+    }
+    for (auto& [side, group] : bySide) {
+        std::ranges::stable_sort(group, [](const Port* a, const Port* b) {
+            return a->other->rect.center().y() < b->other->rect.center().y();
+        });
+        const QRect rect = side.first->rect;
+        // A lock is held and waited for at its own row, in the lower part of a value's card.
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            group[i]->y = rect.top() + rect.height() * (static_cast<qreal>(i) + 1) /
+                                           (static_cast<qreal>(group.size()) + 1);
+        }
+    }
+}
+
+std::vector<QPointF> wayBetween(const Ends& ends, qreal laneX) {
+    const MapItem& process = *ends.process;
+    const QRect object = ends.object->rect;
+    const bool right = ends.objectPort.rightSide;
+    const QPointF atObject(right ? object.right() + 1 + tipGap : object.left() - tipGap,
+                           ends.objectPort.y);
+    const QRect card = process.rect;
+    if (process.column == 0) {
+        const QPointF atCard(
+            ends.processPort.rightSide ? card.right() + 1 + tipGap : card.left() - tipGap,
+            ends.processPort.y);
+        if (std::abs(atCard.y() - atObject.y()) < 2) {
+            return {QPointF(atObject.x(), atCard.y()), atCard};
+        }
+        return {atObject, QPointF(laneX, atObject.y()), QPointF(laneX, atCard.y()), atCard};
+    }
+    // A card behind another one is reached through the gap above its row.
+    const qreal above = card.top() - 5;
+    const qreal x = card.center().x();
+    return {atObject, QPointF(laneX, atObject.y()), QPointF(laneX, above), QPointF(x, above),
+            QPointF(x, card.top() - tipGap)};
+}
+
+}  // namespace
+
+std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& layout) {
+    std::vector<MapLink> links;
+    for (const state::QueueState& queue : snapshot.queues) {
+        addQueueLinks(snapshot, queue, links);
+    }
+    for (const state::LockState& lock : snapshot.locks) {
+        if (!lock.internal) {
+            addLockLinks(snapshot, lock, links);
+        }
+    }
+    const bool shared = std::ranges::any_of(
+        layout.items, [](const MapItem& item) { return item.kind != MapItem::Kind::Process; });
+    if (!shared) {
+        for (const state::ProcessState& process : snapshot.processes) {
+            if (process.number > 0 && isKnown(snapshot, process.parent) &&
+                process.state != state::RunState::Created) {
+                links.push_back({.kind = MapLink::Kind::Started,
+                                 .objectKind = MapItem::Kind::Process,
+                                 .object = process.parent.value(),
+                                 .process = process.uid,
+                                 .towardsProcess = true,
+                                 .label = u"start()"_s});
+            }
+        }
+    }
+    std::erase_if(links, [&layout](const MapLink& link) {
+        const MapItem* card = layout.cardOf(link.process);
+        const MapItem* object = link.kind == MapLink::Kind::Started
+                                    ? layout.cardOf(ProcessUid(link.object))
+                                    : layout.find(link.objectKind, link.object);
+        return card == nullptr || object == nullptr || card == object;
+    });
+    // A group has one link of each kind to an object, however many of it have one.
+    std::vector<MapLink> result;
+    for (const MapLink& link : links) {
+        const MapItem* card = layout.cardOf(link.process);
+        const bool known =
+            card->form == CardForm::Group && std::ranges::any_of(result, [&](const MapLink& other) {
+                return other.kind == link.kind && other.object == link.object &&
+                       other.objectKind == link.objectKind && layout.cardOf(other.process) == card;
+            });
+        if (!known) {
+            result.push_back(link);
+        }
+    }
+    return result;
+}
+
+std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& layout) {
+    std::vector<Ends> ends(links.size());
+    std::vector<Port*> ports;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        const MapLink& link = links[i];
+        Ends& end = ends[i];
+        end.process = layout.cardOf(link.process);
+        end.object = link.kind == MapLink::Kind::Started
+                         ? layout.cardOf(ProcessUid(link.object))
+                         : layout.find(link.objectKind, link.object);
+        const bool right = end.process->rect.center().x() > end.object->rect.center().x();
+        end.objectPort = {end.object, end.process, i, right, 0};
+        end.processPort = {end.process, end.object, i, !right, 0};
+        ports.push_back(&end.objectPort);
+        if (end.process->column == 0) {
+            ports.push_back(&end.processPort);
+        }
+    }
+    spreadPorts(ports);
+
+    // Each way with a bend has a lane of its own in its gap. The one that has furthest to go up or
+    // down bends first, so that ways do not cross where they need not.
+    std::map<bool, std::vector<std::size_t>> byGap;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        byGap[ends[i].objectPort.rightSide].push_back(i);
+    }
+    std::vector<qreal> lanes(ends.size(), 0);
+    for (auto& [right, members] : byGap) {
+        std::ranges::stable_sort(members, [&ends](std::size_t a, std::size_t b) {
+            return ends[a].objectPort.y > ends[b].objectPort.y;
+        });
+        const qreal middle = right ? layout.rightGap : layout.leftGap;
+        const qreal first = middle - laneDistance * (static_cast<qreal>(members.size()) - 1) / 2;
+        for (std::size_t k = 0; k < members.size(); ++k) {
+            const auto order = static_cast<qreal>(right ? members.size() - 1 - k : k);
+            lanes[members[k]] = first + laneDistance * order;
+        }
+    }
+
+    std::vector<RoutedLink> routed;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        std::vector<QPointF> way = wayBetween(ends[i], lanes[i]);
+        if (!links[i].towardsProcess) {
+            std::ranges::reverse(way);
+        }
+        RoutedLink result;
+        result.path = roundedPath(way, cornerRadius);
+        result.tip = way.back();
+        const QLineF last(way[way.size() - 2], way.back());
+        result.direction =
+            last.length() > 0 ? (last.p2() - last.p1()) / last.length() : QPointF(1, 0);
+        // The label stands on the stretch at the object, where there is only this link.
+        const QPointF object = links[i].towardsProcess ? way.front() : way.back();
+        const QPointF next = links[i].towardsProcess ? way[1] : way[way.size() - 2];
+        result.labelAt = QPointF((object.x() + next.x()) / 2, object.y() - 4);
+        result.link = std::move(links[i]);
+        routed.push_back(std::move(result));
+    }
+    return routed;
+}
+
+QPainterPath roundedPath(const std::vector<QPointF>& points, qreal radius) {
+    QPainterPath path;
+    if (points.empty()) {
+        return path;
+    }
+    path.moveTo(points.front());
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        const QLineF in(points[i], points[i - 1]);
+        const QLineF out(points[i], points[i + 1]);
+        const qreal r = std::min({radius, in.length() / 2, out.length() / 2});
+        if (r < 0.5) {
+            path.lineTo(points[i]);
+            continue;
+        }
+        path.lineTo(in.pointAt(r / in.length()));
+        path.quadTo(points[i], out.pointAt(r / out.length()));
+    }
+    path.lineTo(points.back());
+    return path;
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/processmap/objectcards.h"
+
+#include "desktop/style/icons.h"
+#include "desktop/style/paint.h"
+#include "desktop/views/processmap/cardwords.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+#include <chrono>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
+};
+
+constexpr int side = 10;
+constexpr int headHeight = 28;
+constexpr int cellHeight = 38;
+constexpr int cellGap = 3;
+constexpr int bufferCells = 2;
+constexpr int pipeCells = 4;
+/// A value is tinted for this long after it was set.
+constexpr std::chrono::milliseconds changedFor{300};
+
+QString fromUtf8(const std::string& text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QFont bold(QFont font) {
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+int drawText(QPainter& painter, const QRect& rect, const QString& text, Qt::Alignment alignment) {
+    const QFontMetrics metrics(painter.font());
+    const QString elided = metrics.elidedText(text, Qt::ElideRight, rect.width());
+    painter.drawText(rect, static_cast<int>(alignment) | Qt::AlignVCenter | Qt::TextSingleLine,
+                     elided);
+    return rect.left() + metrics.horizontalAdvance(elided);
+}
+
+/// Icon, name and kind; returns where they ended.
+int paintHead(QPainter& painter, const Theme& theme, const QRect& row, QStringView icon,
+              const QString& name, const QString& kind, int right) {
+    paintIcon(painter, icon, QRectF(row.left() + side, row.center().y() - 7.5, 16, 16),
+              theme.color(u"text.secondary"));
+    QFont nameFont = bold(theme.font(TextStyle::Code));
+    painter.setFont(nameFont);
+    painter.setPen(theme.color(u"text.primary"));
+    int x = row.left() + side + 22;
+    x = drawText(painter, QRect(x, row.top(), right - x, row.height()), name, Qt::AlignLeft) + 7;
+    if (kind != name) {
+        painter.setFont(theme.font(TextStyle::Label));
+        painter.setPen(theme.color(u"text.secondary"));
+        x = drawText(painter, QRect(x, row.top(), std::max(0, right - x), row.height()), kind,
+                     Qt::AlignLeft);
+    }
+    return x;
+}
+
+/// Chips from the left; returns where they ended. What has no room becomes a count.
+int paintChips(QPainter& painter, const CardContext& context, int x, int right, int middle,
+               const std::vector<const state::ProcessState*>& processes) {
+    for (std::size_t i = 0; i < processes.size(); ++i) {
+        const int number = processes[i]->number;
+        const QSizeF size = chipSize(context.theme, number, 15);
+        if (x + size.width() > right) {
+            painter.setFont(context.theme.font(TextStyle::Caption));
+            painter.setPen(context.theme.color(u"text.secondary"));
+            painter.drawText(QPoint(x, middle + 4), u"+%1"_s.arg(processes.size() - i));
+            return right;
+        }
+        paintChip(painter, context.theme, QRectF(x, middle - 7, size.width(), 15), number);
+        x += static_cast<int>(size.width()) + 4;
+    }
+    return x;
+}
+
+std::vector<const state::ProcessState*> ownersOf(const CardContext& context,
+                                                 const std::vector<ThreadUid>& threads) {
+    std::vector<const state::ProcessState*> result;
+    for (const ThreadUid thread : threads) {
+        if (const state::ProcessState* owner = ownerOf(context.snapshot, thread)) {
+            result.push_back(owner);
+        }
+    }
+    return result;
+}
+
+std::vector<const state::ProcessState*> holdersOf(const CardContext& context,
+                                                  const state::LockState& lock) {
+    std::vector<const state::ProcessState*> result;
+    for (const ProcessUid uid : lock.holders) {
+        if (const state::ProcessState* holder = processOf(context.snapshot, uid)) {
+            result.push_back(holder);
+        }
+    }
+    if (result.empty()) {
+        if (const state::ProcessState* holder = processOf(context.snapshot, lock.holder)) {
+            result.push_back(holder);
+        }
+    }
+    return result;
+}
+
+void paintWaiting(QPainter& painter, const CardContext& context, const QRect& row,
+                  const std::vector<const state::ProcessState*>& waiting) {
+    const Theme& theme = context.theme;
+    painter.setFont(theme.font(TextStyle::Label));
+    const int x = row.left() + side;
+    if (waiting.empty()) {
+        painter.setPen(theme.color(u"text.muted"));
+        drawText(painter, QRect(x, row.top(), row.width() - 2 * side, row.height()),
+                 Words::tr("nobody waits"), Qt::AlignLeft);
+        return;
+    }
+    paintGlyph(painter, theme, QRectF(x + 1, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
+    painter.setPen(theme.stateColor(StateLook::Blocked, StateRole::Ink));
+    const int end = drawText(painter, QRect(x + 20, row.top(), row.width(), row.height()),
+                             Words::tr("waiting"), Qt::AlignLeft);
+    paintChips(painter, context, end + 8, row.right() - side, row.center().y(), waiting);
+}
+
+}  // namespace
+
+std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
+                                  int widestText) {
+    std::vector<int> buffer;
+    std::vector<int> pipe;
+    for (std::size_t i = 0; i < queue.items.size(); ++i) {
+        (queue.items[i].inPipe ? pipe : buffer).push_back(static_cast<int>(i));
+    }
+    const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
+    const QRect inner = card.adjusted(side, 0, -side, 0);
+    const int bufferWidth = hasBuffer ? inner.width() * 38 / 100 : 0;
+    std::vector<QueueCell> cells;
+    const auto addPart = [&](const std::vector<int>& items, int left, int width, int most) {
+        // Long reprs get fewer, wider cells, so that one can read them.
+        const int fitting = widestText <= 0 ? most : std::clamp(width / (widestText + 10), 1, most);
+        const auto count = static_cast<int>(items.size());
+        const qreal cellWidth = (width - (fitting - 1) * cellGap) / static_cast<qreal>(fitting);
+        for (int place = 0; place < fitting; ++place) {
+            // Place 0 is at the left; the oldest item, next out, is at the right.
+            const int age = fitting - 1 - place;
+            QueueCell cell;
+            cell.rect = QRectF(left + place * (cellWidth + cellGap), card.top() + headHeight,
+                               cellWidth, cellHeight);
+            cell.item = age < count ? items[static_cast<std::size_t>(age)] : -1;
+            if (place == 0 && count > fitting) {
+                cell.item = -1;
+                cell.more = count - fitting + 1;
+            }
+            cells.push_back(cell);
+        }
+    };
+    if (hasBuffer) {
+        addPart(buffer, inner.left(), bufferWidth - 8, bufferCells);
+    }
+    addPart(pipe, inner.left() + bufferWidth + (hasBuffer ? 8 : 0),
+            inner.width() - bufferWidth - (hasBuffer ? 8 : 0), pipeCells);
+    return cells;
+}
+
+void paintQueueItem(QPainter& painter, const CardContext& context, const QRectF& cell,
+                    const state::QueueItem& item) {
+    const Theme& theme = context.theme;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.color(u"line.control"), 1));
+    painter.setBrush(theme.color(u"bg.panel"));
+    painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setFont(theme.font(TextStyle::Code));
+    painter.setPen(theme.color(u"text.primary"));
+    const QFontMetrics metrics(painter.font());
+    const QString text =
+        metrics.elidedText(fromUtf8(item.repr), Qt::ElideRight, static_cast<int>(cell.width()) - 4);
+    painter.drawText(cell.adjusted(0, 0, 0, -5), Qt::AlignCenter, text);
+    const state::ProcessState* producer = processOf(context.snapshot, item.producer);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(producer != nullptr && producer->number >= 0
+                         ? theme.identityColor(producer->number)
+                         : theme.color(u"text.muted"));
+    painter.drawRoundedRect(QRectF(cell.left() + 4, cell.bottom() - 7, cell.width() - 8, 3), 1.5,
+                            1.5);
+    painter.restore();
+}
+
+void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                    const state::QueueState& queue, CardEmphasis emphasis) {
+    const Theme& theme = context.theme;
+    const QRect rect = item.rect;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCardFrame(painter, theme, rect, u"line.control", emphasis);
+
+    // The count, in a pill where the queue is full.
+    const QString count = countText(queue);
+    painter.setFont(theme.font(TextStyle::Label));
+    const int countWidth = QFontMetrics(painter.font()).horizontalAdvance(count);
+    const bool full =
+        queue.maxsize > 0 && static_cast<std::int64_t>(queue.items.size()) >= queue.maxsize;
+    const QRect countRect(rect.right() - side - countWidth - (full ? 6 : 0), rect.top() + 1,
+                          countWidth + 1, headHeight);
+    if (full) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(u"warn.tint"));
+        painter.drawRoundedRect(
+            QRectF(countRect.left() - 7, countRect.center().y() - 8, countWidth + 14, 18), 4, 4);
+    }
+    painter.setPen(theme.color(full ? u"warn.ink" : u"text.primary"));
+    drawText(painter, countRect, count, Qt::AlignLeft);
+    paintHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), headHeight),
+              u"queue", fromUtf8(queue.name), kindText(queue), countRect.left() - 12);
+
+    painter.setFont(theme.font(TextStyle::Code));
+    int widest = 0;
+    for (const state::QueueItem& queued : queue.items) {
+        widest =
+            std::max(widest, QFontMetrics(painter.font()).horizontalAdvance(fromUtf8(queued.repr)));
+        if (widest > rect.width()) {
+            break;
+        }
+    }
+    const std::vector<QueueCell> cells = queueCells(queue, rect, std::min(widest, 130));
+    for (const QueueCell& cell : cells) {
+        if (cell.item >= 0) {
+            paintQueueItem(painter, context, cell.rect,
+                           queue.items[static_cast<std::size_t>(cell.item)]);
+            continue;
+        }
+        painter.setPen(QPen(theme.color(u"line.default"), 1, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(cell.rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        if (cell.more > 0) {
+            painter.setFont(theme.font(TextStyle::Label));
+            painter.setPen(theme.color(u"text.secondary"));
+            painter.drawText(cell.rect, Qt::AlignCenter, u"+%1"_s.arg(cell.more));
+        }
+    }
+    const int top = rect.top() + headHeight + cellHeight + 2;
+    const int height = rect.bottom() - top - 2;
+    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setPen(theme.color(u"text.secondary"));
+    const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
+    const int split = rect.left() + side + (hasBuffer ? (rect.width() - 2 * side) * 38 / 100 : 0);
+    if (hasBuffer) {
+        drawText(painter, QRect(rect.left() + side, top, split - rect.left() - side - 4, height),
+                 Words::tr("sender's buffer"), Qt::AlignLeft);
+        painter.setPen(QPen(theme.color(u"line.control"), 1, Qt::DashLine));
+        painter.drawLine(QPointF(split + 0.5, rect.top() + headHeight),
+                         QPointF(split + 0.5, rect.bottom() - 1));
+        painter.setPen(theme.color(u"text.secondary"));
+    }
+    drawText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height), Words::tr("pipe"),
+             Qt::AlignLeft);
+    painter.restore();
+}
+
+void paintLockCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                   const state::LockState& lock, CardEmphasis emphasis) {
+    const Theme& theme = context.theme;
+    const QRect rect = item.rect;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCardFrame(painter, theme, rect, u"line.control", emphasis);
+    const std::vector<const state::ProcessState*> holders = holdersOf(context, lock);
+    const QRect head(rect.left(), rect.top() + 1, rect.width(), rect.height() / 2);
+    const int end = paintHead(painter, theme, head, holders.empty() ? u"lock-open" : u"lock",
+                              fromUtf8(lock.name), kindText(lock), rect.right() - 84);
+    painter.setFont(theme.font(TextStyle::Label));
+    painter.setPen(theme.color(u"text.primary"));
+    if (holders.empty()) {
+        drawText(painter, head.adjusted(0, 0, -side, 0), Words::tr("free"), Qt::AlignRight);
+    } else {
+        qreal chips = 0;
+        for (const state::ProcessState* holder : holders) {
+            chips += chipSize(theme, holder->number, 15).width() + 4;
+        }
+        const QString text = Words::tr("held by");
+        const int textWidth = QFontMetrics(painter.font()).horizontalAdvance(text) + 6;
+        const int x =
+            std::max(end + 8, rect.right() - side + 4 - static_cast<int>(chips) - textWidth);
+        drawText(painter, QRect(x, head.top(), textWidth, head.height()), text, Qt::AlignLeft);
+        paintChips(painter, context, x + textWidth, rect.right() - 2, head.center().y(), holders);
+    }
+    painter.fillRect(QRect(rect.left() + 1, head.bottom(), rect.width() - 2, 1),
+                     theme.color(u"line.subtle"));
+    paintWaiting(
+        painter, context,
+        QRect(rect.left(), head.bottom() + 1, rect.width(), rect.bottom() - head.bottom() - 1),
+        ownersOf(context, lock.waiting));
+    painter.restore();
+}
+
+void paintValueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                    const state::ValueState& value, CardEmphasis emphasis) {
+    const Theme& theme = context.theme;
+    const QRect rect = item.rect;
+    const bool hasLock = value.lock.isValid() && value.lock.value() < context.snapshot.locks.size();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCardFrame(painter, theme, rect, u"line.control", emphasis);
+    paintHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), headHeight),
+              u"value", fromUtf8(value.name), kindText(value), rect.right() - side);
+
+    const int lockRow = hasLock ? 28 : 0;
+    const QRect body(rect.left() + side, rect.top() + headHeight, rect.width() - 2 * side,
+                     rect.height() - headHeight - lockRow - 2);
+    const bool changed =
+        value.lastWriter.isValid() && context.snapshot.t - value.lastWrite <= changedFor;
+    QString content;
+    if (value.length < 0) {
+        content = value.elements.empty() ? u"–"_s : fromUtf8(value.elements.front());
+    } else {
+        QStringList elements;
+        for (const std::string& element : value.elements) {
+            elements << fromUtf8(element);
+            if (elements.size() == 12) {
+                break;
+            }
+        }
+        content = elements.join(u", "_s);
+        if (static_cast<std::int64_t>(elements.size()) < value.length) {
+            content += u", …"_s;
+        }
+    }
+    QFont number = bold(theme.font(value.length < 0 ? TextStyle::Heading : TextStyle::Code));
+    number.setFamilies(theme.font(TextStyle::Code).families());
+    painter.setFont(number);
+    const QFontMetrics metrics(number);
+    const QString shown = metrics.elidedText(content, Qt::ElideRight, body.width());
+    const int width = metrics.horizontalAdvance(shown);
+    if (changed) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(u"accent.tint"));
+        painter.drawRoundedRect(
+            QRectF(body.left() - 4, body.top() + 1, width + 8, body.height() - 2), 4, 4);
+    }
+    painter.setPen(theme.color(u"text.primary"));
+    painter.drawText(body, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    if (const state::ProcessState* writer = processOf(context.snapshot, value.lastWriter)) {
+        painter.setFont(theme.font(TextStyle::Body));
+        painter.setPen(theme.color(u"text.secondary"));
+        const int x = body.left() + width + 12;
+        drawText(painter, QRect(x, body.top() + 2, body.right() - x, body.height()),
+                 Words::tr("last set by %1").arg(chipText(writer->number)), Qt::AlignLeft);
+    }
+    if (hasLock) {
+        const state::LockState& lock = context.snapshot.locks[value.lock.value()];
+        const QRect row(rect.left(), rect.bottom() - lockRow, rect.width(), lockRow);
+        painter.fillRect(QRect(row.left() + 1, row.top(), row.width() - 2, 1),
+                         theme.color(u"line.subtle"));
+        const auto holders = holdersOf(context, lock);
+        const auto waiting = ownersOf(context, lock.waiting);
+        paintIcon(painter, holders.empty() ? u"lock-open" : u"lock",
+                  QRectF(row.left() + side, row.center().y() - 6.5, 14, 14),
+                  theme.color(u"text.secondary"));
+        painter.setFont(theme.font(TextStyle::Label));
+        painter.setPen(theme.color(u"text.primary"));
+        int x = row.left() + side + 21;
+        x = drawText(painter, QRect(x, row.top(), 90, row.height()),
+                     holders.empty() ? Words::tr("lock free") : Words::tr("lock held by"),
+                     Qt::AlignLeft);
+        x = paintChips(painter, context, x + 7, row.right() - 70, row.center().y(), holders);
+        if (waiting.empty()) {
+            painter.setFont(theme.font(TextStyle::Label));
+            painter.setPen(theme.color(u"text.secondary"));
+            drawText(painter, QRect(x, row.top(), row.right() - side - x, row.height()),
+                     Words::tr("nobody waits"), Qt::AlignRight);
+        } else {
+            const int left =
+                std::max(x + 4, row.right() - side - 20 - 28 * static_cast<int>(waiting.size()));
+            paintGlyph(painter, theme, QRectF(left, row.center().y() - 5.5, 12, 12),
+                       StateLook::Blocked);
+            paintChips(painter, context, left + 17, row.right() - 4, row.center().y(), waiting);
+        }
+    }
+    painter.restore();
+}
+
+}  // namespace proclab::desktop

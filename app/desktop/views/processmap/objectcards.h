@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/views/processmap/processcard.h"
+
+#include <QRectF>
+
+#include <vector>
+
+namespace proclab::desktop {
+
+/// One cell of a queue's card, with the item in it or empty.
+struct QueueCell {
+    QRectF rect;
+    /// Index into QueueState::items; -1: an empty place.
+    int item = -1;
+    /// How many items stand for this cell, where there are more than cells; else 0.
+    int more = 0;
+};
+/// The cells of a queue card. Left part: the sender's buffer, right part: the pipe; in both the
+/// next one out stands at the right. A SimpleQueue has no buffer.
+[[nodiscard]] std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
+                                                int widestText);
+
+void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                    const state::QueueState& queue, CardEmphasis emphasis);
+void paintLockCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                   const state::LockState& lock, CardEmphasis emphasis);
+void paintValueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                    const state::ValueState& value, CardEmphasis emphasis);
+/// One item, in a queue or on its way.
+void paintQueueItem(QPainter& painter, const CardContext& context, const QRectF& cell,
+                    const state::QueueItem& item);
+
+}  // namespace proclab::desktop

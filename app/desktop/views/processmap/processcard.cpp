@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/processmap/processcard.h"
+
+#include "desktop/style/paint.h"
+#include "desktop/style/statelook.h"
+#include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/codeline.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
+};
+
+constexpr int radius = 8;
+constexpr int bandHeight = 24;
+constexpr int side = 9;
+
+QFont weighted(QFont font, QFont::Weight weight) {
+    font.setWeight(weight);
+    return font;
+}
+
+/// Draws a text in a rectangle, elided, and returns where it ended.
+int drawText(QPainter& painter, const QRect& rect, const QString& text, Qt::Alignment alignment) {
+    const QFontMetrics metrics(painter.font());
+    const QString elided = metrics.elidedText(text, Qt::ElideRight, rect.width());
+    painter.drawText(rect, static_cast<int>(alignment) | Qt::AlignVCenter | Qt::TextSingleLine,
+                     elided);
+    return rect.left() + metrics.horizontalAdvance(elided);
+}
+
+void paintHead(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+               const QRect& row) {
+    const Theme& theme = context.theme;
+    const QSizeF size = chipSize(theme, process.number, 18);
+    const QRectF chip(row.left() + side, row.center().y() - 8.5, size.width(), size.height());
+    paintChip(painter, theme, chip, process.number);
+
+    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setPen(theme.color(u"text.muted"));
+    const QString pid =
+        process.pid > 0 ? Words::tr("pid %1").arg(process.pid) : Words::tr("no pid");
+    const int pidWidth = QFontMetrics(painter.font()).horizontalAdvance(pid);
+    const QRect pidRect(row.right() - side - pidWidth, row.top(), pidWidth + 1, row.height());
+    drawText(painter, pidRect, pid, Qt::AlignLeft);
+
+    painter.setFont(weighted(theme.font(TextStyle::Body), QFont::DemiBold));
+    painter.setPen(theme.color(u"text.primary"));
+    const int x = static_cast<int>(chip.right()) + 8;
+    drawText(painter, QRect(x, row.top(), pidRect.left() - 6 - x, row.height()),
+             context.names.lane(process.uid), Qt::AlignLeft);
+}
+
+void paintBand(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+               const QRect& band) {
+    const Theme& theme = context.theme;
+    const StateLook look = lookOf(process);
+    painter.fillRect(band, theme.stateColor(look, StateRole::Tint));
+    paintGlyph(painter, theme, QRectF(band.left() + 10, band.center().y() - 5.5, 12, 12), look);
+    const StateWords words = stateWords(context.names, process, context.snapshot);
+    painter.setFont(weighted(theme.font(TextStyle::Label), QFont::DemiBold));
+    painter.setPen(theme.stateColor(look, StateRole::Ink));
+    const QRect row = band.adjusted(27, 0, -6, 0);
+    const int end = drawText(painter, row, words.word, Qt::AlignLeft);
+    if (!words.reason.isEmpty()) {
+        painter.setFont(weighted(theme.font(TextStyle::Label), QFont::Normal));
+        painter.setPen(theme.color(u"text.secondary"));
+        const int x = end + 6;
+        drawText(painter, QRect(x, row.top(), row.right() - x + 1, row.height()), words.reason,
+                 Qt::AlignLeft);
+    }
+}
+
+void paintLine(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+               const QRect& row) {
+    const Theme& theme = context.theme;
+    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setPen(theme.color(u"text.secondary"));
+    const QRect inner = row.adjusted(side, 0, -side, 0);
+    const QString substitute = lineSubstitute(process);
+    const int line = context.names.line(process.site);
+    if (!substitute.isEmpty() || line <= 0) {
+        drawText(painter, inner, substitute.isEmpty() ? Words::tr("no line yet") : substitute,
+                 Qt::AlignLeft);
+        return;
+    }
+    const int end = drawText(painter, inner, Words::tr("line %1").arg(line), Qt::AlignLeft);
+    const QFontMetrics metrics(painter.font());
+    const int baseline = row.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1;
+    if (line >= 1 && line <= context.sourceLines.size()) {
+        const QString code = context.sourceLines[line - 1].trimmed();
+        paintCode(painter, theme, QPoint(end + metrics.horizontalAdvance(u' '), baseline),
+                  inner.right(), code);
+    }
+}
+
+void paintFoot(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+               const QRect& row) {
+    const Theme& theme = context.theme;
+    const bool live = !state::hasEnded(process.state) && process.state != state::RunState::Created;
+    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setPen(theme.color(u"text.secondary"));
+    const QRect inner = row.adjusted(side, 0, -side, 0);
+    drawText(painter, inner, Words::tr("CPU"), Qt::AlignLeft);
+
+    const QRect track(inner.left() + 29, row.center().y() - 2, 52, 6);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.color(u"bg.sunken"));
+    painter.drawRoundedRect(track, 3, 3);
+    if (live && process.cpuShare > 0.005) {
+        const qreal share = std::clamp(process.cpuShare, 0.0, 1.0);
+        painter.setBrush(theme.color(u"text.secondary"));
+        painter.drawRoundedRect(
+            QRectF(track.left(), track.top(), std::max(2.0, track.width() * share), 6), 3, 3);
+    }
+    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setPen(theme.color(u"text.primary"));
+    const QString percent =
+        live ? Words::tr("%1 %").arg(std::lround(process.cpuShare * 100)) : u"–"_s;
+    drawText(painter, QRect(track.right() + 10, row.top(), 46, row.height()), percent,
+             Qt::AlignLeft);
+
+    const QString code = exitText(process);
+    const int codeWidth = QFontMetrics(painter.font()).horizontalAdvance(code);
+    drawText(painter, QRect(inner.right() - codeWidth, row.top(), codeWidth + 1, row.height()),
+             code, Qt::AlignLeft);
+    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setPen(theme.color(u"text.secondary"));
+    drawText(painter, QRect(inner.right() - codeWidth - 40, row.top(), 34, row.height()),
+             Words::tr("exit"), Qt::AlignRight);
+}
+
+}  // namespace
+
+void paintCardFrame(QPainter& painter, const Theme& theme, const QRect& rect, QStringView lineRole,
+                    CardEmphasis emphasis) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool selected = emphasis == CardEmphasis::Selected;
+    const qreal width = selected ? 2 : 1;
+    painter.setPen(QPen(theme.color(selected ? u"accent.base" : lineRole), width));
+    painter.setBrush(theme.color(u"bg.panel"));
+    const qreal inset = width / 2;
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter.restore();
+    if (emphasis == CardEmphasis::Focused) {
+        paintFocusRing(painter, theme, rect, radius);
+    }
+}
+
+void paintProcessCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                      const state::ProcessState& process, CardEmphasis emphasis) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCardFrame(painter, context.theme, item.rect, u"line.default", emphasis);
+    // The band reaches from border to border, and must not cover it.
+    const int border = emphasis == CardEmphasis::Selected ? 2 : 1;
+    const QRect rect = item.rect;
+    const int head = item.form == CardForm::Full ? 30 : 31;
+    paintHead(painter, context, process, QRect(rect.left(), rect.top() + 1, rect.width(), head));
+    const QRect band(rect.left() + border, rect.top() + head + 1, rect.width() - 2 * border,
+                     item.form == CardForm::Full ? bandHeight : rect.height() - head - 1 - border);
+    if (item.form == CardForm::Full) {
+        paintBand(painter, context, process, band);
+        const int rest = rect.bottom() - band.bottom();
+        const QRect line(rect.left(), band.bottom() + 2, rect.width(), rest / 2);
+        paintLine(painter, context, process, line);
+        paintFoot(painter, context, process,
+                  QRect(rect.left(), line.bottom() - 1, rect.width(), rest / 2 - 1));
+    } else {
+        QPainterPath clip;
+        clip.addRoundedRect(QRectF(rect).adjusted(border, border, -border, -border), radius - 1,
+                            radius - 1);
+        painter.setClipPath(clip);
+        paintBand(painter, context, process, band);
+    }
+    painter.restore();
+}
+
+void paintGroupCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                    CardEmphasis emphasis) {
+    const Theme& theme = context.theme;
+    std::map<StateLook, int> counts;
+    std::vector<const state::ProcessState*> members;
+    for (const ProcessUid uid : item.members) {
+        if (const state::ProcessState* process = processOf(context.snapshot, uid)) {
+            members.push_back(process);
+            ++counts[lookOf(*process)];
+        }
+    }
+    if (members.empty()) {
+        return;
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCardFrame(painter, theme, item.rect, u"line.default", emphasis);
+    const QRect head(item.rect.left() + side, item.rect.top() + 1, item.rect.width() - 2 * side,
+                     30);
+    const QSizeF size = chipSize(theme, members.front()->number, 18);
+    paintChip(painter, theme, QRectF(head.left(), head.center().y() - 8.5, size.width(), 18),
+              members.front()->number);
+    painter.setFont(theme.font(TextStyle::Body));
+    painter.setPen(theme.color(u"text.primary"));
+    drawText(
+        painter, head.adjusted(static_cast<int>(size.width()) + 8, 0, 0, 0),
+        Words::tr("to %1: %2 processes").arg(chipText(members.back()->number)).arg(members.size()),
+        Qt::AlignLeft);
+    // The most frequent states first; what has no room is in the tooltip of each lane.
+    std::vector<std::pair<StateLook, int>> sorted(counts.begin(), counts.end());
+    std::ranges::stable_sort(sorted,
+                             [](const auto& a, const auto& b) { return a.second > b.second; });
+    int y = head.bottom() + 2;
+    painter.setFont(theme.font(TextStyle::Label));
+    for (const auto& [look, count] : sorted) {
+        if (y + 22 > item.rect.bottom()) {
+            break;
+        }
+        paintGlyph(painter, theme, QRectF(head.left() + 1, y + 5, 12, 12), look);
+        painter.setPen(theme.stateColor(look, StateRole::Ink));
+        drawText(painter, QRect(head.left() + 20, y, head.width() - 20, 22),
+                 Words::tr("%1 %2").arg(count).arg(stateWord(look)), Qt::AlignLeft);
+        y += 22;
+    }
+    painter.restore();
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/models/names.h"
+#include "desktop/style/theme.h"
+#include "desktop/views/processmap/maplayout.h"
+#include "state/snapshot.h"
+#include "trace/trace.h"
+
+#include <QStringList>
+
+#include <cstdint>
+
+class QPainter;
+
+namespace proclab::desktop {
+
+enum class CardEmphasis : std::uint8_t { None, Selected, Focused };
+
+/// What all cards are painted from.
+struct CardContext {
+    const Theme& theme;
+    const Names& names;
+    const state::Snapshot& snapshot;
+    const trace::Trace& trace;
+    const QStringList& sourceLines;  ///< of the script, from line 1 on
+};
+
+/// The frame that cards share: panel, border, and how it is selected or focused.
+void paintCardFrame(QPainter& painter, const Theme& theme, const QRect& rect, QStringView lineRole,
+                    CardEmphasis emphasis);
+
+/// Chip, name and pid; the band of the state; line and code; CPU and exit code. Compact: the first
+/// two rows.
+void paintProcessCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                      const state::ProcessState& process, CardEmphasis emphasis);
+/// One card for many: how many are in which state.
+void paintGroupCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                    CardEmphasis emphasis);
+
+}  // namespace proclab::desktop

@@ -1,0 +1,512 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/processmap/processmapview.h"
+
+#include "desktop/style/paint.h"
+#include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/objectcards.h"
+#include "desktop/views/processmap/processcard.h"
+
+#include <QContextMenuEvent>
+#include <QFontMetrics>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int shortestTransfer = 60;
+
+void paintArrowHead(QPainter& painter, const RoutedLink& link, const QColor& color) {
+    const QPointF along = link.direction;
+    const QPointF across(-along.y(), along.x());
+    const QPointF back = link.tip - along * 7;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(QPolygonF{link.tip, back + across * 3.5, back - across * 3.5});
+}
+
+}  // namespace
+
+ProcessMapView::ProcessMapView(const Theme& theme, QWidget* parent)
+    : QAbstractScrollArea(parent), m_theme(theme), m_transferMs(theme.motion(u"transfer")) {
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setMouseTracking(true);
+    setAccessibleName(tr("Process map"));
+    connect(&theme, &Theme::changed, this, [this] {
+        m_layoutFor = QSize();
+        layOut();
+        viewport()->update();
+    });
+    m_transfer.setStartValue(0.0);
+    m_transfer.setEndValue(1.0);
+    m_transfer.setEasingCurve(QEasingCurve::InOutQuad);
+    connect(&m_transfer, &QVariantAnimation::valueChanged, viewport(),
+            [this] { viewport()->update(); });
+    connect(&m_transfer, &QVariantAnimation::finished, this, [this] {
+        m_moving.clear();
+        viewport()->update();
+    });
+}
+
+ProcessMapView::~ProcessMapView() = default;
+
+void ProcessMapView::setCursor(TraceCursor* cursor) {
+    if (m_cursor != nullptr) {
+        m_cursor->disconnect(this);
+    }
+    m_cursor = cursor;
+    m_shown.reset();
+    if (cursor != nullptr) {
+        connect(cursor, &TraceCursor::traceChanged, this, &ProcessMapView::onTraceChanged);
+        connect(cursor, &TraceCursor::cursorChanged, this, &ProcessMapView::onCursorChanged);
+        connect(cursor, &TraceCursor::selectionChanged, viewport(), qOverload<>(&QWidget::update));
+    }
+    onTraceChanged();
+}
+
+void ProcessMapView::setHelpers(HelperProcesses helpers) {
+    m_helpers = helpers;
+    onTraceChanged();
+}
+
+void ProcessMapView::setLiveness(Liveness liveness) {
+    m_liveness = liveness;
+}
+
+void ProcessMapView::setSource(Source source) {
+    m_source = source;
+    viewport()->update();
+}
+
+void ProcessMapView::setTransferDuration(int ms) {
+    m_transferMs = ms;
+}
+
+void ProcessMapView::onTraceChanged() {
+    if (m_cursor == nullptr || m_cursor->trace().isEmpty()) {
+        m_topology = MapTopology();
+        m_sourceLines.clear();
+        m_shown.reset();
+    } else {
+        MapTopology topology = topologyOf(*m_cursor->latest(), m_helpers);
+        if (topology != m_topology) {
+            m_topology = std::move(topology);
+            m_layoutFor = QSize();
+        }
+        m_names = Names(m_cursor->trace(), m_cursor->latest());
+        const std::string& source = m_cursor->trace().info().source;
+        m_sourceLines =
+            QString::fromUtf8(source.data(), static_cast<qsizetype>(source.size())).split(u'\n');
+    }
+    layOut();
+    onCursorChanged();
+}
+
+void ProcessMapView::onCursorChanged() {
+    if (m_cursor != nullptr) {
+        const std::shared_ptr<const state::Snapshot> before = m_shown;
+        m_shown = m_cursor->snapshot();
+        if (before != nullptr && before != m_shown) {
+            startMoves(*before, *m_shown);
+        }
+    }
+    viewport()->update();
+}
+
+void ProcessMapView::layOut() {
+    const QSize available = viewport()->size();
+    if (available == m_layoutFor && !m_layout.items.empty() == !m_topology.processes.empty()) {
+        return;
+    }
+    m_layoutFor = available;
+    m_layout = layoutMap(m_topology, available, MapMetrics::scaled(m_theme.zoom()));
+    m_focused = std::min(m_focused, static_cast<int>(m_layout.items.size()) - 1);
+    horizontalScrollBar()->setRange(0, std::max(0, m_layout.size.width() - available.width()));
+    horizontalScrollBar()->setPageStep(available.width());
+    verticalScrollBar()->setRange(0, std::max(0, m_layout.size.height() - available.height()));
+    verticalScrollBar()->setPageStep(available.height());
+    verticalScrollBar()->setSingleStep(24);
+    horizontalScrollBar()->setSingleStep(24);
+}
+
+void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snapshot& after) {
+    m_transfer.stop();
+    m_moving.clear();
+    if (m_transferMs < shortestTransfer || m_theme.reducedMotion() || !isVisible()) {
+        return;
+    }
+    for (ItemMove& move : movesBetween(m_cursor->trace(), before, after)) {
+        const MapItem* queue = m_layout.find(MapItem::Kind::Queue, move.queue.value());
+        const MapItem* card = m_layout.cardOf(move.process);
+        if (queue == nullptr || card == nullptr) {
+            continue;
+        }
+        const bool atRight = card->rect.center().x() > queue->rect.center().x();
+        const QSizeF size(34, 38);
+        const QRectF atCard(QPointF(atRight ? card->rect.left() - size.width() : card->rect.right(),
+                                    card->rect.center().y() - size.height() / 2),
+                            size);
+        const bool into = move.way == ItemMove::Way::Into;
+        const QRectF atQueue(
+            QPointF((into ? queue->rect.left() + 10.0 : queue->rect.right() - 10.0 - size.width()),
+                    queue->rect.top() + 28.0),
+            size);
+        m_moving.push_back({std::move(move), into ? atCard : atQueue, into ? atQueue : atCard});
+    }
+    if (!m_moving.empty()) {
+        m_transfer.setDuration(m_transferMs);
+        m_transfer.start();
+    }
+}
+
+QPoint ProcessMapView::mapOrigin() const {
+    return {-horizontalScrollBar()->value(), -verticalScrollBar()->value()};
+}
+
+const MapItem* ProcessMapView::itemAt(QPoint viewportPosition) const {
+    const MapItem* item = m_layout.at(viewportPosition - mapOrigin());
+    return item != nullptr && isThere(*item) ? item : nullptr;
+}
+
+bool ProcessMapView::isThere(const MapItem& item) const {
+    if (m_shown == nullptr) {
+        return false;
+    }
+    switch (item.kind) {
+        case MapItem::Kind::Process:
+            return item.id < m_shown->processes.size();
+        case MapItem::Kind::Queue:
+            return item.id < m_shown->queues.size();
+        case MapItem::Kind::Lock:
+            return item.id < m_shown->locks.size();
+        case MapItem::Kind::Value:
+            return item.id < m_shown->values.size();
+    }
+    return false;
+}
+
+void ProcessMapView::paintItem(QPainter& painter, const CardContext& context,
+                               const MapItem& item) const {
+    const auto index = static_cast<int>(&item - m_layout.items.data());
+    const state::Snapshot& snapshot = context.snapshot;
+    CardEmphasis emphasis = CardEmphasis::None;
+    if (hasFocus() && index == m_focused) {
+        emphasis = CardEmphasis::Focused;
+    }
+    switch (item.kind) {
+        case MapItem::Kind::Process:
+            if (item.form == CardForm::Group) {
+                paintGroupCard(painter, context, item, emphasis);
+                return;
+            }
+            if (m_cursor->selectedProcess() == ProcessUid(item.id)) {
+                emphasis = CardEmphasis::Selected;
+            }
+            paintProcessCard(painter, context, item, snapshot.processes[item.id], emphasis);
+            return;
+        case MapItem::Kind::Queue:
+            paintQueueCard(painter, context, item, snapshot.queues[item.id], emphasis);
+            return;
+        case MapItem::Kind::Lock:
+            paintLockCard(painter, context, item, snapshot.locks[item.id], emphasis);
+            return;
+        case MapItem::Kind::Value:
+            paintValueCard(painter, context, item, snapshot.values[item.id], emphasis);
+            return;
+    }
+}
+
+void ProcessMapView::paintLinks(QPainter& painter, const std::vector<RoutedLink>& links) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    std::vector<QRectF> labels;
+    for (const RoutedLink& routed : links) {
+        QColor color = m_theme.color(u"line.link");
+        QPen pen(color, 1.5);
+        switch (routed.link.kind) {
+            case MapLink::Kind::Data:
+            case MapLink::Kind::Started:
+                break;
+            case MapLink::Kind::Held:
+                color = m_theme.color(u"accent.base");
+                pen = QPen(color, 2);
+                break;
+            case MapLink::Kind::Waits:
+                color = m_theme.stateColor(StateLook::Blocked, StateRole::Edge);
+                pen = QPen(color, 1.5);
+                pen.setDashPattern({3, 3});
+                break;
+        }
+        painter.setPen(pen);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(routed.path);
+        paintArrowHead(painter, routed, color);
+
+        painter.setFont(m_theme.font(TextStyle::Caption));
+        const int width = QFontMetrics(painter.font()).horizontalAdvance(routed.link.label);
+        const QRectF label(routed.labelAt.x() - width / 2.0, routed.labelAt.y() - 13, width + 1,
+                           14);
+        // Two links that leave an object at the same place say it once.
+        const bool taken = std::ranges::any_of(
+            labels, [&label](const QRectF& other) { return other.intersects(label); });
+        if (!taken) {
+            labels.push_back(label);
+            QColor ink = m_theme.color(u"text.secondary");
+            if (routed.link.kind == MapLink::Kind::Held) {
+                ink = m_theme.color(u"accent.ink");
+            } else if (routed.link.kind == MapLink::Kind::Waits) {
+                ink = m_theme.stateColor(StateLook::Blocked, StateRole::Ink);
+            }
+            painter.fillRect(label.adjusted(-2, 1, 2, -1), m_theme.color(u"bg.canvas"));
+            painter.setPen(ink);
+            painter.drawText(label, Qt::AlignCenter, routed.link.label);
+        }
+    }
+}
+
+void ProcessMapView::paintMoves(QPainter& painter, const CardContext& context) const {
+    if (m_transfer.state() != QAbstractAnimation::Running) {
+        return;
+    }
+    const qreal part = m_transfer.currentValue().toReal();
+    for (const Moving& moving : m_moving) {
+        const QPointF at =
+            moving.from.topLeft() + (moving.to.topLeft() - moving.from.topLeft()) * part;
+        paintQueueItem(painter, context, QRectF(at, moving.from.size()), moving.move.item);
+    }
+}
+
+void ProcessMapView::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), m_theme.color(u"bg.canvas"));
+    if (m_cursor == nullptr || m_shown == nullptr) {
+        return;
+    }
+    painter.translate(mapOrigin());
+    const CardContext context{m_theme, m_names, *m_shown, m_cursor->trace(), m_sourceLines};
+    paintLinks(painter, routeLinks(linksOf(*m_shown, m_layout), m_layout));
+    for (const MapItem& item : m_layout.items) {
+        if (isThere(item)) {
+            paintItem(painter, context, item);
+        }
+    }
+    paintMoves(painter, context);
+    if (m_source == Source::PreviousVersion) {
+        painter.resetTransform();
+        QColor veil = m_theme.color(u"bg.canvas");
+        veil.setAlphaF(0.62F);
+        painter.fillRect(viewport()->rect(), veil);
+    }
+}
+
+void ProcessMapView::resizeEvent(QResizeEvent* event) {
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+}
+
+void ProcessMapView::select(const MapItem& item) {
+    m_focused = static_cast<int>(&item - m_layout.items.data());
+    const bool process = item.kind == MapItem::Kind::Process && item.form != CardForm::Group;
+    const ProcessUid uid = process ? ProcessUid(item.id) : ProcessUid();
+    // A second click on the selected card lets it go again.
+    m_cursor->selectProcess(m_cursor->selectedProcess() == uid ? ProcessUid() : uid);
+    viewport()->update();
+}
+
+bool ProcessMapView::selectNumber(int number) {
+    if (m_cursor == nullptr || m_shown == nullptr) {
+        return false;
+    }
+    for (const state::ProcessState& process : m_shown->processes) {
+        if (process.number == number) {
+            m_cursor->selectProcess(process.uid);
+            return true;
+        }
+    }
+    return false;
+}
+
+void ProcessMapView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || m_cursor == nullptr) {
+        return;
+    }
+    if (const MapItem* item = itemAt(event->position().toPoint())) {
+        select(*item);
+    } else {
+        m_cursor->selectProcess(ProcessUid());
+    }
+}
+
+void ProcessMapView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const MapItem* item = itemAt(event->position().toPoint());
+    if (item == nullptr || item->kind != MapItem::Kind::Process) {
+        return;
+    }
+    const state::ProcessState& process = m_shown->processes[item->id];
+    if (const int line = m_names.line(process.site); line > 0) {
+        m_cursor->selectProcess(process.uid);
+        emit lineRequested(line);
+    }
+}
+
+QMenu* ProcessMapView::menuFor(const MapItem& item) {
+    if (item.kind != MapItem::Kind::Process || item.form == CardForm::Group || !isThere(item)) {
+        return nullptr;
+    }
+    const state::ProcessState& process = m_shown->processes[item.id];
+    const ProcessUid uid = process.uid;
+    auto* menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    const bool possible = m_liveness == Liveness::Live && process.pid > 0 &&
+                          !state::hasEnded(process.state) &&
+                          process.state != state::RunState::Created;
+    const auto add = [&](const QString& text, const QString& tip, Action action) {
+        QAction* entry =
+            menu->addAction(text, this, [this, uid, action] { emit actionRequested(uid, action); });
+        entry->setToolTip(tip);
+        entry->setEnabled(possible);
+    };
+    add(u"terminate()"_s, tr("Sends SIGTERM: asks the process to end"), Action::Terminate);
+    add(u"kill()"_s, tr("Sends SIGKILL: the process cannot refuse"), Action::Kill);
+    menu->addSeparator();
+    add(tr("Pause"), tr("Sends SIGSTOP: freezes the process where it is"), Action::Pause);
+    add(tr("Resume"), tr("Sends SIGCONT: lets it go on"), Action::Resume);
+    menu->addSeparator();
+    if (const int line = m_names.line(process.site); line > 0) {
+        menu->addAction(tr("Go to line %1").arg(line), this,
+                        [this, line] { emit lineRequested(line); });
+    }
+    return menu;
+}
+
+void ProcessMapView::contextMenuEvent(QContextMenuEvent* event) {
+    const MapItem* item = nullptr;
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard && m_focused >= 0) {
+        item = &m_layout.items[static_cast<std::size_t>(m_focused)];
+        at = viewport()->mapToGlobal(item->rect.center() + mapOrigin());
+    } else {
+        item = itemAt(event->pos());
+    }
+    QMenu* menu = item == nullptr ? nullptr : menuFor(*item);
+    if (menu != nullptr) {
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(at);
+    }
+}
+
+void ProcessMapView::moveFocus(int by) {
+    const auto count = static_cast<int>(m_layout.items.size());
+    for (int step = 0, at = m_focused; step < count; ++step) {
+        at = (at + by + count) % count;
+        if (isThere(m_layout.items[static_cast<std::size_t>(at)])) {
+            m_focused = at;
+            break;
+        }
+    }
+    showFocused();
+}
+
+void ProcessMapView::showFocused() {
+    if (m_focused < 0 || m_focused >= static_cast<int>(m_layout.items.size())) {
+        return;
+    }
+    const MapItem& item = m_layout.items[static_cast<std::size_t>(m_focused)];
+    setAccessibleDescription(describe(item));
+    const QRect rect = item.rect.translated(mapOrigin());
+    const QRect visible = viewport()->rect();
+    if (rect.bottom() > visible.bottom()) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.bottom() -
+                                      visible.bottom() + 8);
+    } else if (rect.top() < 0) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - 8);
+    }
+    viewport()->update();
+}
+
+void ProcessMapView::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Right:
+        case Qt::Key_Down:
+            moveFocus(1);
+            return;
+        case Qt::Key_Left:
+        case Qt::Key_Up:
+            moveFocus(-1);
+            return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (m_focused >= 0 && m_focused < static_cast<int>(m_layout.items.size())) {
+                select(m_layout.items[static_cast<std::size_t>(m_focused)]);
+            }
+            return;
+        default:
+            break;
+    }
+    QAbstractScrollArea::keyPressEvent(event);
+}
+
+void ProcessMapView::focusInEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusInEvent(event);
+    if (m_focused < 0 && event->reason() != Qt::MouseFocusReason) {
+        moveFocus(1);
+    }
+    viewport()->update();
+}
+
+QString ProcessMapView::describe(const MapItem& item) const {
+    if (!isThere(item)) {
+        return QString();
+    }
+    switch (item.kind) {
+        case MapItem::Kind::Process:
+            return desktop::describe(m_names, m_shown->processes[item.id], *m_shown);
+        case MapItem::Kind::Queue:
+            return desktop::describe(m_names, m_shown->queues[item.id]);
+        case MapItem::Kind::Lock:
+            return desktop::describe(m_names, m_shown->locks[item.id], *m_shown);
+        case MapItem::Kind::Value:
+            return desktop::describe(m_names, m_shown->values[item.id], *m_shown);
+    }
+    return QString();
+}
+
+QString ProcessMapView::tooltipFor(const MapItem& item) const {
+    QString text = describe(item);
+    if (item.kind == MapItem::Kind::Process) {
+        const state::ProcessState& process = m_shown->processes[item.id];
+        if (!process.exception.empty()) {
+            text += u'\n' + QString::fromStdString(process.exception);
+        }
+        if (!process.hasProbe && process.pid > 0) {
+            text += u'\n' + tr("Seen from outside only: its own events were not recorded.");
+        }
+    }
+    return text;
+}
+
+bool ProcessMapView::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        if (const MapItem* item = itemAt(help->pos())) {
+            QToolTip::showText(help->globalPos(), tooltipFor(*item), viewport(),
+                               item->rect.translated(mapOrigin()));
+        } else {
+            QToolTip::hideText();
+        }
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+}  // namespace proclab::desktop
