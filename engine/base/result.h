@@ -22,7 +22,7 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}  // NOLINT: wanted
+    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}      // NOLINT: wanted
     Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}  // NOLINT: wanted
 
     [[nodiscard]] bool ok() const { return m_content.index() == 0; }

@@ -22,8 +22,8 @@ public:
     }
     /// The present moment. steady_clock is CLOCK_MONOTONIC on Linux (libstdc++, chrono.cc).
     [[nodiscard]] static Timestamp now() {
-        return Timestamp(
-            std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
+        return Timestamp(std::chrono::duration_cast<Duration>(
+            std::chrono::steady_clock::now().time_since_epoch()));
     }
 
     [[nodiscard]] constexpr std::int64_t ns() const { return m_sinceBoot.count(); }

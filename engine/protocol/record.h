@@ -52,8 +52,8 @@ struct SegmentHeader {
 static_assert(sizeof(SegmentHeader) == recordSize);
 
 enum SegmentFlag : std::uint32_t {
-    fromHost = 1u << 0,          ///< written by the supervisor
-    fromPureWriter = 1u << 1,    ///< written by the probe's pure-Python writer
+    fromHost = 1u << 0,        ///< written by the supervisor
+    fromPureWriter = 1u << 1,  ///< written by the probe's pure-Python writer
 };
 
 /// What happened. Numbers are part of the format: never renumber, only add.
@@ -82,10 +82,10 @@ enum class Kind : std::uint16_t {
     ProcessEnd = 22,      ///< last record of an orderly end of the interpreter (atexit)
     JoinBegin = 23,       ///< object; a: timeout in ns, -1 without
     JoinEnd = 24,         ///< object; a: pid; c: exit code; flags: finished (else it timed out)
-    ChildExit = 25,       ///< a waitpid in this process took a status. a: pid; c: exit code (Python's)
-    SignalSent = 26,      ///< terminate()/kill(). object; a: pid; c: signal
-    Exception = 27,       ///< uncaught. c: line; text: type '\0' message '\0' traceback
-    ForkedAway = 28,      ///< os.fork in the parent, not by multiprocessing. a: child pid
+    ChildExit = 25,   ///< a waitpid in this process took a status. a: pid; c: exit code (Python's)
+    SignalSent = 26,  ///< terminate()/kill(). object; a: pid; c: signal
+    Exception = 27,   ///< uncaught. c: line; text: type '\0' message '\0' traceback
+    ForkedAway = 28,  ///< os.fork in the parent, not by multiprocessing. a: child pid
     StartMethodSet = 29,  ///< set_start_method by the program. text: method
 
     // Threads of `threading`. `thread` of the record is the thread itself.
@@ -102,42 +102,49 @@ enum class Kind : std::uint16_t {
     QueueCreated = 64,   ///< a: maxsize (0: unbounded); c: QueueType
     QueuePutBegin = 65,  ///< text: repr of the item; flags: nonBlocking
     QueuePutEnd = 66,    ///< a: number of the put in this process, from 1; flags: failed (Full)
-    QueueSent = 67,      ///< feeder thread wrote the item to the pipe. a: number of the send in this process
+    QueueSent =
+        67,  ///< feeder thread wrote the item to the pipe. a: number of the send in this process
     QueueGetBegin = 68,  ///< flags: nonBlocking
-    QueueGetEnd = 69,    ///< text: repr of the item; flags: failed (Empty)
+    QueueGetEnd = 69,    ///< text: repr of the item; flags: failed (Empty). Its time is the moment
+                         ///< the item left the pipe, so it can lie before that of the record ahead
     QueueTaskDone = 70,
     QueueJoinBegin = 71,
     QueueJoinEnd = 72,
     QueueFeederError = 73,  ///< the feeder could not pickle an item. text: type '\0' message
     QueueClosed = 74,
 
-    // Locks: every SemLock. object: inode of the semaphore's mapping.
-    LockCreated = 80,       ///< c: LockType; a: initial value; flags: internal (inside a queue, ...)
+    // Locks: every SemLock. object: FNV-1a 64 of the semaphore's name, the same in all processes.
+    LockCreated = 80,  ///< c: LockType; a: initial value; flags: internal (inside a queue, ...)
     LockAcquireBegin = 81,  ///< only when it was not free at once; a: timeout ns, -1 without
-    LockAcquired = 82,      ///< flags: contended (a begin came before), recursive (RLock held already)
-    LockAcquireFailed = 83, ///< timed out, or was not free and did not wait
-    LockReleased = 84,      ///< flags: recursive (still held by this process)
+    LockAcquired = 82,  ///< flags: contended (a begin came before), recursive (RLock held already)
+    LockAcquireFailed = 83,  ///< timed out, or was not free and did not wait
+    LockReleased = 84,       ///< flags: recursive (still held by this process), failed (the release
+                             ///< recorded just before raised an error and did not happen)
 
-    // Value and Array. object: key of the block; every creation is a new object (blocks are reused).
+    // Value and Array. object: key of the block; every creation is a new object (blocks are
+    // reused).
     ValueCreated = 96,  ///< a: length (-1: a Value); c: key of its lock is in `a` of ValueLock;
                         ///< text: type code '\0' initial repr
     ValueLock = 97,     ///< a: key of the lock that guards it
-    ValueRead = 98,     ///< a: index (-1: a Value); text: repr; c: 1 when its lock was held by the reader
+    ValueRead = 98,     ///< a: index (-1: a Value, -2: a slice); text: repr; c: 1 when its lock was
+                        ///< held by the reader around the access
     ValueWritten = 99,  ///< as ValueRead
 
-    Output = 112,  ///< a: length in bytes; c: descriptor; object: FNV-1a 64 of the bytes; text: bytes
+    Output =
+        112,  ///< a: length in bytes; c: descriptor; object: FNV-1a 64 of the bytes; text: bytes
 
     // Written by the supervisor. `a`: pid; `object`: start ticks of that process.
-    HostProcessSeen = 144,   ///< c: parent pid; text: comm
-    HostProcessExited = 145, ///< c: exit code (Python's); flags: ExitSource
-    HostThreadSample = 146,  ///< thread: tid; c: core << 8 | state letter; text: two uint64: CPU time
-                             ///< used ns, time spent ready ns (schedstat), then uint64 context switches
+    HostProcessSeen = 144,    ///< c: parent pid; text: comm
+    HostProcessExited = 145,  ///< c: exit code (Python's); flags: ExitSource
+    HostThreadSample =
+        146,  ///< thread: tid; c: core << 8 | state letter; text: two uint64: CPU time
+              ///< used ns, time spent ready ns (schedstat), then uint64 context switches
     HostMemorySample = 147,  ///< text: uint64 rss, private, shared, in bytes
     HostRunStarted = 148,    ///< a: pid of main; text: command line
     HostMainEnded = 149,     ///< c: exit code
     HostStopping = 150,      ///< c: StopReason; flags: forceful; text: sentence argument
     HostRunEnded = 151,      ///< c: processes that had to be killed
-    HostLeftover = 152,      ///< a semaphore or block was left and removed. c: ObjectType; text: name
+    HostLeftover = 152,  ///< a semaphore or block was left and removed. c: ObjectType; text: name
 };
 
 /// What `flags` can hold; which ones a kind uses stands beside the kind.
@@ -149,30 +156,53 @@ enum Flag : std::uint8_t {
     daemon = 1u << 4,
     internal = 1u << 5,  ///< happened inside the standard library on behalf of something else
     finished = 1u << 6,
-    textCut = 1u << 7,   ///< the text was longer and is cut
+    textCut = 1u << 7,  ///< the text was longer and is cut
 };
 
-enum class ObjectType : std::int32_t { Process = 0, Queue = 1, Lock = 2, Value = 3, SharedMemory = 4 };
+enum class ObjectType : std::int32_t {
+    Process = 0,
+    Queue = 1,
+    Lock = 2,
+    Value = 3,
+    SharedMemory = 4
+};
 enum class QueueType : std::int32_t { Queue = 0, JoinableQueue = 1, SimpleQueue = 2 };
 enum class LockType : std::int32_t {
-    Lock = 0, RLock = 1, Semaphore = 2, BoundedSemaphore = 3, Condition = 4, Event = 5, Other = 6
+    Lock = 0,
+    RLock = 1,
+    Semaphore = 2,
+    BoundedSemaphore = 3,
+    Condition = 4,
+    Event = 5,
+    Other = 6
 };
 enum class ThreadKind : std::int32_t { Learner = 0, Main = 1, Feeder = 2, Library = 3 };
 /// How a process came to be, as far as its own probe can tell.
 enum class Origin : std::int32_t { Root = 0, Fork = 1, Spawn = 2, ForkServer = 3, Interpreter = 4 };
 enum class ProcessKind : std::int32_t {
-    Main = 0, Child = 1, PoolWorker = 2, Manager = 3, ForkServer = 4, Tracker = 5, Other = 6
+    Main = 0,
+    Child = 1,
+    PoolWorker = 2,
+    Manager = 3,
+    ForkServer = 4,
+    Tracker = 5,
+    Other = 6
 };
 /// Who knew how a process ended (ARCHITECTURE "Exits").
 enum class ExitSource : std::uint8_t { Unknown = 0, HostWait = 1, ParentWait = 2, ZombieStat = 3 };
 enum class StopReason : std::int32_t {
-    Asked = 0, TimeLimit = 1, ProcessLimit = 2, MemoryLimit = 3, OutputLimit = 4,
-    SessionGone = 5, Leftovers = 6
+    Asked = 0,
+    TimeLimit = 1,
+    ProcessLimit = 2,
+    MemoryLimit = 3,
+    OutputLimit = 4,
+    SessionGone = 5,
+    Leftovers = 6
 };
 
 /// One thing that happened, as it lies in a log.
 struct Record {
-    std::uint16_t kind;    ///< Kind; 0: not committed. Stored last, with release order
+    std::uint16_t kind;  ///< Kind; 0: not committed. Stored last, with release order
     std::uint8_t flags;
     std::uint8_t more;     ///< how many continuation records follow
     std::uint32_t thread;  ///< the operating system's id of the thread
@@ -181,7 +211,7 @@ struct Record {
     std::uint32_t site;    ///< the learner's own source line: a site id of this log, 0: none
     std::int32_t c;
     std::int64_t a;
-    char text[inlineText]; ///< UTF-8, NUL-padded; goes on in the continuation records
+    char text[inlineText];  ///< UTF-8, NUL-padded; goes on in the continuation records
 };
 static_assert(sizeof(Record) == recordSize);
 

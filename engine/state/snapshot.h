@@ -6,10 +6,10 @@
 #include "base/ids.h"
 #include "base/timestamp.h"
 #include "protocol/record.h"
+#include "state/queueitems.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <vector>
 
@@ -17,7 +17,14 @@ namespace proclab::state {
 
 /// The eight states of a process (design 2.2), in the order in which they can follow each other.
 enum class RunState : std::uint8_t {
-    Created, Starting, Running, Blocked, Sleeping, Exited, Failed, Killed
+    Created,
+    Starting,
+    Running,
+    Blocked,
+    Sleeping,
+    Exited,
+    Failed,
+    Killed
 };
 [[nodiscard]] constexpr bool hasEnded(RunState s) {
     return s == RunState::Exited || s == RunState::Failed || s == RunState::Killed;
@@ -25,15 +32,23 @@ enum class RunState : std::uint8_t {
 
 /// What a blocked or sleeping thread waits for.
 enum class WaitFor : std::uint8_t {
-    Nothing, Join, QueueItem, QueueSpace, QueueJoin, Lock, Timer, Thread, Exit
+    Nothing,
+    Join,
+    QueueItem,
+    QueueSpace,
+    QueueJoin,
+    Lock,
+    Timer,
+    Thread,
+    Exit
 };
 
 struct Wait {
     WaitFor what = WaitFor::Nothing;
     Timestamp since;
-    ProcessUid process;          ///< joined process
+    ProcessUid process;                  ///< joined process
     std::uint32_t object = 0xffffffffu;  ///< queue or lock
-    std::int64_t duration = -1;  ///< ns asked for (sleep, timeout), -1: without end
+    std::int64_t duration = -1;          ///< ns asked for (sleep, timeout), -1: without end
 };
 
 struct ThreadState {
@@ -55,7 +70,8 @@ struct ThreadState {
 struct ProcessState {
     ProcessUid uid;
     /// The letter chip: 0 is P0, the main process; children count from 1 in the order in which they
-    /// were made and keep their number; -1 for infrastructure (resource tracker, fork server, other).
+    /// were made and keep their number; -1 for infrastructure (resource tracker, fork server,
+    /// other).
     std::int32_t number = -1;
     OsPid pid = 0;
     ProcessUid parent;
@@ -79,6 +95,9 @@ struct ProcessState {
     std::uint64_t cpuNs = 0;
     double cpuShare = 0;  ///< cores used over about the last 100 ms
     std::int16_t core = -1;
+    std::uint64_t rssBytes = 0;  ///< as last sampled; 0: never
+    std::uint64_t privateBytes = 0;
+    std::uint64_t sharedBytes = 0;
     bool ready = false;  ///< running, but waiting for a core
     SiteId site;         ///< line of its last event
     Timestamp siteSince;
@@ -87,23 +106,18 @@ struct ProcessState {
     std::size_t lastEvent = 0;
 };
 
-struct QueueItem {
-    std::string repr;
-    ProcessUid producer;
-    Timestamp put;
-    bool inPipe = false;  ///< else still in the sender's buffer
-    std::uint64_t number = 0;  ///< the how many-th put into this queue, from 1
-};
-
 struct QueueState {
     QueueId id;
     std::string name;  ///< variable name, or "Queue"
     protocol::QueueType type = protocol::QueueType::Queue;
     std::int64_t maxsize = 0;  ///< 0: unbounded
     ProcessUid creator;
-    std::deque<QueueItem> items;  ///< oldest first
+    QueueItems items;  ///< what was put and not got: in the order of getting, as far as known
     std::uint64_t puts = 0;
     std::uint64_t gets = 0;
+    /// Items that were still in the buffer of a process when it ended: nobody will get them.
+    std::uint64_t lostItems = 0;
+    std::uint64_t tasksDone = 0;        ///< JoinableQueue
     std::vector<ProcessUid> producers;  ///< everyone who has put by t
     std::vector<ProcessUid> consumers;
     std::vector<ThreadUid> waitingToPut;
@@ -123,8 +137,8 @@ struct LockState {
     ProcessUid holder;  ///< Lock and RLock; invalid: free
     ThreadUid holderThread;
     Timestamp heldSince;
-    std::vector<ProcessUid> holders;    ///< semaphores: once per unit held
-    std::vector<ThreadUid> waiting;     ///< in the order of their coming
+    std::vector<ProcessUid> holders;  ///< semaphores: once per unit held
+    std::vector<ThreadUid> waiting;   ///< in the order of their coming
     std::uint64_t acquires = 0;
     std::uint64_t contended = 0;
 };
@@ -136,7 +150,9 @@ struct ValueState {
     std::int64_t length = -1;  ///< -1: a Value; else the length of the Array
     LockId lock;
     ProcessUid creator;
-    std::vector<std::string> elements;  ///< one for a Value
+    /// Reprs by index, "" where never seen; one for a Value. Of an Array at most maxElements.
+    std::vector<std::string> elements;
+    static constexpr std::size_t maxElements = 1024;
     std::uint64_t reads = 0;
     std::uint64_t writes = 0;
     ProcessUid lastWriter;

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "hook.h"
+
+namespace proclab::probe {
+
+/// What the hooks on the busy paths do, each a vectorcall of a Hook; hookAction() finds them by the
+/// name that the Python side of the probe uses. Null for an unknown name.
+[[nodiscard]] VectorCall hookAction(const char* name);
+
+#define PROCLAB_ACTION(name)                                                  \
+    PyObject* name(PyObject* self, PyObject* const* args, std::size_t nargsf, \
+                   PyObject* keywordNames)
+
+PROCLAB_ACTION(lockAcquire);   ///< the method `acquire` of a lock
+PROCLAB_ACTION(lockRelease);   ///< its method `release`
+PROCLAB_ACTION(lockEnter);     ///< SemLock.__enter__
+PROCLAB_ACTION(lockExit);      ///< SemLock.__exit__
+PROCLAB_ACTION(valueGet);      ///< getter of Synchronized.value
+PROCLAB_ACTION(valueSet);      ///< its setter
+PROCLAB_ACTION(arrayGet);      ///< SynchronizedArray.__getitem__
+PROCLAB_ACTION(arraySet);      ///< SynchronizedArray.__setitem__
+PROCLAB_ACTION(queuePut);      ///< put of every kind of queue
+PROCLAB_ACTION(queueGet);      ///< get of every kind of queue
+PROCLAB_ACTION(queueSend);     ///< Queue._send_bytes, called by the feeder thread
+PROCLAB_ACTION(queueReceive);  ///< Queue._recv_bytes
+PROCLAB_ACTION(streamWrite);   ///< write of the raw file below sys.stdout or sys.stderr
+PROCLAB_ACTION(sleepAction);   ///< time.sleep
+
+#undef PROCLAB_ACTION
+
+/// Interned names of attributes that the actions look up.
+struct Names {
+    PyObject* acquire = nullptr;
+    PyObject* value = nullptr;
+    PyObject* poll = nullptr;
+};
+extern Names names;
+bool prepareNames();
+
+}  // namespace proclab::probe

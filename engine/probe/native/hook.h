@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "python.h"
+#include "states.h"
+
+namespace proclab::probe {
+
+/// Stands in for a function or a builtin of the standard library and is, to the program, that
+/// function: attributes, class, repr, signature and pickling are the original's, and being C it
+/// leaves no frame in a traceback. What it does around the original is its `vectorcall`.
+struct Hook {
+    PyObject_HEAD VectorCall vectorcall;
+    PyObject* target;
+    PyObject* before;  ///< before(args, kwargs) -> token; null where the hook is all C
+    PyObject* after;   ///< after(token, args, kwargs, result, error)
+    LockState* lock;
+    ValueState* value;
+    QueueState* queue;
+    StreamState* stream;
+};
+
+/// Adds the types of hooks to the module. False with an exception.
+bool prepareHookTypes(PyObject* module);
+
+/// A hook for the target, or null with an exception. Methods bind to their objects only where the
+/// target is a Python function, just as the original does.
+Hook* newHook(PyObject* target, VectorCall vectorcall);
+
+/// The hook itself where the object is one, else null.
+[[nodiscard]] Hook* asHook(PyObject* object);
+
+/// The attribute of the object where it is a hook: a borrowed pointer that lives as long as the
+/// object keeps the attribute. Null without an exception where it is not.
+[[nodiscard]] Hook* hookAttribute(PyObject* object, PyObject* name);
+
+/// Calls what the hook stands for.
+inline PyObject* callTarget(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                            PyObject* keywordNames) {
+    return callVector(reinterpret_cast<Hook*>(self)->target, args, argumentCount(nargsf),
+                      keywordNames);
+}
+
+/// Around the target, Python callables of the probe: for what happens rarely.
+PyObject* callWithCallbacks(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                            PyObject* keywordNames);
+
+/// Keeps the exception in flight safe while records are written.
+class SavedError {
+public:
+    SavedError() { PyErr_Fetch(&m_type, &m_value, &m_traceback); }
+    ~SavedError() { PyErr_Restore(m_type, m_value, m_traceback); }
+    SavedError(const SavedError&) = delete;
+    SavedError& operator=(const SavedError&) = delete;
+
+private:
+    PyObject* m_type = nullptr;
+    PyObject* m_value = nullptr;
+    PyObject* m_traceback = nullptr;
+};
+
+}  // namespace proclab::probe

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "python.h"
+
+#include <dlfcn.h>
+
+namespace proclab::probe {
+
+OptionalFunctions optional;
+
+namespace {
+
+template <typename Function>
+void find(Function& function, const char* name) {
+    function = reinterpret_cast<Function>(::dlsym(RTLD_DEFAULT, name));
+}
+
+}  // namespace
+
+void findOptionalFunctions() {
+    find(optional.vectorcall, "PyObject_Vectorcall");
+    find(optional.frameLasti, "PyFrame_GetLasti");
+    find(optional.frameBack, "PyFrame_GetBack");
+    find(optional.typeName, "PyType_GetName");
+}
+
+PyObject* callVector(PyObject* callable, PyObject* const* args, std::size_t count,
+                     PyObject* keywordNames) {
+    if (optional.vectorcall != nullptr) {
+        return optional.vectorcall(callable, args, count, keywordNames);
+    }
+    PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(count));
+    if (tuple == nullptr) {
+        return nullptr;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        Py_INCREF(args[i]);
+        PyTuple_SetItem(tuple, static_cast<Py_ssize_t>(i), args[i]);
+    }
+    PyObject* dict = nullptr;
+    if (keywordNames != nullptr) {
+        dict = PyDict_New();
+        const Py_ssize_t names = PyTuple_Size(keywordNames);
+        for (Py_ssize_t i = 0; dict != nullptr && i < names; ++i) {
+            PyDict_SetItem(dict, PyTuple_GetItem(keywordNames, i),
+                           args[count + static_cast<std::size_t>(i)]);
+        }
+    }
+    PyObject* result = PyObject_Call(callable, tuple, dict);
+    Py_DECREF(tuple);
+    Py_XDECREF(dict);
+    return result;
+}
+
+}  // namespace proclab::probe

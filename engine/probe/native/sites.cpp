@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sites.h"
+
+#include "log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+namespace proclab::probe {
+
+namespace {
+
+enum class Owner : std::uint8_t { Unknown, Learner, Library };
+
+/// What is known of a code object. It is kept alive, so that its address names it for good.
+struct Code {
+    PyObject* code;
+    Owner owner;
+};
+
+/// One place in a code object with its id in the log of a generation. A place that was pushed out
+/// by another one is defined again when it comes back: a second id for a line does no harm.
+struct Place {
+    PyObject* code;
+    int lasti;
+    std::uint32_t generation;
+    std::uint32_t site;
+};
+
+constexpr std::size_t placeCount = 2048;
+constexpr std::size_t maxPrefixes = 8;
+constexpr std::size_t maxCodes = 1 << 16;
+
+Place places[placeCount];
+Code* codes = nullptr;
+std::size_t codeCapacity = 0;
+std::size_t codeCount = 0;
+char* prefixes[maxPrefixes];
+std::size_t prefixCount = 0;
+std::uint32_t lastSite = 0;
+std::uint32_t lastGeneration = 0;
+
+std::size_t hashOf(const PyObject* code) {
+    return static_cast<std::size_t>(
+        (reinterpret_cast<std::uintptr_t>(code) >> 4) * 0x9E3779B97F4A7C15ull >> 20);
+}
+
+Owner ownerOf(PyObject* code) {
+    PyObject* file = PyObject_GetAttrString(code, "co_filename");
+    const char* name = file != nullptr && PyUnicode_CheckExact(file)
+                           ? PyUnicode_AsUTF8AndSize(file, nullptr)
+                           : nullptr;
+    Owner owner = Owner::Learner;
+    if (name == nullptr || name[0] == '<' || ::strstr(name, "/site-packages/") != nullptr ||
+        ::strstr(name, "/dist-packages/") != nullptr) {
+        owner = Owner::Library;
+    } else {
+        for (std::size_t i = 0; i < prefixCount; ++i) {
+            if (::strncmp(name, prefixes[i], ::strlen(prefixes[i])) == 0) {
+                owner = Owner::Library;
+            }
+        }
+    }
+    Py_XDECREF(file);
+    PyErr_Clear();
+    return owner;
+}
+
+bool growCodes() {
+    const std::size_t capacity = codeCapacity == 0 ? 256 : codeCapacity * 2;
+    auto* grown = static_cast<Code*>(::calloc(capacity, sizeof(Code)));
+    if (grown == nullptr) {
+        return false;
+    }
+    for (std::size_t i = 0; i < codeCapacity; ++i) {
+        if (codes[i].code != nullptr) {
+            std::size_t at = hashOf(codes[i].code) & (capacity - 1);
+            while (grown[at].code != nullptr) {
+                at = (at + 1) & (capacity - 1);
+            }
+            grown[at] = codes[i];
+        }
+    }
+    ::free(codes);
+    codes = grown;
+    codeCapacity = capacity;
+    return true;
+}
+
+bool isLearners(PyObject* code) {
+    if (codeCapacity != 0) {
+        std::size_t at = hashOf(code) & (codeCapacity - 1);
+        while (codes[at].code != nullptr) {
+            if (codes[at].code == code) {
+                return codes[at].owner == Owner::Learner;
+            }
+            at = (at + 1) & (codeCapacity - 1);
+        }
+    }
+    const Owner owner = ownerOf(code);
+    if (codeCount * 2 >= codeCapacity && (codeCount >= maxCodes || !growCodes())) {
+        return owner == Owner::Learner;
+    }
+    std::size_t at = hashOf(code) & (codeCapacity - 1);
+    while (codes[at].code != nullptr) {
+        at = (at + 1) & (codeCapacity - 1);
+    }
+    Py_INCREF(code);
+    codes[at] = {code, owner};
+    ++codeCount;
+    return owner == Owner::Learner;
+}
+
+int lastiOf(PyFrameObject* frame) {
+    if (optional.frameLasti != nullptr) {
+        return optional.frameLasti(frame);
+    }
+    PyObject* number = PyObject_GetAttrString(reinterpret_cast<PyObject*>(frame), "f_lasti");
+    const long lasti = number != nullptr ? PyLong_AsLong(number) : -1;
+    Py_XDECREF(number);
+    PyErr_Clear();
+    return static_cast<int>(lasti);
+}
+
+/// New reference or null.
+PyFrameObject* backOf(PyFrameObject* frame) {
+    if (optional.frameBack != nullptr) {
+        return optional.frameBack(frame);
+    }
+    PyObject* back = PyObject_GetAttrString(reinterpret_cast<PyObject*>(frame), "f_back");
+    if (back == Py_None) {
+        Py_DECREF(back);
+        back = nullptr;
+    }
+    PyErr_Clear();
+    return reinterpret_cast<PyFrameObject*>(back);
+}
+
+/// Appends the string attribute and a NUL to the text as far as it fits.
+void addText(char* text, std::size_t capacity, std::size_t& length, PyObject* string) {
+    Py_ssize_t size = 0;
+    const char* bytes = string != nullptr && PyUnicode_CheckExact(string)
+                            ? PyUnicode_AsUTF8AndSize(string, &size)
+                            : nullptr;
+    if (bytes == nullptr) {
+        PyErr_Clear();
+        size = 0;
+    }
+    const std::size_t room = capacity - length - 1;
+    const std::size_t part =
+        static_cast<std::size_t>(size) < room ? static_cast<std::size_t>(size) : room;
+    if (part != 0) {
+        ::memcpy(text + length, bytes, part);
+    }
+    length += part;
+    text[length++] = '\0';
+}
+
+std::uint32_t define(PyFrameObject* frame, PyObject* code) {
+    char text[5000];
+    std::size_t length = 0;
+    PyObject* file = PyObject_GetAttrString(code, "co_filename");
+    addText(text, 4100, length, file);
+    PyObject* function = PyObject_GetAttrString(code, "co_qualname");
+    if (function == nullptr) {
+        PyErr_Clear();
+        function = PyObject_GetAttrString(code, "co_name");
+    }
+    addText(text, 4600, length, function);
+    PyObject* globals = PyObject_GetAttrString(reinterpret_cast<PyObject*>(frame), "f_globals");
+    PyObject* module = globals != nullptr && PyDict_CheckExact(globals)
+                           ? PyDict_GetItemString(globals, "__name__")
+                           : nullptr;
+    addText(text, sizeof text, length, module);
+    const int line = PyFrame_GetLineNumber(frame);
+    Py_XDECREF(file);
+    Py_XDECREF(function);
+    Py_XDECREF(globals);
+    PyErr_Clear();
+
+    if (lastGeneration != processLog.generation()) {
+        lastGeneration = processLog.generation();
+        lastSite = 0;
+    }
+    Fields fields;
+    fields.kind = protocol::Kind::SiteDefined;
+    fields.a = ++lastSite;
+    fields.c = line;
+    processLog.append(fields, text, length - 1);
+    return lastSite;
+}
+
+}  // namespace
+
+bool addLibraryPrefix(const char* prefix) {
+    if (prefixCount == maxPrefixes) {
+        return false;
+    }
+    prefixes[prefixCount] = ::strdup(prefix);
+    return prefixes[prefixCount++] != nullptr;
+}
+
+std::uint32_t currentSite() {
+    PyFrameObject* frame = PyEval_GetFrame();
+    if (frame == nullptr) {
+        return 0;
+    }
+    Py_INCREF(reinterpret_cast<PyObject*>(frame));
+    std::uint32_t site = 0;
+    while (frame != nullptr) {
+        PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
+        if (isLearners(code)) {
+            const int lasti = lastiOf(frame);
+            Place& place =
+                places[(hashOf(code) + static_cast<std::size_t>(lasti)) & (placeCount - 1)];
+            if (place.code != code || place.lasti != lasti ||
+                place.generation != processLog.generation()) {
+                const std::uint32_t id = define(frame, code);
+                place = {code, lasti, processLog.generation(), id};
+            }
+            site = place.site;
+            Py_DECREF(code);
+            break;
+        }
+        Py_DECREF(code);
+        PyFrameObject* back = backOf(frame);
+        Py_DECREF(reinterpret_cast<PyObject*>(frame));
+        frame = back;
+    }
+    Py_XDECREF(reinterpret_cast<PyObject*>(frame));
+    return site;
+}
+
+}  // namespace proclab::probe

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The ProcLab authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The probe inside a process of the learner's program: see engine/probe/README.md."""
+
+import os
+import sys
+
+_VARIABLES = (
+    "PROCLAB_LOGS",
+    "PROCLAB_PYTHONPATH",
+    "PROCLAB_START_METHOD",
+    "PROCLAB_CAP_BYTES",
+    "PROCLAB_PURE",
+    "PROCLAB_MAIN_PID",
+)
+_DEFAULT_CAP = 512 * 1024 * 1024
+
+
+def enter(file):
+    """Starts recording and leaves no trace of it that the program would come across."""
+    folder = os.path.dirname(os.path.abspath(file))
+    settings = {name: os.environ.get(name) for name in _VARIABLES}
+    logs = settings["PROCLAB_LOGS"]
+    if logs:
+        _mark_main_process(settings)
+        from . import recorder
+
+        recorder.start(
+            folder=folder,
+            logs=os.path.abspath(logs),
+            cap=int(settings["PROCLAB_CAP_BYTES"] or _DEFAULT_CAP),
+            start_method=settings["PROCLAB_START_METHOD"],
+            is_pure=settings["PROCLAB_PURE"] == "1",
+            is_main=settings["PROCLAB_MAIN_PID"] in (None, str(os.getpid())),
+        )
+    _hide(folder, settings)
+
+
+def _mark_main_process(settings):
+    """Tells the interpreters that come after which one was the first."""
+    if settings["PROCLAB_MAIN_PID"] is None:
+        os.putenv("PROCLAB_MAIN_PID", str(os.getpid()))
+
+
+def _hide(folder, settings):
+    """The program sees its own environment; processes that it starts still inherit ours, because
+    the environment of the operating system is left as it is."""
+    data = os.environ._data
+    for name in _VARIABLES:
+        data.pop(os.environ.encodekey(name), None)
+    key = os.environ.encodekey("PYTHONPATH")
+    if settings["PROCLAB_PYTHONPATH"] is None:
+        data.pop(key, None)
+    else:
+        data[key] = os.environ.encodevalue(settings["PROCLAB_PYTHONPATH"])
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != folder]
+    sys.path_importer_cache.pop(folder, None)

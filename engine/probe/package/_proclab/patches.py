@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The ProcLab authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Puts the hooks where they belong: into the builtins at once, into the modules of the standard
+library when the program imports them."""
+
+import os
+import sys
+import time
+
+from . import kinds, locks, processes, queues, threads, values
+from .recorder import writer
+
+_BY_MODULE = {
+    "threading": threads.patch,
+    "multiprocessing.process": processes.patch_process,
+    "multiprocessing.context": processes.patch_context,
+    "multiprocessing.synchronize": locks.patch,
+    "multiprocessing.queues": queues.patch,
+    "multiprocessing.sharedctypes": values.patch,
+}
+
+
+def install(start_method):
+    processes.forced_start_method = start_method
+    time.sleep = writer.action(time.sleep, "sleep")
+    _patch_streams()
+    processes.patch_builtins()
+    for name in list(_BY_MODULE):
+        if name in sys.modules:
+            _patch(name)
+    if _BY_MODULE:
+        _watch_imports()
+
+
+def _patch(name):
+    patch = _BY_MODULE.pop(name, None)
+    if patch is not None:
+        patch(sys.modules[name])
+
+
+def _watch_imports():
+    """A hook on the one function that every first import of a module goes through: unlike a finder
+    on sys.meta_path it cannot be seen, and it runs when the module is complete."""
+    import _frozen_importlib
+
+    def after(token, args, kwargs, result, error):
+        name = args[0]
+        if name in _BY_MODULE and error is None:
+            _patch(name)
+
+    _frozen_importlib._find_and_load = writer.hook(_frozen_importlib._find_and_load, None, after)
+
+
+def _patch_streams():
+    """Records when bytes really go to the descriptor: at the raw file below the buffers, so that
+    sys.stdout stays the object that it is."""
+    for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
+        buffer = getattr(stream, "buffer", None)
+        raw = getattr(buffer, "raw", buffer)
+        if raw is not None:
+            raw.write = writer.streamMethod(raw.write, descriptor)

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The ProcLab authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hooks of multiprocessing.process, of os.fork and os.waitpid, and of uncaught exceptions."""
+
+import os
+import sys
+
+from . import exceptions, kinds, names, recorder
+from .recorder import writer
+
+emit = writer.emit
+forced_start_method = None
+
+
+def key_of(process):
+    return writer.hashText(":".join(map(str, process._identity))) if process._identity else 0
+
+
+def describe(process):
+    """Name and target; a target is a function of the learner, but its name is plain."""
+    target = process.__dict__.get("_target")
+    name = getattr(target, "__qualname__", None) if callable(target) else None
+    return f"{process._name}\0{name if type(name) is str else type(process).__name__}"
+
+
+def hook(owner, name, before=None, after=None):
+    setattr(owner, name, writer.hook(owner.__dict__[name], before, after))
+
+
+def patch_builtins():
+    posix = sys.modules["posix"]
+    os.fork = posix.fork = writer.hook(os.fork, None, _after_fork_in_parent)
+    os.waitpid = posix.waitpid = writer.hook(os.waitpid, None, _after_waitpid)
+    sys.excepthook = sys.__excepthook__ = writer.hook(sys.excepthook, _before_excepthook, None)
+
+
+def patch_context(module):
+    hook(module.DefaultContext, "set_start_method", None, _after_set_start_method)
+    if forced_start_method in module._concrete_contexts:
+        # Only what is used when nobody chooses: the program's own choice still wins.
+        module._default_context._default_context = module._concrete_contexts[forced_start_method]
+
+
+def patch_process(module):
+    base = module.BaseProcess
+    hook(base, "__init__", None, _after_init)
+    hook(base, "start", _before_start, _after_start)
+    hook(base, "_bootstrap", _before_bootstrap, _after_bootstrap)
+    hook(base, "join", _before_join, _after_join)
+    hook(base, "terminate", _before_terminate, None)
+    hook(base, "kill", _before_kill, None)
+
+
+def _after_init(token, args, kwargs, result, error):
+    if error is None:
+        process = args[0]
+        is_daemon = bool(process._config.get("daemon"))
+        emit(kinds.PROCESS_CREATED, key_of(process), 0, int(is_daemon), 0, describe(process))
+
+
+def _start_method_of(process):
+    method = process._start_method
+    if method is None:
+        default = sys.modules["multiprocessing.context"]._default_context
+        chosen = default._actual_context or default._default_context
+        method = chosen._name
+    return method or ""
+
+
+def _before_start(args, kwargs):
+    process = args[0]
+    emit(kinds.START_BEGIN, key_of(process), 0, 0, 0, _start_method_of(process))
+
+
+def _after_start(token, args, kwargs, result, error):
+    process = args[0]
+    pid = process._popen.pid if error is None and process._popen is not None else 0
+    emit(kinds.START_END, key_of(process), pid)
+
+
+def _kind_of(process):
+    target = process.__dict__.get("_target")
+    module = getattr(target, "__module__", None)
+    if module in ("multiprocessing.pool", "concurrent.futures.process"):
+        return kinds.POOL_WORKER
+    if module == "multiprocessing.managers":
+        return kinds.MANAGER
+    return kinds.CHILD
+
+
+def _before_bootstrap(args, kwargs):
+    process = args[0]
+    recorder.process_kind = _kind_of(process)
+    text = describe(process)
+    is_daemon = bool(process._config.get("daemon"))
+    run = process.run
+
+    def before_run(args, kwargs):
+        del process.run
+        flags = kinds.DAEMON if is_daemon else 0
+        emit(kinds.RUN_BEGIN, key_of(process), 0, recorder.process_kind, flags, text)
+
+    def after_run(token, args, kwargs, result, error):
+        if error is not None and not isinstance(error, SystemExit):
+            exceptions.record(error)
+
+    # On the object, and only until it is called: run() may be the learner's own.
+    process.run = writer.hook(run, before_run, after_run)
+
+
+def _after_bootstrap(token, args, kwargs, result, error):
+    code = result if type(result) is int else 1
+    emit(kinds.RUN_END, key_of(args[0]), 0, max(-(2**31), min(code, 2**31 - 1)))
+
+
+def _before_join(args, kwargs):
+    timeout = args[1] if len(args) > 1 else kwargs.get("timeout")
+    limit = -1
+    if type(timeout) in (int, float):
+        limit = int(max(0.0, min(timeout, 9e9)) * 1e9)
+    emit(kinds.JOIN_BEGIN, key_of(args[0]), limit)
+
+
+def _after_join(token, args, kwargs, result, error):
+    process = args[0]
+    popen = process._popen
+    code = popen.returncode if popen is not None else None
+    flags = kinds.FINISHED if code is not None else 0
+    emit(kinds.JOIN_END, key_of(process), popen.pid if popen else 0, code or 0, flags)
+
+
+def _before_terminate(args, kwargs):
+    _emit_signal(args[0], 15)
+
+
+def _before_kill(args, kwargs):
+    _emit_signal(args[0], 9)
+
+
+def _emit_signal(process, number):
+    popen = process._popen
+    if popen is not None and popen.returncode is None:
+        emit(kinds.SIGNAL_SENT, key_of(process), popen.pid, number)
+
+
+def _after_set_start_method(token, args, kwargs, result, error):
+    method = args[1] if len(args) > 1 else kwargs.get("method")
+    # Children that are spawned are told their parent's method by the library itself.
+    if error is None and type(method) is str and not names.is_library(_caller()):
+        emit(kinds.START_METHOD_SET, 0, 0, 0, 0, method)
+
+
+def _caller():
+    """The file of the code that called the hooked function."""
+    return sys._getframe(2).f_code.co_filename
+
+
+def _after_fork_in_parent(token, args, kwargs, result, error):
+    if error is None and result:
+        if not _caller().endswith(("multiprocessing/popen_fork.py", "multiprocessing/forkserver.py")):
+            emit(kinds.FORKED_AWAY, 0, result)
+
+
+def _after_waitpid(token, args, kwargs, result, error):
+    if error is None and result[0] > 0:
+        status = result[1]
+        if os.WIFEXITED(status) or os.WIFSIGNALED(status):
+            emit(kinds.CHILD_EXIT, 0, result[0], os.waitstatus_to_exitcode(status))
+
+
+def _before_excepthook(args, kwargs):
+    exceptions.record(args[1])

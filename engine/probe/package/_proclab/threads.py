@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The ProcLab authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hooks of threading.Thread."""
+
+import sys
+
+from . import exceptions, kinds
+from .recorder import writer
+
+emit = writer.emit
+_library = sys.modules["os"].__file__.rpartition("/")[0] + "/"
+
+
+def patch(module):
+    thread = module.Thread
+    for name, before, after in (
+        ("start", None, _after_start),
+        ("_bootstrap_inner", _before_bootstrap, _after_bootstrap),
+        ("join", _before_join, _after_join),
+    ):
+        setattr(thread, name, writer.hook(thread.__dict__[name], before, after))
+
+
+def _kind_of(thread):
+    if thread._name.startswith("QueueFeederThread"):
+        return kinds.THREAD_FEEDER
+    code = getattr(getattr(thread, "_target", None), "__code__", None)
+    file = code.co_filename if code is not None else ""
+    return kinds.THREAD_LIBRARY if file.startswith(_library) else kinds.THREAD_LEARNER
+
+
+def _after_start(token, args, kwargs, result, error):
+    if error is None:
+        thread = args[0]
+        emit(kinds.THREAD_STARTED, 0, thread._native_id or 0, 0, 0, thread._name)
+
+
+def _before_bootstrap(args, kwargs):
+    thread = args[0]
+    flags = kinds.DAEMON if thread._daemonic else 0
+    run = thread.run
+
+    def before_run(args, kwargs):
+        del thread.run
+
+    def after_run(token, args, kwargs, result, error):
+        if error is not None and not isinstance(error, SystemExit):
+            exceptions.record(error)
+
+    thread.run = writer.hook(run, before_run, after_run)
+    emit(kinds.THREAD_BEGIN, 0, 0, _kind_of(thread), flags, thread._name)
+
+
+def _after_bootstrap(token, args, kwargs, result, error):
+    emit(kinds.THREAD_END)
+
+
+def _before_join(args, kwargs):
+    thread = args[0]
+    emit(kinds.THREAD_JOIN_BEGIN, 0, thread._native_id or 0, 0, 0, thread._name)
+
+
+def _after_join(token, args, kwargs, result, error):
+    thread = args[0]
+    flags = 0 if error is not None or thread.is_alive() else kinds.FINISHED
+    emit(kinds.THREAD_JOIN_END, 0, thread._native_id or 0, 0, flags)

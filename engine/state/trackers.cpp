@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "state/trackers.h"
+
+namespace proclab::state {
+
+using trace::Kind;
+using trace::Subject;
+
+void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effects) {
+    const trace::Event& event = trace[index];
+    effects.clear();
+    const Step step{trace, event, index, state, effects};
+    state.t = event.time;
+    state.eventCount = index + 1;
+
+    if (event.process.isValid() && event.kind < Kind::HostProcessSeen) {
+        if (event.thread.isValid()) {
+            ThreadState& thread = step.thread(event.thread);
+            if (event.site.isValid())
+                thread.site = event.site;
+        }
+        ProcessState& process = step.process(event.process);
+        process.lastEvent = index;
+        if (event.site.isValid()) {
+            process.site = event.site;
+            process.siteSince = event.time;
+        }
+    } else if (event.process.isValid()) {
+        (void)step.process(event.process);
+    }
+
+    switch (trace::subjectOf(event.kind)) {
+        case Subject::Process:
+            processes.apply(step);
+            run.apply(step, processes);
+            break;
+        case Subject::Thread:
+            threads.apply(step, processes);
+            break;
+        case Subject::Queue:
+            queues.apply(step);
+            break;
+        case Subject::Lock:
+            locks.apply(step);
+            break;
+        case Subject::Value:
+            values.apply(step);
+            break;
+        case Subject::Output:
+            run.apply(step, processes);
+            break;
+        case Subject::Run:
+            run.apply(step, processes);
+            if (event.kind == Kind::ObjectNamed) {
+                queues.apply(step);
+                locks.apply(step);
+                values.apply(step);
+            }
+            break;
+    }
+
+    if (effects.processEnded) {
+        const std::vector<ProcessUid> ended = effects.processes;
+        for (const ProcessUid process : ended) {
+            if (!hasEnded(state.processes[process.value()].state))
+                continue;
+            queues.processEnded(step, process);
+            locks.processEnded(step, process);
+        }
+    }
+}
+
+}  // namespace proclab::state

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "state/tracking.h"
+
+#include <algorithm>
+
+namespace proclab::state {
+
+namespace {
+
+bool isAlive(RunState state) {
+    return state != RunState::Created && !hasEnded(state);
+}
+
+/// Which states of a process are those of its main thread, rather than its own.
+bool followsThread(RunState state) {
+    return state == RunState::Running || state == RunState::Blocked || state == RunState::Sleeping;
+}
+
+}  // namespace
+
+ProcessState& Step::process(ProcessUid uid) const {
+    while (state.processes.size() <= uid.value()) {
+        const std::size_t next = state.processes.size();
+        ProcessState& process = state.processes.emplace_back();
+        process.uid = ProcessUid(static_cast<std::uint32_t>(next));
+        process.stateSince = event.time;
+        if (next < trace.processes().size()) {
+            const trace::ProcessInfo& info = trace.processes()[next];
+            process.parent = info.parent;
+            process.name = info.name;
+        }
+        if (next == 0) {
+            process.number = 0;
+            process.kind = protocol::ProcessKind::Main;
+        }
+    }
+    return state.processes[uid.value()];
+}
+
+ThreadState& Step::thread(ThreadUid uid) const {
+    while (state.threads.size() <= uid.value()) {
+        const std::size_t next = state.threads.size();
+        ThreadState& thread = state.threads.emplace_back();
+        thread.uid = ThreadUid(static_cast<std::uint32_t>(next));
+        thread.began = event.time;
+        if (next >= trace.threads().size())
+            continue;
+        const trace::ThreadInfo& info = trace.threads()[next];
+        thread.process = info.process;
+        thread.tid = info.tid;
+        if (!info.process.isValid())
+            continue;
+        process(info.process).threads.push_back(thread.uid);
+        if (info.process.value() < trace.processes().size() &&
+            info.isMain(trace.processes()[info.process.value()])) {
+            thread.kind = protocol::ThreadKind::Main;
+            thread.name = "MainThread";
+        }
+    }
+    return state.threads[uid.value()];
+}
+
+void Step::enter(ProcessState& process, RunState next) const {
+    if (isCounted(process)) {
+        state.alive += static_cast<std::int32_t>(isAlive(next)) -
+                       static_cast<std::int32_t>(isAlive(process.state));
+        state.maxAlive = std::max(state.maxAlive, state.alive);
+    }
+    if (process.state != next)
+        process.stateSince = event.time;
+    process.state = next;
+    effects.processes.push_back(process.uid);
+}
+
+void Step::followMainThread(const ThreadState& thread) const {
+    if (thread.kind != protocol::ThreadKind::Main || !thread.process.isValid())
+        return;
+    ProcessState& owner = process(thread.process);
+    if (!followsThread(owner.state))
+        return;
+    const RunState next = hasEnded(thread.state) ? RunState::Running : thread.state;
+    if (owner.state == next && owner.wait.since != thread.wait.since)
+        owner.stateSince = event.time;  // another wait of the same sort
+    enter(owner, next);
+    owner.wait = thread.wait;
+}
+
+void Step::beginWait(ThreadUid uid, const Wait& wait) const {
+    if (!uid.isValid())
+        return;
+    ThreadState& waiting = thread(uid);
+    waiting.state = wait.what == WaitFor::Timer ? RunState::Sleeping : RunState::Blocked;
+    waiting.wait = wait;
+    waiting.wait.since = event.time;
+    effects.threads.push_back(uid);
+    followMainThread(waiting);
+}
+
+void Step::endWait(ThreadUid uid, WaitFor what, std::uint32_t object) const {
+    if (!uid.isValid())
+        return;
+    ThreadState& waiting = thread(uid);
+    if (waiting.wait.what != what || waiting.wait.object != object)
+        return;
+    waiting.state = RunState::Running;
+    waiting.wait = Wait();
+    effects.threads.push_back(uid);
+    followMainThread(waiting);
+}
+
+void Step::endThread(ThreadUid uid) const {
+    ThreadState& ending = thread(uid);
+    if (hasEnded(ending.state))
+        return;
+    ending.state = RunState::Exited;
+    ending.wait = Wait();
+    ending.ended = event.time;
+    ending.core = -1;
+    effects.threads.push_back(uid);
+    followMainThread(ending);
+}
+
+}  // namespace proclab::state

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the trackers share: the event at hand, the working state, and the few changes of it that
+// more than one of them makes.
+
+#pragma once
+
+#include "state/snapshot.h"
+#include "state/statetimeline.h"
+#include "trace/trace.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace proclab::state {
+
+/// What an event changed, for the lanes: so that nobody has to look at everything after each event.
+struct Effects {
+    std::vector<ProcessUid> processes;  ///< changed their state
+    std::vector<ThreadUid> threads;
+    std::optional<Transfer> transfer;
+    QueueId depthOf;  ///< the depth of this queue may have changed
+    LockId holderOf;  ///< the holder of this lock may have changed
+    bool gotItem = false;
+    bool processEnded = false;  ///< with it the depths of many queues may have changed
+
+    /// A core was used, as sampled: not before `from`, so much, until the event.
+    struct CoreUse {
+        std::int16_t core = -1;
+        Timestamp from;
+        Duration used{0};
+    };
+    std::optional<CoreUse> coreUse;
+
+    void clear() {
+        processes.clear();
+        threads.clear();
+        transfer.reset();
+        depthOf = QueueId();
+        holderOf = LockId();
+        gotItem = false;
+        processEnded = false;
+        coreUse.reset();
+    }
+};
+
+/// One event, and the state that it changes.
+struct Step {
+    const trace::Trace& trace;
+    const trace::Event& event;
+    std::size_t index;
+    Snapshot& state;
+    Effects& effects;
+
+    [[nodiscard]] std::string_view text() const { return trace.text(event.text); }
+    [[nodiscard]] std::string_view part(std::size_t n) const { return trace::textPart(text(), n); }
+    [[nodiscard]] bool has(protocol::Flag flag) const { return (event.flags & flag) != 0; }
+
+    /// Grows the state where this one is new. Only for valid ids.
+    [[nodiscard]] ProcessState& process(ProcessUid uid) const;
+    [[nodiscard]] ThreadState& thread(ThreadUid uid) const;
+
+    /// Moves a process to another state, and counts who is alive.
+    void enter(ProcessState& process, RunState state) const;
+    /// The thread waits from now on; its process with it where it is the main thread.
+    void beginWait(ThreadUid thread, const Wait& wait) const;
+    /// The thread goes on, if this is what it waited for.
+    void endWait(ThreadUid thread, WaitFor what, std::uint32_t object = 0xffffffffu) const;
+    /// Ends a thread. What it waited for ends too.
+    void endThread(ThreadUid thread) const;
+
+private:
+    void followMainThread(const ThreadState& thread) const;
+};
+
+/// Whether a process counts as a child of the learner's program: neither main nor infrastructure.
+[[nodiscard]] inline bool isCounted(const ProcessState& process) {
+    return process.number > 0;
+}
+
+}  // namespace proclab::state
