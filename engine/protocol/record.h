@@ -157,6 +157,7 @@ enum Flag : std::uint8_t {
     internal = 1u << 5,  ///< happened inside the standard library on behalf of something else
     finished = 1u << 6,
     textCut = 1u << 7,  ///< the text was longer and is cut
+    forceful = 1u << 0,  ///< of HostStopping alone: by SIGKILL
 };
 
 enum class ObjectType : std::int32_t {

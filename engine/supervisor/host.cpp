@@ -1,0 +1,370 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "supervisor/host.h"
+
+#include "supervisor/freeze.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <filesystem>
+#include <vector>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+
+namespace proclab::supervisor {
+
+namespace {
+
+constexpr auto memoryInterval = std::chrono::milliseconds(500);
+/// While it is not known who made a name in /dev/shm.
+constexpr auto mapsInterval = std::chrono::milliseconds(100);
+/// For the resource tracker to remove what the dead have left; it needs some milliseconds.
+constexpr auto trackerGrace = std::chrono::milliseconds(1000);
+/// What hangs in the kernel cannot be killed; the run ends without it after this.
+constexpr auto forcefulPatience = std::chrono::seconds(10);
+
+std::chrono::milliseconds duration(const Message& message, const char* key,
+                                   std::chrono::milliseconds fallback) {
+    return std::chrono::milliseconds(message.number(key, fallback.count()));
+}
+
+bool sendSignal(const WatchedProcess& process, int number) {
+    // Through the pidfd, so that a reused pid is never hit.
+    return ::syscall(SYS_pidfd_send_signal, process.pidfd.get(), number, nullptr, 0) == 0;
+}
+
+}  // namespace
+
+Host::Host(Descriptor session, const CallersWorld& world)
+    : m_session(std::move(session)), m_world(world) {
+    sigset_t child;
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    ::sigprocmask(SIG_BLOCK, &child, nullptr);
+    m_childSignals = Descriptor(::signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+int Host::run() {
+    while (m_step != Step::Done) {
+        wait();
+        if (m_sessionIsThere)
+            readSession();
+        if (m_step == Step::Waiting || m_step == Step::Done)
+            continue;
+        readNewLogs();
+        m_tree->collect();
+        checkMain();
+        if (m_leftovers.descriptor() >= 0)
+            m_leftovers.readNames();
+        if (Clock::now() >= m_nextSample)
+            tick();
+        checkStep();
+    }
+    return 0;
+}
+
+void Host::wait() {
+    std::array<pollfd, 5> sources{};
+    const std::array<int, 5> descriptors{
+        m_sessionIsThere ? m_session.get() : -1, m_childSignals.get(), m_newLogs.get(),
+        m_leftovers.descriptor(), m_tree ? m_tree->endsDescriptor() : -1};
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        sources[i] = {descriptors[i], POLLIN, 0};
+    int timeout = -1;
+    if (m_step != Step::Waiting) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_nextSample - Clock::now());
+        timeout = static_cast<int>(std::max<std::int64_t>(left.count(), 0));
+    }
+    ::poll(sources.data(), sources.size(), timeout);
+    signalfd_siginfo ignored{};
+    while (::read(m_childSignals.get(), &ignored, sizeof(ignored)) > 0) {
+    }
+}
+
+void Host::readSession() {
+    std::array<char, 65536> buffer;
+    for (;;) {
+        const auto n = ::recv(m_session.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+        if (n > 0) {
+            m_stream.append(buffer.data(), static_cast<std::size_t>(n));
+            while (const auto message = m_stream.next())
+                handle(*message);
+            if (m_stream.fault() == MessageStream::Fault::None)
+                continue;
+        } else if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+            return;
+        }
+        sessionGone();
+        return;
+    }
+}
+
+void Host::sessionGone() {
+    m_sessionIsThere = false;
+    if (m_step == Step::Waiting)
+        m_step = Step::Done;
+    else
+        stop(protocol::StopReason::SessionGone, Force::Graceful, 0);
+}
+
+void Host::handle(const Message& message) {
+    if (message.type() == "launch" && m_step == Step::Waiting) {
+        launchProgram(message);
+    } else if (message.type() == "stop") {
+        stop(static_cast<protocol::StopReason>(message.number("reason")), Force::Graceful,
+             message.number("limit"));
+    } else if (message.type() == "signal") {
+        signalOne(static_cast<OsPid>(message.number("pid")),
+                  static_cast<int>(message.number("signal")));
+    }
+}
+
+void Host::launchProgram(const Message& message) {
+    const auto fail = [this](const Error& error) {
+        tell(Message("failed")
+                 .set("code", error.code)
+                 .set("sentence", error.sentence)
+                 .set("context", error.context));
+        m_step = Step::Done;
+    };
+    m_runFolder = message.text("runFolder");
+    const auto logs = message.text("logs");
+    const auto self = readStat(::getpid());
+    auto writer = protocol::LogWriter::create(
+        logs, {::getpid(), self ? self->startTicks : 0, Timestamp::now(), protocol::fromHost});
+    if (!writer)
+        return fail(writer.error());
+    m_log = std::make_unique<HostLog>(writer.take());
+    m_tree = std::make_unique<ProcessTree>(*m_log);
+    m_sampler = std::make_unique<Sampler>(*m_log);
+    m_sampleInterval = duration(message, "sampleMs", m_sampleInterval);
+    m_grace = duration(message, "graceMs", m_grace);
+    m_descendants = duration(message, "descendantsMs", m_descendants);
+    m_timeLimit = duration(message, "timeMs", m_timeLimit);
+    m_processLimit = message.number("processes");
+    m_memoryLimit = message.number("memoryBytes");
+    // A new log tells of a new process at once, well before the next scan.
+    m_newLogs = Descriptor(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
+    ::inotify_add_watch(m_newLogs.get(), logs.c_str(), IN_MOVED_TO);
+
+    Launch program;
+    program.arguments = message.list("arguments");
+    program.environment = message.list("environment");
+    program.folder = message.text("folder");
+    program.job = message.text("job") == "own" ? Job::Own : Job::Callers;
+    if (program.arguments.empty())
+        return fail({"run.start", "There is no program to run.", {}});
+    const auto launched = launch(program, m_world);
+    if (!launched)
+        return fail(launched.error());
+    m_main = launched.value();
+    // Output ends when the last of the program has closed it: this process must not keep it open.
+    const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    for (const int standard : {0, 1, 2})
+        ::dup2(nothing, standard);
+    if (nothing > 2)
+        ::close(nothing);
+
+    std::string commandLine;
+    for (const auto& argument : program.arguments)
+        commandLine += (commandLine.empty() ? "" : " ") + argument;
+    m_log->runStarted(m_main, commandLine);
+    m_tree->setMain(m_main);
+    m_started = Clock::now();
+    m_step = Step::Running;
+    tell(Message("started").set("pid", m_main));
+}
+
+void Host::signalOne(OsPid pid, int number) {
+    if (!m_tree)
+        return;
+    m_tree->notice(pid);
+    const auto process = m_tree->living().find(pid);
+    if (process != m_tree->living().end())
+        sendSignal(process->second, number);
+}
+
+void Host::readNewLogs() {
+    alignas(inotify_event) std::array<char, 16384> buffer;
+    ssize_t size = 0;
+    while ((size = ::read(m_newLogs.get(), buffer.data(), buffer.size())) > 0) {
+        for (ssize_t at = 0; at < size;) {
+            const auto* event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
+            at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+            // <pid>-<created>-<n>.plog (protocol/record.h)
+            const std::string name = event->len > 0 ? event->name : "";
+            OsPid pid = 0;
+            std::from_chars(name.data(), name.data() + name.size(), pid);
+            if (pid > 0 && pid != ::getpid())
+                m_tree->notice(pid);
+        }
+    }
+}
+
+void Host::tick() {
+    const auto now = Clock::now();
+    m_nextSample = now + m_sampleInterval;
+    m_tree->scan(m_processLimit > 0 ? static_cast<std::size_t>(m_processLimit) : SIZE_MAX);
+    checkLimits();
+    m_tree->collect();
+    checkMain();
+    m_sampler->sampleThreads(*m_tree);
+    if (now >= m_nextMemory) {
+        m_sampler->sampleMemory(*m_tree);
+        // Maps of large programs are slow to read: never more than a tenth of the time for them.
+        m_nextMemory =
+            Clock::now() + std::max<Clock::duration>(memoryInterval, 10 * (Clock::now() - now));
+    }
+    if (m_leftovers.hasUnowned() && now >= m_nextMaps) {
+        std::vector<OsPid> pids;
+        for (const auto& [pid, process] : m_tree->living())
+            pids.push_back(pid);
+        m_leftovers.findOwners(pids);
+        m_nextMaps = now + mapsInterval;
+    }
+}
+
+void Host::checkMain() {
+    if (m_main == 0 || !m_tree->mainExitCode())
+        return;
+    const auto exitCode = *m_tree->mainExitCode();
+    m_log->mainEnded(m_main, exitCode);
+    tell(Message("mainEnded").set("exitCode", exitCode));
+    m_main = 0;
+    if (m_step == Step::Running) {
+        m_step = Step::Draining;
+        m_stepEnds = Clock::now() + m_descendants;
+    }
+}
+
+void Host::checkLimits() {
+    if (m_step != Step::Running && m_step != Step::Draining)
+        return;
+    const auto now = Clock::now();
+    if (m_timeLimit.count() > 0 && now - m_started >= m_timeLimit)
+        return stop(protocol::StopReason::TimeLimit, Force::Graceful, m_timeLimit.count());
+    if (m_processLimit > 0 && m_tree->aliveChildren() > static_cast<std::size_t>(m_processLimit))
+        return stop(protocol::StopReason::ProcessLimit, Force::Forceful, m_processLimit);
+    const auto memoryLimit = static_cast<std::uint64_t>(m_memoryLimit);
+    if (m_memoryLimit > 0 && Sampler::roughMemory(*m_tree) > memoryLimit &&
+        Sampler::exactMemory(*m_tree) > memoryLimit)
+        stop(protocol::StopReason::MemoryLimit, Force::Forceful, m_memoryLimit);
+}
+
+void Host::checkStep() {
+    const bool late = Clock::now() >= m_stepEnds;
+    switch (m_step) {
+        case Step::Waiting:
+        case Step::Running:
+        case Step::Done:
+            return;
+        case Step::Draining:
+            if (m_tree->scan() == 0 && m_tree->aliveWithoutTracker() == 0)
+                waitForTrackers();
+            else if (late)
+                stop(protocol::StopReason::Leftovers, Force::Graceful, m_descendants.count());
+            return;
+        case Step::Polite:
+            if (m_tree->scan() == 0 && m_tree->aliveWithoutTracker() == 0)
+                waitForTrackers();
+            else if (late)
+                stopForcefully();
+            return;
+        case Step::Forceful:
+            if (m_tree->aliveWithoutTracker() == 0)
+                waitForTrackers();
+            else if (late)
+                finish();
+            else
+                stopForcefully();
+            return;
+        case Step::Trackers:
+            if (m_tree->isEmpty()) {
+                finish();
+            } else if (late) {
+                freezeAndKill(m_killed, Spare::Nobody);
+                m_step = Step::Last;
+                m_stepEnds = Clock::now() + trackerGrace;
+            }
+            return;
+        case Step::Last:
+            if (m_tree->isEmpty() || late)
+                finish();
+            return;
+    }
+}
+
+void Host::waitForTrackers() {
+    m_step = Step::Trackers;
+    m_stepEnds = Clock::now() + trackerGrace;
+}
+
+void Host::stop(protocol::StopReason reason, Force force, std::int64_t limit) {
+    if (m_step != Step::Running && m_step != Step::Draining)
+        return;
+    m_reason = reason;
+    m_limit = limit;
+    m_log->stopping(reason, force, std::to_string(limit));
+    tell(Message("stopping").set("reason", static_cast<std::int64_t>(reason)).set("limit", limit));
+    if (force == Force::Graceful) {
+        stopPolitely();
+    } else {
+        m_step = Step::Forceful;
+        m_stepEnds = Clock::now() + forcefulPatience;
+        stopForcefully();
+    }
+}
+
+void Host::stopPolitely() {
+    m_tree->scan();
+    for (const auto& [pid, process] : m_tree->living()) {
+        if (process.role == Role::ResourceTracker)
+            continue;
+        sendSignal(process, SIGTERM);
+        sendSignal(process, SIGCONT);  // who is paused could not end
+    }
+    m_step = Step::Polite;
+    m_stepEnds = Clock::now() + m_grace;
+}
+
+void Host::stopForcefully() {
+    if (m_step != Step::Forceful) {
+        m_log->stopping(*m_reason, Force::Forceful, std::to_string(m_limit));
+        m_step = Step::Forceful;
+        m_stepEnds = Clock::now() + forcefulPatience;
+    }
+    freezeAndKill(m_killed, Spare::Trackers);
+    m_tree->collect();
+}
+
+void Host::finish() {
+    checkMain();
+    for (const auto& name : m_leftovers.remove()) {
+        m_log->leftover(name.starts_with("sem.") ? protocol::ObjectType::Lock
+                                                 : protocol::ObjectType::SharedMemory,
+                        name);
+    }
+    m_log->runEnded(static_cast<std::int32_t>(m_killed.size()));
+    tell(Message("ended").set("killed", static_cast<std::int64_t>(m_killed.size())));
+    if (!m_sessionIsThere && !m_runFolder.empty()) {
+        // Nobody is there to read it any more.
+        std::error_code ignored;
+        std::filesystem::remove_all(m_runFolder, ignored);
+    }
+    m_step = Step::Done;
+}
+
+void Host::tell(const Message& message) {
+    if (m_sessionIsThere && !send(m_session.get(), message))
+        m_sessionIsThere = false;
+}
+
+}  // namespace proclab::supervisor
