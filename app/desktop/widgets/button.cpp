@@ -189,11 +189,11 @@ void Button::keyPressEvent(QKeyEvent* event) {
     QAbstractButton::keyPressEvent(event);
 }
 
-void Button::changeEvent(QEvent* event) {
+bool Button::event(QEvent* event) {
     // The words of a square button are its tooltip.
     if (event->type() == QEvent::ToolTipChange && text().isEmpty())
         setAccessibleName(toolTip());
-    QAbstractButton::changeEvent(event);
+    return QAbstractButton::event(event);
 }
 
 }  // namespace proclab::desktop

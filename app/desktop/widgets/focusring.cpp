@@ -32,25 +32,46 @@ bool wantsRing(const QWidget* widget) {
 
 }  // namespace
 
+/// Sees the focus events of all widgets. An object of its own, because the frame's event filter is
+/// the base class's way to follow its widget, and takes every event for one of that.
+class FocusRing::Watcher : public QObject {
+public:
+    explicit Watcher(FocusRing* ring) : QObject(ring), m_ring(ring) {
+        QCoreApplication::instance()->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
+            m_ring->focusCame(static_cast<QWidget*>(watched),
+                              static_cast<QFocusEvent*>(event)->reason());
+        } else if (event->type() == QEvent::KeyPress && watched->isWidgetType()) {
+            m_ring->keyPressed(static_cast<QWidget*>(watched));
+        } else if (event->type() == QEvent::MouseButtonPress && m_ring->widget()) {
+            m_ring->setWidget(nullptr);
+        }
+        return false;
+    }
+
+private:
+    FocusRing* m_ring;
+};
+
 FocusRing::FocusRing(const Theme& theme, QWidget* parent) : QFocusFrame(parent), m_theme(theme) {
-    QCoreApplication::instance()->installEventFilter(this);
+    hide();  // else it would come up with its parent, around nothing
+    new Watcher(this);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
-        auto* target = static_cast<QWidget*>(watched);
-        const auto reason = static_cast<QFocusEvent*>(event)->reason();
-        // A window that comes back to the front keeps what it had.
-        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
-            setWidget(byKeyboard(reason) && wantsRing(target) ? target : nullptr);
-    } else if (event->type() == QEvent::KeyPress && watched->isWidgetType()) {
-        // Arrow keys move within a group and give their own reason; using keys means to see it.
-        auto* target = static_cast<QWidget*>(watched);
-        if (target->hasFocus() && wantsRing(target) && widget() != target)
-            setWidget(target);
-    }
-    return QFocusFrame::eventFilter(watched, event);
+void FocusRing::focusCame(QWidget* target, Qt::FocusReason reason) {
+    // A window that comes back to the front keeps what it had.
+    if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+        setWidget(byKeyboard(reason) && wantsRing(target) ? target : nullptr);
+}
+
+void FocusRing::keyPressed(QWidget* target) {
+    // Arrow keys move within a group and give their own reason; using keys means to see it.
+    if (target->hasFocus() && wantsRing(target) && widget() != target)
+        setWidget(target);
 }
 
 void FocusRing::paintEvent(QPaintEvent*) {

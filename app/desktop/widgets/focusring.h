@@ -6,7 +6,6 @@
 #include "desktop/style/theme.h"
 
 #include <QFocusFrame>
-#include <QPointer>
 
 namespace proclab::desktop {
 
@@ -19,9 +18,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    class Watcher;
+    void focusCame(QWidget* target, Qt::FocusReason reason);
+    void keyPressed(QWidget* target);
+
     const Theme& m_theme;
 };
 
