@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/document/documentview.h"
+
+#include "desktop/views/document/documentobjects.h"
+#include "desktop/views/document/documentpainter.h"
+#include "desktop/views/document/documentwriter.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QApplication>
+#include <QDir>
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSvgRenderer>
+#include <QTextBlock>
+#include <QTextDocumentFragment>
+#include <QTextFrame>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace proclab::desktop {
+
+namespace {
+
+constexpr int longestLine = 70;  // characters (design 2.4)
+constexpr int topMargin = 24;
+constexpr int bottomMargin = 24;
+
+}  // namespace
+
+DocumentView::DocumentView(const Theme& theme, QWidget* parent)
+    : QTextBrowser(parent), m_theme(theme), m_zoom(theme.zoom()) {
+    setOpenLinks(false);
+    setFrameShape(QFrame::NoFrame);
+    setUndoRedoEnabled(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Lines must not move sideways when a card grows and the bar comes.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    verticalScrollBar()->setSingleStep(theme.lineHeight(TextStyle::Reading));
+    QAbstractTextDocumentLayout* layout = document()->documentLayout();
+    layout->registerHandler(ChipObject, new ChipTextObject(theme, this));
+    layout->registerHandler(IconObject, new IconTextObject(theme, this));
+    layout->registerHandler(
+        SlotObject, new SlotTextObject([this](int index) { return slotSize(index); }, this));
+    connect(layout, &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            [this] { placeWidgets(); });
+    connect(this, &QTextBrowser::anchorClicked, this, &DocumentView::linkActivated);
+    connect(&theme, &Theme::changed, this, &DocumentView::takeTheme);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        if (now != nullptr && now != viewport() && viewport()->isAncestorOf(now)) {
+            ensureVisible(*now);
+        }
+    });
+}
+
+DocumentView::~DocumentView() = default;
+
+void DocumentView::setContent(DocumentContent content, const QString& folder) {
+    for (int i = 0; i < m_content.size(); ++i) {
+        if (QWidget* old = widgetAt(i)) {
+            old->removeEventFilter(this);
+            old->hide();
+            old->deleteLater();
+        }
+    }
+    m_content = std::move(content);
+    m_folder = folder;
+    QWidget* before = this;
+    for (int i = 0; i < m_content.size(); ++i) {
+        if (QWidget* widget = widgetAt(i)) {
+            widget->setParent(viewport());
+            widget->installEventFilter(this);
+            setTabOrder(before, widget);
+            before = widget;
+        }
+    }
+    rebuild();
+    verticalScrollBar()->setValue(0);
+}
+
+void DocumentView::setSideMargin(int pixels) {
+    m_sideMargin = pixels;
+    m_columnWidth = 0;
+    fitColumn();
+}
+
+void DocumentView::rebuild() {
+    const double position = readPosition();
+    const DocumentFormats formats(m_theme, DocumentScale::Reading);
+    DocumentWriter(*document(), formats).write(m_content);
+    m_columnWidth = 0;
+    fitColumn();
+    for (int i = 0; i < m_content.size(); ++i) {
+        if (QWidget* widget = widgetAt(i)) {
+            widget->show();
+        }
+    }
+    placeWidgets();
+    setReadPosition(position);
+}
+
+void DocumentView::takeTheme() {
+    if (m_zoom != m_theme.zoom()) {
+        m_zoom = m_theme.zoom();
+        rebuild();
+        return;
+    }
+    const int scroll = verticalScrollBar()->value();
+    recolour(*document(), m_theme);
+    verticalScrollBar()->setValue(scroll);
+    viewport()->update();
+}
+
+void DocumentView::fitColumn() {
+    const int side = m_theme.scaled(m_sideMargin);
+    // The bar lies in the right margin, so that both margins look the same.
+    const qreal bar = verticalScrollBar()->sizeHint().width();
+    const qreal longest =
+        QFontMetricsF(m_theme.font(TextStyle::Reading)).averageCharWidth() * longestLine;
+    const qreal width = std::min<qreal>(longest, viewport()->width() + bar - 2 * side);
+    if (qFuzzyCompare(width, m_columnWidth) || width <= 0) {
+        return;
+    }
+    m_columnWidth = width;
+    QTextFrameFormat root = document()->rootFrame()->frameFormat();
+    root.setLeftMargin(side);
+    root.setRightMargin(std::max<qreal>(0, viewport()->width() - side - width));
+    root.setTopMargin(m_theme.scaled(topMargin));
+    root.setBottomMargin(m_theme.scaled(bottomMargin));
+    document()->rootFrame()->setFrameFormat(root);
+    // What stands at the right end of a card's bar is held there by a tab.
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        const QList<QTextOption::Tab> tabs = format.tabPositions();
+        if (tabs.size() == 1 && tabs[0].type == QTextOption::RightTab) {
+            const QTextFrame* frame = QTextCursor(block).currentFrame();
+            const qreal inner = width - 2 * frame->frameFormat().padding();
+            format.setTabPositions({QTextOption::Tab(inner, QTextOption::RightTab)});
+            QTextCursor(block).setBlockFormat(format);
+        }
+    }
+    document()->markContentsDirty(0, document()->characterCount());
+    placeWidgets();
+}
+
+QWidget* DocumentView::widgetAt(int index) const {
+    const auto* piece = index >= 0 && index < m_content.size()
+                            ? std::get_if<WidgetPiece>(&m_content[index])
+                            : nullptr;
+    return piece == nullptr ? nullptr : piece->widget;
+}
+
+QSizeF DocumentView::slotSize(int index) const {
+    const QWidget* widget = widgetAt(index);
+    if (widget == nullptr || m_columnWidth <= 0) {
+        return {1, 1};
+    }
+    const int width = static_cast<int>(m_columnWidth);
+    const int height =
+        widget->hasHeightForWidth() ? widget->heightForWidth(width) : widget->sizeHint().height();
+    return {static_cast<qreal>(width), static_cast<qreal>(height)};
+}
+
+QPointF DocumentView::scrollOffset() const {
+    return {static_cast<qreal>(horizontalScrollBar()->value()),
+            static_cast<qreal>(verticalScrollBar()->value())};
+}
+
+void DocumentView::placeWidgets() {
+    if (m_isPlacing) {
+        return;
+    }
+    m_isPlacing = true;
+    const QAbstractTextDocumentLayout* layout = document()->documentLayout();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.length() != 2 || block.begin().atEnd()) {
+            continue;
+        }
+        const QTextCharFormat format = block.begin().fragment().charFormat();
+        if (format.objectType() != SlotObject || block.layout()->lineCount() == 0) {
+            continue;
+        }
+        const int index = format.intProperty(SlotProperty);
+        if (QWidget* widget = widgetAt(index)) {
+            const QPointF at = layout->blockBoundingRect(block).topLeft() +
+                               block.layout()->lineAt(0).position() - scrollOffset();
+            widget->setGeometry(QRect(at.toPoint(), slotSize(index).toSize()));
+        }
+    }
+    m_isPlacing = false;
+}
+
+void DocumentView::widgetChanged(QWidget* widget) {
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.length() != 2 || block.begin().atEnd()) {
+            continue;
+        }
+        const QTextCharFormat format = block.begin().fragment().charFormat();
+        if (format.objectType() == SlotObject &&
+            widgetAt(format.intProperty(SlotProperty)) == widget) {
+            document()->markContentsDirty(block.position(), block.length());
+            placeWidgets();
+            return;
+        }
+    }
+}
+
+double DocumentView::readPosition() const {
+    const QScrollBar& bar = *verticalScrollBar();
+    return bar.maximum() <= 0 ? 1.0 : static_cast<double>(bar.value()) / bar.maximum();
+}
+
+void DocumentView::setReadPosition(double position) {
+    QScrollBar& bar = *verticalScrollBar();
+    bar.setValue(qRound(std::clamp(position, 0.0, 1.0) * bar.maximum()));
+}
+
+bool DocumentView::isAtEnd() const {
+    const QScrollBar& bar = *verticalScrollBar();
+    return bar.maximum() - bar.value() <= m_theme.lineHeight(TextStyle::Reading);
+}
+
+void DocumentView::ensureVisible(const QWidget& widget) {
+    const QRect rect(widget.mapTo(viewport(), QPoint(0, 0)), widget.size());
+    constexpr int room = 16;
+    QScrollBar& bar = *verticalScrollBar();
+    if (rect.bottom() + room > viewport()->height()) {
+        bar.setValue(bar.value() +
+                     std::min(rect.bottom() + room - viewport()->height(), rect.top() - room));
+    } else if (rect.top() - room < 0) {
+        bar.setValue(bar.value() + rect.top() - room);
+    }
+}
+
+void DocumentView::paintEvent(QPaintEvent* event) {
+    {
+        QPainter painter(viewport());
+        painter.translate(-scrollOffset());
+        paintBehindText(painter, *document(), m_theme,
+                        QRectF(viewport()->rect()).translated(scrollOffset()));
+    }
+    QTextBrowser::paintEvent(event);
+    // The link that the keyboard has reached.
+    const QTextCursor cursor = textCursor();
+    if (hasFocus() && cursor.hasSelection() && cursor.charFormat().isAnchor() &&
+        anchorAt(cursorRect(cursor).center()) == cursor.charFormat().anchorHref()) {
+        QPainter painter(viewport());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.translate(-scrollOffset());
+        painter.setPen(QPen(m_theme.color(u"accent.base"), 2));
+        for (const QRectF& rect :
+             textRects(*document(), cursor.selectionStart(), cursor.selectionEnd())) {
+            painter.drawRoundedRect(rect.adjusted(-4, -5, 4, 5), m_theme.radius(u"control"),
+                                    m_theme.radius(u"control"));
+        }
+    }
+}
+
+void DocumentView::resizeEvent(QResizeEvent* event) {
+    fitColumn();
+    QTextBrowser::resizeEvent(event);
+    placeWidgets();
+}
+
+void DocumentView::scrollContentsBy(int dx, int dy) {
+    QTextBrowser::scrollContentsBy(dx, dy);
+    placeWidgets();
+    viewport()->update();
+    emit readPositionChanged(readPosition());
+}
+
+void DocumentView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        event->accept();
+        return;
+    }
+    QTextBrowser::keyPressEvent(event);
+}
+
+bool DocumentView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest && watched->parent() == viewport()) {
+        auto* widget = static_cast<QWidget*>(watched);
+        // Once the widget's own layout has taken in what changed.
+        QTimer::singleShot(0, widget, [this, widget] { widgetChanged(widget); });
+    }
+    return QTextBrowser::eventFilter(watched, event);
+}
+
+QString DocumentView::selectedPlainText() const {
+    const QTextCursor cursor = textCursor();
+    QString text;
+    for (QTextBlock block = document()->findBlock(cursor.selectionStart());
+         block.isValid() && block.position() < cursor.selectionEnd(); block = block.next()) {
+        QString line;
+        bool hasSlot = false;
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const QTextFragment fragment = it.fragment();
+            const QTextCharFormat format = fragment.charFormat();
+            const int from = std::max(cursor.selectionStart(), fragment.position());
+            const int to = std::min(cursor.selectionEnd(), fragment.position() + fragment.length());
+            if (from >= to || format.boolProperty(PadProperty) ||
+                format.objectType() == IconObject) {
+                continue;
+            }
+            if (format.objectType() == ChipObject) {
+                line += u'P' + QString::number(format.intProperty(ChipProperty));
+            } else if (format.objectType() == SlotObject) {
+                hasSlot = true;
+            } else {
+                line += fragment.text().sliced(from - fragment.position(), to - from);
+            }
+        }
+        const bool isRoom = block.blockFormat().nonBreakableLines() && line.isEmpty();
+        if (!hasSlot && !isRoom) {
+            text += line.replace(QChar::LineSeparator, u'\n') + u'\n';
+        }
+    }
+    text.chop(1);
+    return text;
+}
+
+QMimeData* DocumentView::createMimeDataFromSelection() const {
+    auto* data = new QMimeData;
+    data->setText(selectedPlainText());
+    return data;
+}
+
+QVariant DocumentView::loadResource(int type, const QUrl& name) {
+    const QString path = QDir(m_folder).filePath(name.path());
+    if (type == QTextDocument::ImageResource && path.endsWith(".svg"_L1)) {
+        QSvgRenderer renderer(path);
+        if (renderer.isValid()) {
+            const qreal scale =
+                std::min<qreal>(m_theme.zoom(), m_columnWidth / renderer.defaultSize().width());
+            const QSizeF size = QSizeF(renderer.defaultSize()) * scale;
+            QImage image((size * devicePixelRatioF()).toSize(),
+                         QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::transparent);
+            QPainter painter(&image);
+            renderer.render(&painter);
+            painter.end();
+            image.setDevicePixelRatio(devicePixelRatioF());
+            return image;
+        }
+    }
+    return QTextBrowser::loadResource(type, QUrl::fromLocalFile(path));
+}
+
+}  // namespace proclab::desktop
