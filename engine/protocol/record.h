@@ -34,7 +34,10 @@ inline constexpr std::size_t maxText = inlineText + maxContinuations * continuat
 /// Reprs of items and values are at most this long, so that they never need a continuation.
 inline constexpr std::size_t maxRepr = inlineText;
 
-inline constexpr std::size_t firstSegmentBytes = 256 * 1024;
+/// Small, since a process that does little should cost little; each next one is segmentGrowth times
+/// as large, up to laterSegmentBytes.
+inline constexpr std::size_t firstSegmentBytes = 64 * 1024;
+inline constexpr std::size_t segmentGrowth = 8;
 inline constexpr std::size_t laterSegmentBytes = 4 * 1024 * 1024;
 
 struct SegmentHeader {

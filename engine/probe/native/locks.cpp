@@ -88,7 +88,7 @@ PyObject* acquire(PyObject* self, LockState* lock, const Request& request, PyObj
     PyObject* result = nullptr;
     LockState::retain(lock);
     if (request.isPlain) {
-        result = callOne(lock->acquire, Py_False);
+        result = callWithFalse(lock->acquire);
         if (result == Py_False && request.waits) {
             Py_DECREF(result);
             emit(Kind::LockAcquireBegin, lock, currentSite(), 0, request.timeout);

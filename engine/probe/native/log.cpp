@@ -122,7 +122,7 @@ bool Log::makeSegment(std::uint32_t number, std::size_t bytes) {
     } while (error == EINTR);
     void* memory = MAP_FAILED;
     if (error == 0) {
-        memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, 0);
+        memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     }
     ::close(fd);
     if (memory == MAP_FAILED) {
@@ -175,7 +175,10 @@ void Log::append(const Fields& fields, const char* text, std::size_t length) {
         if (m_header == nullptr) {
             return;
         }
-        if (m_isFull || !makeSegment(m_header->segment + 1, protocol::laterSegmentBytes)) {
+        const std::size_t grown = m_header->capacity * protocol::segmentGrowth;
+        if (m_isFull || !makeSegment(m_header->segment + 1, grown < protocol::laterSegmentBytes
+                                                                ? grown
+                                                                : protocol::laterSegmentBytes)) {
             // Once full it stays full, so that what is in the log has no gaps but at its end.
             m_isFull = true;
             m_end = m_next;

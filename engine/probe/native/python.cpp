@@ -53,4 +53,14 @@ PyObject* callVector(PyObject* callable, PyObject* const* args, std::size_t coun
     return result;
 }
 
+PyObject* callWithFalse(PyObject* callable) {
+    if (optional.vectorcall != nullptr) {
+        PyObject* argument = Py_False;
+        return optional.vectorcall(callable, &argument, 1, nullptr);
+    }
+    // Made once, since a tuple for every call would cost more than the call.
+    static PyObject* const arguments = PyTuple_Pack(1, Py_False);
+    return PyObject_Call(callable, arguments, nullptr);
+}
+
 }  // namespace proclab::probe

@@ -41,6 +41,8 @@ PyObject* callVector(PyObject* callable, PyObject* const* args, std::size_t coun
 inline PyObject* callOne(PyObject* callable, PyObject* argument) {
     return callVector(callable, &argument, 1, nullptr);
 }
+/// callable(False): asks a lock for what it can give at once.
+PyObject* callWithFalse(PyObject* callable);
 
 }  // namespace proclab::probe
 

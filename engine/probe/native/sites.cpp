@@ -24,7 +24,7 @@ struct Code {
 /// by another one is defined again when it comes back: a second id for a line does no harm.
 struct Place {
     PyObject* code;
-    int lasti;
+    int position;
     std::uint32_t generation;
     std::uint32_t site;
 };
@@ -113,15 +113,10 @@ bool isLearners(PyObject* code) {
     return owner == Owner::Learner;
 }
 
-int lastiOf(PyFrameObject* frame) {
-    if (optional.frameLasti != nullptr) {
-        return optional.frameLasti(frame);
-    }
-    PyObject* number = PyObject_GetAttrString(reinterpret_cast<PyObject*>(frame), "f_lasti");
-    const long lasti = number != nullptr ? PyLong_AsLong(number) : -1;
-    Py_XDECREF(number);
-    PyErr_Clear();
-    return static_cast<int>(lasti);
+/// Where the frame is in its code: the instruction, or where only slow ways lead there, the line.
+int positionOf(PyFrameObject* frame) {
+    return optional.frameLasti != nullptr ? optional.frameLasti(frame)
+                                          : PyFrame_GetLineNumber(frame);
 }
 
 /// New reference or null.
@@ -209,22 +204,22 @@ std::uint32_t currentSite() {
     }
     Py_INCREF(reinterpret_cast<PyObject*>(frame));
     std::uint32_t site = 0;
+    const std::uint32_t generation = processLog.generation();
     while (frame != nullptr) {
         PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
-        if (isLearners(code)) {
-            const int lasti = lastiOf(frame);
-            Place& place =
-                places[(hashOf(code) + static_cast<std::size_t>(lasti)) & (placeCount - 1)];
-            if (place.code != code || place.lasti != lasti ||
-                place.generation != processLog.generation()) {
-                const std::uint32_t id = define(frame, code);
-                place = {code, lasti, processLog.generation(), id};
-            }
+        const int position = positionOf(frame);
+        Place& place =
+            places[(hashOf(code) + static_cast<std::size_t>(position)) & (placeCount - 1)];
+        if (place.code == code && place.position == position && place.generation == generation) {
             site = place.site;
-            Py_DECREF(code);
-            break;
+        } else if (isLearners(code)) {
+            site = define(frame, code);
+            place = {code, position, generation, site};
         }
         Py_DECREF(code);
+        if (site != 0) {
+            break;
+        }
         PyFrameObject* back = backOf(frame);
         Py_DECREF(reinterpret_cast<PyObject*>(frame));
         frame = back;

@@ -37,7 +37,7 @@ public:
         if (!m_takes) {
             return true;
         }
-        PyObject* result = callOne(m_lock->acquire, Py_False);
+        PyObject* result = callWithFalse(m_lock->acquire);
         if (result == Py_False) {
             Py_DECREF(result);
             m_waited = true;
