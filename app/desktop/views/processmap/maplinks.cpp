@@ -21,6 +21,7 @@ namespace {
 
 constexpr qreal cornerRadius = 8;
 constexpr qreal laneDistance = 12;
+constexpr qreal straightWithin = 18;
 /// Links end this far before a card, so that the arrow's head touches its border.
 constexpr qreal tipGap = 1;
 
@@ -148,8 +149,11 @@ std::vector<QPointF> wayBetween(const Ends& ends, qreal laneX) {
         const QPointF atCard(
             ends.processPort.rightSide ? card.right() + 1 + tipGap : card.left() - tipGap,
             ends.processPort.y);
-        if (std::abs(atCard.y() - atObject.y()) < 2) {
-            return {QPointF(atObject.x(), atCard.y()), atCard};
+        // A small step would look like a slip: the way is straight where both can be met at one y.
+        if (std::abs(atCard.y() - atObject.y()) < straightWithin) {
+            const bool fits = atCard.y() > object.top() + 4 && atCard.y() < object.bottom() - 4;
+            const qreal y = fits ? atCard.y() : atObject.y();
+            return {QPointF(atObject.x(), y), QPointF(atCard.x(), y)};
         }
         return {atObject, QPointF(laneX, atObject.y()), QPointF(laneX, atCard.y()), atCard};
     }

@@ -30,6 +30,7 @@ constexpr int cellHeight = 38;
 constexpr int cellGap = 3;
 constexpr int bufferCells = 2;
 constexpr int pipeCells = 4;
+constexpr int bufferPart = 42;  ///< percent of the width
 /// A value is tinted for this long after it was set.
 constexpr std::chrono::milliseconds changedFor{300};
 
@@ -136,19 +137,15 @@ void paintWaiting(QPainter& painter, const CardContext& context, const QRect& ro
 
 std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
                                   int widestText) {
-    std::vector<int> buffer;
-    std::vector<int> pipe;
-    for (std::size_t i = 0; i < queue.items.size(); ++i) {
-        (queue.items[i].inPipe ? pipe : buffer).push_back(static_cast<int>(i));
-    }
+    const auto inPipe = static_cast<int>(queue.items.inPipe());
+    const int inBuffer = static_cast<int>(queue.items.size()) - inPipe;
     const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
     const QRect inner = card.adjusted(side, 0, -side, 0);
-    const int bufferWidth = hasBuffer ? inner.width() * 38 / 100 : 0;
+    const int bufferWidth = hasBuffer ? inner.width() * bufferPart / 100 : 0;
     std::vector<QueueCell> cells;
-    const auto addPart = [&](const std::vector<int>& items, int left, int width, int most) {
+    const auto addPart = [&](int first, int count, int left, int width, int most) {
         // Long reprs get fewer, wider cells, so that one can read them.
         const int fitting = widestText <= 0 ? most : std::clamp(width / (widestText + 10), 1, most);
-        const auto count = static_cast<int>(items.size());
         const qreal cellWidth = (width - (fitting - 1) * cellGap) / static_cast<qreal>(fitting);
         for (int place = 0; place < fitting; ++place) {
             // Place 0 is at the left; the oldest item, next out, is at the right.
@@ -156,7 +153,7 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
             QueueCell cell;
             cell.rect = QRectF(left + place * (cellWidth + cellGap), card.top() + headHeight,
                                cellWidth, cellHeight);
-            cell.item = age < count ? items[static_cast<std::size_t>(age)] : -1;
+            cell.item = age < count ? first + age : -1;
             if (place == 0 && count > fitting) {
                 cell.item = -1;
                 cell.more = count - fitting + 1;
@@ -165,9 +162,9 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
         }
     };
     if (hasBuffer) {
-        addPart(buffer, inner.left(), bufferWidth - 8, bufferCells);
+        addPart(inPipe, inBuffer, inner.left(), bufferWidth - 8, bufferCells);
     }
-    addPart(pipe, inner.left() + bufferWidth + (hasBuffer ? 8 : 0),
+    addPart(0, inPipe, inner.left() + bufferWidth + (hasBuffer ? 8 : 0),
             inner.width() - bufferWidth - (hasBuffer ? 8 : 0), pipeCells);
     return cells;
 }
@@ -225,12 +222,11 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
 
     painter.setFont(theme.font(TextStyle::Code));
     int widest = 0;
-    for (const state::QueueItem& queued : queue.items) {
-        widest =
-            std::max(widest, QFontMetrics(painter.font()).horizontalAdvance(fromUtf8(queued.repr)));
-        if (widest > rect.width()) {
-            break;
-        }
+    // Only the next ones out are looked at: there can be thousands.
+    const std::size_t shown = std::min<std::size_t>(queue.items.size(), bufferCells + pipeCells);
+    for (std::size_t i = 0; i < shown; ++i) {
+        widest = std::max(
+            widest, QFontMetrics(painter.font()).horizontalAdvance(fromUtf8(queue.items[i].repr)));
     }
     const std::vector<QueueCell> cells = queueCells(queue, rect, std::min(widest, 130));
     for (const QueueCell& cell : cells) {
@@ -253,7 +249,8 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(u"text.secondary"));
     const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
-    const int split = rect.left() + side + (hasBuffer ? (rect.width() - 2 * side) * 38 / 100 : 0);
+    const int split =
+        rect.left() + side + (hasBuffer ? (rect.width() - 2 * side) * bufferPart / 100 : 0);
     if (hasBuffer) {
         drawText(painter, QRect(rect.left() + side, top, split - rect.left() - side - 4, height),
                  Words::tr("sender's buffer"), Qt::AlignLeft);

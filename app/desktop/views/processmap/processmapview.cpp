@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -125,19 +126,25 @@ void ProcessMapView::onCursorChanged() {
 }
 
 void ProcessMapView::layOut() {
-    const QSize available = viewport()->size();
-    if (available == m_layoutFor && !m_layout.items.empty() == !m_topology.processes.empty()) {
-        return;
+    const QSize whole = maximumViewportSize();
+    if (whole != m_layoutFor) {
+        m_layoutFor = whole;
+        m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(m_theme.zoom()));
+        m_focused = std::min(m_focused, static_cast<int>(m_layout.items.size()) - 1);
     }
-    m_layoutFor = available;
-    m_layout = layoutMap(m_topology, available, MapMetrics::scaled(m_theme.zoom()));
-    m_focused = std::min(m_focused, static_cast<int>(m_layout.items.size()) - 1);
-    horizontalScrollBar()->setRange(0, std::max(0, m_layout.size.width() - available.width()));
-    horizontalScrollBar()->setPageStep(available.width());
-    verticalScrollBar()->setRange(0, std::max(0, m_layout.size.height() - available.height()));
-    verticalScrollBar()->setPageStep(available.height());
-    verticalScrollBar()->setSingleStep(24);
-    horizontalScrollBar()->setSingleStep(24);
+    // What is larger than the place is scrolled; the bar of the one direction takes room from the
+    // other.
+    const bool wide = m_layout.size.width() > whole.width();
+    const bool high = m_layout.size.height() > whole.height();
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    const QSize room(whole.width() - (high ? bar : 0), whole.height() - (wide ? bar : 0));
+    const auto setRange = [](QScrollBar* scrollBar, int content, int place, bool needed) {
+        scrollBar->setRange(0, needed ? content - place : 0);
+        scrollBar->setPageStep(place);
+        scrollBar->setSingleStep(24);
+    };
+    setRange(horizontalScrollBar(), m_layout.size.width(), room.width(), wide);
+    setRange(verticalScrollBar(), m_layout.size.height(), room.height(), high);
 }
 
 void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snapshot& after) {
