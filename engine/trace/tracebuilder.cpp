@@ -39,7 +39,7 @@ TraceBuilder::TraceBuilder(RunInfo info) : m_store(std::make_unique<TraceStore>(
 }
 
 ProcessUid TraceBuilder::createProcess(double ms, std::string_view name, std::string_view target,
-                                       ProcessUid parent) {
+                                       ProcessUid parent, std::int32_t line) {
     ProcessInfo process;
     process.uid = ProcessUid(static_cast<std::uint32_t>(m_processes.size()));
     process.parent = parent;
@@ -48,12 +48,18 @@ ProcessUid TraceBuilder::createProcess(double ms, std::string_view name, std::st
     process.kind = protocol::ProcessKind::Child;
     m_processes.push_back(process);
     const std::string text = process.name + '\0' + process.target;
-    add(ms, Kind::ProcessCreated, parent, {.other = process.uid, .text = text});
+    add(ms, Kind::ProcessCreated, parent, {.other = process.uid, .text = text, .line = line});
     return process.uid;
 }
 
 void TraceBuilder::start(double ms, ProcessUid process, std::string_view method,
                          protocol::ProcessKind kind) {
+    beginStart(ms, process, method, kind);
+    beginRun(ms + 3 * microsecond, process);
+}
+
+void TraceBuilder::beginStart(double ms, ProcessUid process, std::string_view method,
+                              protocol::ProcessKind kind, std::int32_t line) {
     ProcessInfo& info = m_processes[process.value()];
     info.pid = firstPid + static_cast<OsPid>(process.value());
     info.startMethod = method;
@@ -62,13 +68,16 @@ void TraceBuilder::start(double ms, ProcessUid process, std::string_view method,
     const ProcessUid parent = info.parent;
     const std::int64_t parentPid = m_processes[parent.value()].pid;
     const OsPid pid = info.pid;
-    const std::string text = info.name + '\0' + info.target;
-    add(ms, Kind::StartBegin, parent, {.other = process, .text = method});
+    add(ms, Kind::StartBegin, parent, {.other = process, .text = method, .line = line});
     addThread(process, pid);
     add(ms + microsecond, Kind::ProcessBegin, process, {.a = parentPid});
     add(ms + 2 * microsecond, Kind::StartEnd, parent, {.other = process, .a = pid});
-    add(ms + 3 * microsecond, Kind::RunBegin, process,
-        {.text = text, .c = static_cast<std::int32_t>(kind)});
+}
+
+void TraceBuilder::beginRun(double ms, ProcessUid process) {
+    const ProcessInfo& info = m_processes[process.value()];
+    const std::string text = info.name + '\0' + info.target;
+    add(ms, Kind::RunBegin, process, {.text = text, .c = static_cast<std::int32_t>(info.kind)});
 }
 
 void TraceBuilder::end(double ms, ProcessUid process, std::int32_t exitCode) {

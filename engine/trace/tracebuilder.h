@@ -43,11 +43,18 @@ public:
 
     /// ProcessCreated by `parent`. The new process has a pid and a main thread from start() on.
     ProcessUid createProcess(double ms, std::string_view name, std::string_view target = {},
-                             ProcessUid parent = main());
+                             ProcessUid parent = main(), std::int32_t line = 0);
     /// StartBegin and StartEnd in the parent, ProcessBegin and RunBegin in the child, all at `ms`
     /// but one microsecond apart each.
     void start(double ms, ProcessUid process, std::string_view method = "fork",
                protocol::ProcessKind kind = protocol::ProcessKind::Child);
+    /// The same in two parts, for a child that needs time to get ready: StartBegin, ProcessBegin
+    /// and StartEnd ...
+    void beginStart(double ms, ProcessUid process, std::string_view method = "fork",
+                    protocol::ProcessKind kind = protocol::ProcessKind::Child,
+                    std::int32_t line = 0);
+    /// ... and later RunBegin.
+    void beginRun(double ms, ProcessUid process);
     /// RunEnd and ProcessEnd in the process, HostProcessExited one microsecond after.
     void end(double ms, ProcessUid process, std::int32_t exitCode = 0);
     /// A further thread of a running process, with its ThreadBegin.

@@ -133,6 +133,8 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             add(What::Joins, index, event.process);
             break;
         case Kind::JoinEnd:
+            // Where nothing else told of the end, the join did.
+            takeEnd(event.other);
             add(What::JoinEnds, index, event.process, endOfBegun());
             break;
         case Kind::SignalSent:

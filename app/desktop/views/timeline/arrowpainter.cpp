@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/timeline/arrowpainter.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace proclab::desktop {
+
+namespace {
+
+/// Item arrows that are closer than this on average say nothing any more.
+constexpr double closestItems = 10;
+/// Transfers that arrive after the right edge but left before it, as far as they are looked for.
+constexpr std::size_t lookAhead = 512;
+constexpr double corner = 8;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("TimelineView", text);
+}
+
+class Router {
+public:
+    explicit Router(const TimelineScene& scene)
+        : m_scene(scene), m_tall(scene.layout.density == LaneDensity::Tall) {}
+
+    std::vector<Arrow> arrows() {
+        const auto& transfers = m_scene.lanes.transfers;
+        const double width = m_scene.axis.width();
+        const auto first = std::partition_point(
+            transfers.begin(), transfers.end(),
+            [&](const state::Transfer& transfer) { return xReceived(transfer) < 0; });
+        const auto beyond = std::partition_point(
+            first, transfers.end(),
+            [&](const state::Transfer& transfer) { return xReceived(transfer) <= width; });
+        const auto last = transfers.end() - beyond > std::ptrdiff_t(lookAhead)
+                              ? beyond + std::ptrdiff_t(lookAhead)
+                              : transfers.end();
+        const bool items = static_cast<double>(beyond - first) * closestItems < width * 4;
+        for (auto transfer = first; transfer != last; ++transfer) {
+            if (xSent(*transfer) > width) {
+                continue;
+            }
+            switch (transfer->kind) {
+                case state::Transfer::Kind::Start:
+                    addStart(*transfer);
+                    break;
+                case state::Transfer::Kind::Join:
+                    addJoin(*transfer);
+                    break;
+                case state::Transfer::Kind::Item:
+                    if (items) {
+                        addItem(*transfer);
+                    }
+                    break;
+            }
+        }
+        return std::move(m_arrows);
+    }
+
+private:
+    [[nodiscard]] double xSent(const state::Transfer& transfer) const {
+        return m_scene.axis.xOfEvent(transfer.sentEvent, transfer.sent);
+    }
+    [[nodiscard]] double xReceived(const state::Transfer& transfer) const {
+        return m_scene.axis.xOfEvent(transfer.receivedEvent, transfer.received);
+    }
+    [[nodiscard]] BarShape bar(const Lane& lane) const {
+        return barShape(lane, m_scene.layout.density, state::RunState::Running, m_scene.scale);
+    }
+
+    /// The edge of `lane`'s bar that looks towards `other`.
+    [[nodiscard]] double edge(const Lane& lane, const Lane& other) const {
+        if (lane.kind == LaneKind::Queue) {
+            return other.top < lane.top ? lane.top + 4 * m_scene.scale
+                                        : lane.bottom() - 4 * m_scene.scale;
+        }
+        const BarShape shape = bar(lane);
+        return other.top > lane.top ? shape.top + shape.height : shape.top;
+    }
+
+    void addStraight(double x, const Lane& from, const Lane& to, state::Transfer::Kind kind) {
+        Arrow arrow;
+        arrow.kind = kind;
+        x = std::round(x) + 0.5;
+        arrow.way = {{x, edge(from, to)}, {x, edge(to, from)}};
+        m_arrows.push_back(std::move(arrow));
+    }
+
+    void addStart(const state::Transfer& transfer) {
+        const Lane* parent = m_scene.layout.laneOf(transfer.from);
+        const Lane* child = m_scene.layout.laneOf(transfer.to);
+        if (parent == nullptr || child == nullptr || parent == child) {
+            return;
+        }
+        const double x = xSent(transfer);
+        addStraight(x, *parent, *child, transfer.kind);
+        if (m_tall) {
+            Arrow& arrow = m_arrows.back();
+            arrow.label = tr("start() makes %1").arg(m_scene.names.process(transfer.to));
+            arrow.labelAt = {x + 13 * m_scene.scale, bar(*child).top - 23 * m_scene.scale};
+        }
+    }
+
+    void addJoin(const state::Transfer& transfer) {
+        const Lane* child = m_scene.layout.laneOf(transfer.from);
+        const Lane* parent = m_scene.layout.laneOf(transfer.to);
+        if (parent == nullptr || child == nullptr || parent == child) {
+            return;
+        }
+        const double from = std::round(xSent(transfer)) - 0.5;
+        const double to = std::round(xReceived(transfer)) - 0.5;
+        const double yFrom = edge(*child, *parent);
+        double yTo = edge(*parent, *child);
+        Arrow arrow;
+        arrow.kind = transfer.kind;
+        if (std::abs(to - from) < 3) {
+            arrow.way = {{to, yFrom}, {to, yTo}};
+        } else {
+            // The bend is near the one who waited, in the free strip of its lane.
+            const double strip = (m_tall ? 10 : 1) * m_scene.scale;
+            const double bend =
+                child->top > parent->top ? parent->bottom() - strip : parent->top + strip;
+            arrow.way = {{from, yFrom}, {from, bend}, {to, bend}, {to, yTo}};
+        }
+        if (m_tall) {
+            arrow.label = tr("%1 ended").arg(m_scene.names.process(transfer.from));
+            arrow.labelAt = {from + 13 * m_scene.scale, yFrom - 23 * m_scene.scale};
+        }
+        m_arrows.push_back(std::move(arrow));
+    }
+
+    void addItem(const state::Transfer& transfer) {
+        const Lane* queue = m_scene.layout.laneOf(LaneKind::Queue, transfer.queue.value());
+        if (queue == nullptr) {
+            return;
+        }
+        const Lane* producer = m_scene.layout.lastLaneOf(transfer.from);
+        const Lane* consumer = m_scene.layout.laneOf(transfer.to);
+        const double width = m_scene.axis.width();
+        const double sent = xSent(transfer);
+        const double received = xReceived(transfer);
+        if (producer != nullptr && sent >= 0 && sent <= width) {
+            addStraight(sent, *producer, *queue, transfer.kind);
+        }
+        if (consumer != nullptr && received >= 0 && received <= width) {
+            addStraight(received, *queue, *consumer, transfer.kind);
+        }
+    }
+
+    const TimelineScene& m_scene;
+    bool m_tall;
+    std::vector<Arrow> m_arrows;
+};
+
+QPainterPath rounded(const std::vector<QPointF>& way, double radius) {
+    QPainterPath path(way.front());
+    for (std::size_t i = 1; i + 1 < way.size(); ++i) {
+        const QPointF before = way[i - 1] - way[i];
+        const QPointF after = way[i + 1] - way[i];
+        const double lengthBefore = std::hypot(before.x(), before.y());
+        const double lengthAfter = std::hypot(after.x(), after.y());
+        const double r = std::min({radius, lengthBefore / 2, lengthAfter / 2});
+        if (r <= 0) {
+            continue;
+        }
+        path.lineTo(way[i] + before * (r / lengthBefore));
+        path.quadTo(way[i], way[i] + after * (r / lengthAfter));
+    }
+    path.lineTo(way.back());
+    return path;
+}
+
+void paintHead(QPainter& painter, const QPointF& tip, const QPointF& before, double size) {
+    const double down = tip.y() >= before.y() ? 1 : -1;
+    const QPointF triangle[3] = {tip, tip + QPointF(-size * 0.6, -down * size),
+                                 tip + QPointF(size * 0.6, -down * size)};
+    painter.drawPolygon(triangle, 3);
+}
+
+}  // namespace
+
+std::vector<Arrow> arrowsOf(const TimelineScene& scene) {
+    return Router(scene).arrows();
+}
+
+void paintArrows(QPainter& painter, const TimelineScene& scene, const std::vector<Arrow>& arrows) {
+    const bool tall = scene.layout.density == LaneDensity::Tall;
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Arrow& arrow : arrows) {
+        const bool item = arrow.kind == state::Transfer::Kind::Item;
+        const QColor ink = scene.theme.color(item ? u"text.muted" : u"text.primary");
+        const double pen = (item ? 1.1 : tall ? 1.6 : 1.3) * scene.scale;
+        const double head = (item ? 4.5 : tall ? 7 : 5) * scene.scale;
+        // The line ends inside the head, or its blunt end would show at the tip.
+        std::vector<QPointF> way = arrow.way;
+        const QPointF tip = way.back();
+        const QPointF before = way[way.size() - 2];
+        if (std::abs(tip.y() - before.y()) > head) {
+            way.back().ry() += tip.y() > before.y() ? -head * 0.8 : head * 0.8;
+        }
+        painter.setPen(QPen(ink, pen, Qt::SolidLine, Qt::FlatCap));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(rounded(way, (tall ? corner : 4) * scene.scale));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        paintHead(painter, tip, before, head);
+        if (!item) {
+            const double dot = (tall ? 3 : 2) * scene.scale;
+            painter.drawEllipse(arrow.way.front(), dot, dot);
+        }
+    }
+    if (!tall) {
+        return;
+    }
+    painter.setFont(fontOf(scene.theme, TextStyle::Body, 11.5, QFont::Medium));
+    const QFontMetricsF metrics(painter.font());
+    double free = -1e9;
+    double lastY = -1e9;
+    for (const Arrow& arrow : arrows) {
+        const double width = metrics.horizontalAdvance(arrow.label);
+        if (arrow.label.isEmpty() ||
+            (arrow.labelAt.x() < free && std::abs(arrow.labelAt.y() - lastY) < 4)) {
+            continue;  // it would cover the one before
+        }
+        const QRectF back(arrow.labelAt.x() - 4 * scene.scale,
+                          arrow.labelAt.y() - metrics.height() / 2, width + 8 * scene.scale,
+                          metrics.height());
+        painter.fillRect(back, scene.theme.color(u"bg.panel"));
+        painter.setPen(scene.theme.color(u"text.primary"));
+        painter.drawText(back, Qt::AlignCenter | Qt::TextDontClip, arrow.label);
+        free = back.right();
+        lastY = arrow.labelAt.y();
+    }
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "state/snapshot.h"
+#include "state/statetimeline.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace proclab::desktop {
+
+/// What a lane shows.
+enum class LaneKind : std::uint8_t { Process, Thread, Queue, Lock, Core };
+
+/// One row of a timeline, in device-independent pixels from the top of all lanes.
+struct Lane {
+    LaneKind kind = LaneKind::Process;
+    std::uint32_t index = 0;  ///< uid of the process or thread, id of the queue or lock, core
+    ProcessUid process;       ///< whose lane it is; invalid for objects and cores
+    int number = -1;          ///< of the process's chip
+    int thread = 0;           ///< T<n> of a thread
+    double top = 0;
+    double height = 0;
+
+    [[nodiscard]] double bottom() const { return top + height; }
+    [[nodiscard]] double middle() const { return top + height / 2; }
+};
+
+/// Tall lanes with words on their spans and what was printed below them, or one line a process.
+enum class LaneDensity : std::uint8_t { Tall, Compact };
+
+struct LaneLayout {
+    std::vector<Lane> lanes;
+    LaneDensity density = LaneDensity::Compact;
+    double height = 0;  ///< of all lanes
+
+    /// Null where the process has no lane at this level.
+    [[nodiscard]] const Lane* laneOf(ProcessUid process) const;
+    /// The last lane of a process, a thread's where those are shown: items come and go there.
+    [[nodiscard]] const Lane* lastLaneOf(ProcessUid process) const;
+    [[nodiscard]] const Lane* laneOf(LaneKind kind, std::uint32_t index) const;
+    [[nodiscard]] const Lane* at(double y) const;
+};
+
+struct LaneOptions {
+    int level = 1;           ///< of detail, 1 to 4 (design 3.1)
+    double available = 400;  ///< height that is there for lanes
+    double scale = 1;        ///< of the theme
+    bool low = false;        ///< the window is under 800 px high: less of everything
+};
+
+/// The bar of a span in a lane: its height says which state it is (design 2.2).
+struct BarShape {
+    double top = 0;
+    double height = 0;
+};
+[[nodiscard]] BarShape barShape(const Lane& lane, LaneDensity density, state::RunState state,
+                                double scale);
+
+/// `latest` is the state after the whole trace, so that lanes stay where they are while the cursor
+/// moves.
+[[nodiscard]] LaneLayout layoutLanes(const state::Snapshot& latest, const state::Lanes& lanes,
+                                     const LaneOptions& options);
+
+}  // namespace proclab::desktop

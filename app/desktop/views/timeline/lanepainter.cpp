@@ -1,0 +1,454 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/timeline/lanepainter.h"
+
+#include "desktop/models/eventtext.h"
+#include "desktop/style/paint.h"
+#include "desktop/style/statelook.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+using state::RunState;
+
+namespace {
+
+/// So many bars with rounded corners and patterns are drawn in about 4 ms; more are plain.
+constexpr std::size_t mostFineSpans = 1200;
+constexpr double sliver = 2;  ///< narrower spans are drawn this wide, above their neighbours
+constexpr std::size_t mostPrinted = 400;
+
+}  // namespace
+
+LanePainter::LanePainter(QPainter& painter, const TimelineScene& scene)
+    : m_painter(painter), m_scene(scene) {
+    for (std::size_t i = 0; i < stateCount; ++i) {
+        const StateLook look = lookOf(static_cast<RunState>(i));
+        m_fills[i] = scene.theme.stateColor(look, StateRole::Fill);
+        m_edges[i] = scene.theme.stateColor(look, StateRole::Edge);
+        m_brushes[i] = scene.theme.stateBrush(look, scene.devicePixelRatio);
+    }
+    // A created process has no fill; where only a colour can be shown, it is its edge.
+    m_fills[std::size_t(RunState::Created)] = m_edges[std::size_t(RunState::Created)];
+    const bool tall = scene.layout.density == LaneDensity::Tall;
+    m_wordFont =
+        fontOf(scene.theme, TextStyle::Body, tall ? 12 : 11, tall ? QFont::Medium : QFont::Normal);
+    m_gotFont = tall ? m_wordFont : fontOf(scene.theme, TextStyle::Code, 11);
+    m_printFont = fontOf(scene.theme, TextStyle::Code, 11);
+}
+
+void LanePainter::paint(double top, double bottom) {
+    std::size_t spans = 0;
+    for (const Lane& lane : m_scene.layout.lanes) {
+        const state::SpanList* list = m_scene.spansOf(lane);
+        if (list != nullptr && lane.bottom() > top && lane.top < bottom) {
+            const auto [first, last] = m_scene.axis.visible(*list);
+            spans += last - first;
+        }
+    }
+    m_detail = spans > mostFineSpans ? Detail::Plain : Detail::Fine;
+
+    for (const Lane& lane : m_scene.layout.lanes) {
+        if (lane.bottom() <= top || lane.top >= bottom) {
+            continue;
+        }
+        const state::SpanList* spansOfLane = m_scene.spansOf(lane);
+        switch (lane.kind) {
+            case LaneKind::Process:
+            case LaneKind::Thread:
+                if (spansOfLane != nullptr) {
+                    paintSpans(lane, *spansOfLane);
+                    paintEnd(lane, *spansOfLane);
+                }
+                if (lane.kind == LaneKind::Process && m_scene.layout.density == LaneDensity::Tall) {
+                    paintPrinted(lane);
+                }
+                break;
+            case LaneKind::Queue:
+                paintQueue(lane);
+                break;
+            case LaneKind::Lock:
+            case LaneKind::Core:
+                if (spansOfLane != nullptr) {
+                    paintIdentities(lane, *spansOfLane);
+                }
+                break;
+        }
+    }
+}
+
+void LanePainter::paintSpans(const Lane& lane, const state::SpanList& spans) {
+    const auto [first, last] = m_scene.axis.visible(spans);
+    if (m_detail == Detail::Fine) {
+        paintFine(lane, spans, first, last);
+        return;
+    }
+    const auto count = static_cast<double>(last - first);
+    if (count > m_scene.axis.width() / 2 && m_scene.axis.kind() == AxisKind::Time) {
+        const SpanMip& mip = m_scene.mips.of(lane, spans, m_scene.lanes.begin);
+        if (const SpanMip::Level* level = mip.levelFor(m_scene.axis.scale().nsPerPixel())) {
+            paintMip(lane, mip, *level);
+            // What came since the levels were made, and the open span.
+            paintPlain(lane, spans, std::max(first, mip.builtSpans()), last);
+            return;
+        }
+    }
+    paintPlain(lane, spans, first, last);
+}
+
+void LanePainter::paintFine(const Lane& lane, const state::SpanList& spans, std::size_t first,
+                            std::size_t last) {
+    struct Thin {
+        double x;
+        std::size_t state;
+    };
+    std::vector<Thin> thin;
+    const double width = m_scene.axis.width();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t i = first; i < last; ++i) {
+        const state::Span& span = spans[i];
+        auto [left, right] = m_scene.axis.xOfSpan(spans, i);
+        if (right <= left && m_scene.axis.kind() == AxisKind::Steps) {
+            continue;  // over before the next step: no column shows it
+        }
+        if (right - left < sliver) {
+            thin.push_back({left, std::size_t(span.state)});
+            continue;
+        }
+        // Far outside, so that no rounded end shows at the edge of the view.
+        left = std::max(left, -16.0);
+        right = std::min(right, width + 16.0);
+        const BarShape bar = barShape(lane, m_scene.layout.density, span.state, m_scene.scale);
+        m_painter.setBrushOrigin(QPointF(0, bar.top));
+        paintBar({left, bar.top, right - left, bar.height}, span.state);
+        paintWords(lane, span, left, right);
+    }
+    for (const Thin& one : thin) {
+        const BarShape bar =
+            barShape(lane, m_scene.layout.density, static_cast<RunState>(one.state), m_scene.scale);
+        m_painter.fillRect(QRectF(one.x, bar.top, sliver, bar.height), m_fills[one.state]);
+    }
+}
+
+void LanePainter::paintBar(const QRectF& whole, RunState state) {
+    const auto index = std::size_t(state);
+    const double gap = whole.width() > 5 ? 0.75 : 0;
+    const QRectF rect = whole.adjusted(gap, 0, -gap, 0);
+    if (rect.width() < 4) {
+        m_painter.fillRect(rect, m_fills[index]);
+        return;
+    }
+    const double radius = std::min({3.0 * m_scene.scale, rect.width() / 2, rect.height() / 2});
+    const QRectF inner = rect.adjusted(0.5, 0.5, -0.5, -0.5);
+    switch (state) {
+        case RunState::Created: {
+            QPen pen(m_edges[index], 1);
+            pen.setDashPattern({4, 3});
+            m_painter.setPen(pen);
+            m_painter.setBrush(Qt::NoBrush);
+            m_painter.drawRoundedRect(inner, radius, radius);
+            return;
+        }
+        case RunState::Starting:
+        case RunState::Blocked:
+            m_painter.setPen(QPen(m_edges[index], 1));
+            m_painter.setBrush(m_brushes[index]);
+            m_painter.drawRoundedRect(inner, radius, radius);
+            return;
+        case RunState::Running:
+        case RunState::Sleeping:
+        case RunState::Exited:
+        case RunState::Failed:
+        case RunState::Killed:
+            break;
+    }
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_fills[index]);
+    m_painter.drawRoundedRect(rect, radius, radius);
+}
+
+void LanePainter::paintWords(const Lane& lane, const state::Span& span, double left, double right) {
+    const double scale = m_scene.scale;
+    const bool tall = m_scene.layout.density == LaneDensity::Tall;
+    if (lane.kind == LaneKind::Thread || right - left < 24 * scale) {
+        return;
+    }
+    left = std::max(left, 0.0);
+    const double margin = (tall ? 9 : 6) * scale;
+    const QFont& font = span.label.isValid() ? m_gotFont : m_wordFont;
+    const QFontMetricsF metrics(font);
+    const double room = right - left - 2 * margin;
+    for (const QString& words : spanWords(m_scene, lane, span)) {
+        const double width = metrics.horizontalAdvance(words);
+        if (width > room) {
+            continue;
+        }
+        const BarShape full =
+            barShape(lane, m_scene.layout.density, RunState::Running, m_scene.scale);
+        const QRectF place(left + margin, full.top, width + 1, full.height);
+        const StateLook look = lookOf(span.state);
+        const bool onPattern = span.state == RunState::Starting ||
+                               span.state == RunState::Blocked || span.state == RunState::Sleeping;
+        if (onPattern) {
+            // The pattern would eat the letters: they stand on the state's tint.
+            const BarShape bar = barShape(lane, m_scene.layout.density, span.state, scale);
+            const double inset = span.state == RunState::Starting ? 7 * scale : 1;
+            const double height = span.state == RunState::Sleeping
+                                      ? metrics.height()
+                                      : std::max(bar.height - 2 * inset, metrics.height() - 2);
+            const QRectF back(place.left() - 5 * scale, place.center().y() - height / 2,
+                              width + 10 * scale, height);
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(span.state == RunState::Sleeping
+                                   ? m_scene.theme.color(u"bg.panel")
+                                   : m_scene.theme.stateColor(look, StateRole::Tint));
+            m_painter.drawRoundedRect(back, 2 * scale, 2 * scale);
+        }
+        m_painter.setFont(font);
+        m_painter.setPen(span.state == RunState::Running
+                             ? inkOnFill(m_scene.theme)
+                             : m_scene.theme.stateColor(look, StateRole::Ink));
+        m_painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, words);
+        return;
+    }
+}
+
+void LanePainter::paintPlain(const Lane& lane, const state::SpanList& spans, std::size_t first,
+                             std::size_t last) {
+    int painted = -1;  // the last pixel that has a colour
+    for (std::size_t i = first; i < last; ++i) {
+        const auto [left, right] = m_scene.axis.xOfSpan(spans, i);
+        if (right <= left && m_scene.axis.kind() == AxisKind::Steps) {
+            continue;
+        }
+        const int from = std::max(painted + 1, static_cast<int>(std::floor(left)));
+        const int to = std::max(static_cast<int>(std::floor(std::min(right, 1e6))),
+                                static_cast<int>(std::floor(left)) + 1);
+        if (to <= from) {
+            continue;
+        }
+        fill(lane, from, to, stateKey(spans[i]));
+        painted = to - 1;
+    }
+}
+
+void LanePainter::paintMip(const Lane& lane, const SpanMip& mip, const SpanMip::Level& level) {
+    const TimeScale& scale = m_scene.axis.scale();
+    const double pixelsPerCell =
+        static_cast<double>(std::int64_t(1) << level.shift) / scale.nsPerPixel();
+    const double offset = scale.x(mip.origin());
+    const auto width = static_cast<int>(std::ceil(m_scene.axis.width()));
+    const auto firstCell = static_cast<std::int64_t>(-offset / pixelsPerCell);
+    auto run = std::upper_bound(
+        level.runs.begin(), level.runs.end(), firstCell,
+        [](std::int64_t cell, const SpanMip::Run& other) { return cell < other.cell; });
+    if (run != level.runs.begin()) {
+        --run;
+    }
+    // Neighbouring pixels of one key are one fill.
+    int from = 0;
+    int to = 0;
+    SpanMip::Key key = SpanMip::gap;
+    for (; run != level.runs.end(); ++run) {
+        const std::int64_t endCell = run + 1 != level.runs.end() ? (run + 1)->cell : level.endCell;
+        const int left = static_cast<int>(static_cast<double>(run->cell) * pixelsPerCell + offset);
+        if (left >= width) {
+            break;
+        }
+        const double end = static_cast<double>(endCell) * pixelsPerCell + offset;
+        const int right = std::max(left + 1, static_cast<int>(std::min(end, double(width))));
+        if (right <= to) {
+            continue;
+        }
+        if (run->key == key && left <= to) {
+            to = right;
+            continue;
+        }
+        fill(lane, from, to, key);
+        from = std::max(left, to);
+        to = right;
+        key = run->key;
+    }
+    fill(lane, from, to, key);
+}
+
+void LanePainter::fill(const Lane& lane, int left, int right, SpanMip::Key key) {
+    if (key >= stateCount || right <= left || right <= 0) {
+        return;
+    }
+    const auto width = static_cast<int>(std::ceil(m_scene.axis.width()));
+    left = std::max(left, 0);
+    right = std::min(right, width);
+    const BarShape bar =
+        barShape(lane, m_scene.layout.density, static_cast<RunState>(key), m_scene.scale);
+    m_painter.fillRect(QRect(left, qRound(bar.top), right - left, std::max(1, qRound(bar.height))),
+                       m_fills[key]);
+}
+
+void LanePainter::paintEnd(const Lane& lane, const state::SpanList& spans) {
+    if (lane.kind != LaneKind::Process || spans.empty() || spans.open() != nullptr) {
+        return;
+    }
+    const state::ProcessState& process = m_scene.latest.processes[lane.process.value()];
+    const double x = m_scene.axis.xOfSpan(spans, spans.size() - 1).second;
+    if (!state::hasEnded(process.state) || x < -20 || x > m_scene.axis.width() + 4) {
+        return;
+    }
+    const bool tall = m_scene.layout.density == LaneDensity::Tall;
+    const double side = (tall ? 16 : 11) * m_scene.scale;
+    const BarShape bar = barShape(lane, m_scene.layout.density, RunState::Running, m_scene.scale);
+    const QRectF rect(x + (tall ? 5 : 2) * m_scene.scale, bar.top + (bar.height - side) / 2, side,
+                      side);
+    paintGlyph(m_painter, m_scene.theme, rect, lookOf(process.state));
+}
+
+void LanePainter::paintPrinted(const Lane& lane) {
+    const StepIndex& steps = m_scene.steps;
+    const bool columns = m_scene.axis.kind() == AxisKind::Steps;
+    const double width = m_scene.axis.width();
+    const std::size_t first =
+        m_scene.steps.countUntil(m_scene.trace.countUntil(m_scene.axis.timeAt(-300) - Duration(1)));
+    const double scale = m_scene.scale;
+    const QFontMetricsF metrics(m_printFont);
+    const BarShape bar = barShape(lane, m_scene.layout.density, RunState::Running, scale);
+    const double top = bar.top + bar.height;
+
+    struct Print {
+        double x;
+        std::size_t step;
+    };
+    std::vector<Print> prints;
+    for (std::size_t i = first; i < steps.size() && prints.size() < mostPrinted; ++i) {
+        const double x = columns ? m_scene.axis.xOfColumn(i) + 6 * scale
+                                 : m_scene.axis.xOfTime(m_scene.trace[steps[i].event].time);
+        if (x > width) {
+            break;
+        }
+        if (steps[i].what == Step::What::Prints && steps[i].process == lane.process) {
+            prints.push_back({x, i});
+        }
+    }
+    m_painter.setFont(m_printFont);
+    const QColor ink = m_scene.theme.color(u"text.secondary");
+    double free = -1e9;
+    for (std::size_t i = 0; i < prints.size(); ++i) {
+        const double x = prints[i].x;
+        m_painter.fillRect(QRectF(std::round(x + scale), top + 2 * scale, 1, 4 * scale), ink);
+        const double next = i + 1 < prints.size() ? prints[i + 1].x : width + 400;
+        const double room = std::min(next - x - 6 * scale, 260 * scale);
+        if (room < 24 * scale || x < free) {
+            continue;  // too near to the next one: its mark says that something was printed
+        }
+        const QString text = u'"' + printedLine(m_scene.names, steps[prints[i].step]) + u'"';
+        const QString shown = metrics.elidedText(text, Qt::ElideRight, room);
+        m_painter.setPen(ink);
+        m_painter.drawText(QPointF(x, top + 7 * scale + metrics.ascent()), shown);
+        free = x + metrics.horizontalAdvance(shown);
+    }
+}
+
+void LanePainter::paintQueue(const Lane& lane) {
+    if (lane.index >= m_scene.lanes.queueDepth.size()) {
+        return;
+    }
+    const auto& depths = m_scene.lanes.queueDepth[lane.index];
+    const state::QueueState& queue = m_scene.latest.queues[lane.index];
+    std::int64_t most = queue.maxsize;
+    if (most <= 0) {
+        for (const state::Depth& depth : depths) {
+            most = std::max<std::int64_t>(most, depth.items);
+        }
+    }
+    const double scale = m_scene.scale;
+    const double base = std::round(lane.bottom() - 4 * scale) + 0.5;
+    const double top = std::round(lane.top + 5 * scale) + 0.5;
+    const auto yOf = [&](std::int32_t items) {
+        const double share = most > 0 ? std::min(1.0, double(items) / double(most)) : 0;
+        return std::round(base - share * (base - top) - 0.5) + 0.5;
+    };
+    const double width = m_scene.axis.width();
+    const QColor line = m_scene.theme.color(u"text.muted");
+    const QColor fillColor = m_scene.theme.color(u"bg.sunken");
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    if (queue.maxsize > 0) {
+        QPen dots(m_scene.theme.color(u"line.control"), 1);
+        dots.setDashPattern({1, 3});
+        m_painter.setPen(dots);
+        m_painter.drawLine(QPointF(0, top), QPointF(width, top));
+    }
+    double x = 0;
+    std::int32_t items = 0;
+    const auto advanceTo = [&](double to) {
+        to = std::clamp(to, 0.0, width);
+        if (to <= x) {
+            return;
+        }
+        const double y = yOf(items);
+        m_painter.fillRect(QRectF(x, y, to - x, base + 2 * scale - y), fillColor);
+        m_painter.fillRect(QRectF(x, y, to - x, 1), line);
+        x = to;
+    };
+    for (const state::Depth& depth : depths) {
+        const double at = std::round(m_scene.axis.xOfTime(depth.time));
+        advanceTo(at);
+        if (at >= 0 && at <= width) {
+            const double a = yOf(items);
+            const double b = yOf(depth.items);
+            m_painter.fillRect(QRectF(at, std::min(a, b), 1, std::abs(a - b) + 1), line);
+        }
+        items = depth.items;
+        if (at > width) {
+            break;
+        }
+    }
+    advanceTo(m_scene.axis.xOfTime(m_scene.lanes.end));
+    m_painter.setRenderHint(QPainter::Antialiasing);
+}
+
+void LanePainter::paintIdentities(const Lane& lane, const state::SpanList& spans) {
+    const double scale = m_scene.scale;
+    const bool core = lane.kind == LaneKind::Core;
+    const double width = m_scene.axis.width();
+    const QRectF strip = core ? QRectF(0, lane.top, width, lane.height)
+                              : QRectF(0, lane.middle() - 5 * scale, width, 10 * scale);
+    if (core) {
+        m_painter.fillRect(strip, m_scene.theme.color(u"bg.sunken"));
+    } else {
+        m_painter.fillRect(QRectF(0, lane.middle(), width, 1),
+                           m_scene.theme.color(u"line.default"));
+    }
+    const QFont letters = fontOf(m_scene.theme, TextStyle::Code, 10.5, QFont::Bold);
+    m_painter.setFont(letters);
+    const auto [first, last] = m_scene.axis.visible(spans);
+    std::map<int, double> lettered;  // where each letter stands last, so that it is not repeated
+    double painted = -1;
+    for (std::size_t i = first; i < last; ++i) {
+        auto [left, right] = m_scene.axis.xOfSpan(spans, i);
+        left = std::max(left, painted);
+        right = std::min(std::max(right, left + (core ? 0.0 : 1.0)), width);
+        if (right - left < 0.05) {
+            continue;
+        }
+        painted = right;
+        const int number = m_scene.names.number(spans[i].process);
+        const QRectF rect(left, strip.top(), right - left, strip.height());
+        m_painter.fillRect(rect, m_scene.theme.identityColor(number));
+        const auto before = lettered.find(number);
+        const bool near = before != lettered.end() && left - before->second < 220 * scale;
+        if (rect.width() >= 24 * scale && !near) {
+            lettered[number] = left;
+            m_painter.setPen(m_scene.theme.identityText());
+            m_painter.drawText(rect.adjusted(6 * scale, 0, 0, 0),
+                               Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
+                               chipText(number));
+        }
+    }
+}
+
+}  // namespace proclab::desktop

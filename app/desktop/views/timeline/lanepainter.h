@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/views/timeline/timelinescene.h"
+
+#include <QPainter>
+
+#include <array>
+#include <vector>
+
+namespace proclab::desktop {
+
+/// Draws what lies in the lanes: bars with their words, end glyphs, queue depths, lock holders,
+/// core strips and what was printed. The painter's origin is the top left corner of the lane area.
+class LanePainter {
+public:
+    LanePainter(QPainter& painter, const TimelineScene& scene);
+
+    /// The lanes between y = `top` and `bottom`.
+    void paint(double top, double bottom);
+
+private:
+    static constexpr std::size_t stateCount = 8;
+    /// Rounded bars with words, or plain ones where there are too many to look at one by one.
+    enum class Detail : std::uint8_t { Fine, Plain };
+
+    void paintSpans(const Lane& lane, const state::SpanList& spans);
+    void paintFine(const Lane& lane, const state::SpanList& spans, std::size_t first,
+                   std::size_t last);
+    void paintPlain(const Lane& lane, const state::SpanList& spans, std::size_t first,
+                    std::size_t last);
+    void paintMip(const Lane& lane, const SpanMip& mip, const SpanMip::Level& level);
+    void paintBar(const QRectF& rect, state::RunState state);
+    void paintWords(const Lane& lane, const state::Span& span, double left, double right);
+    void paintEnd(const Lane& lane, const state::SpanList& spans);
+    void paintPrinted(const Lane& lane);
+    void paintQueue(const Lane& lane);
+    void paintIdentities(const Lane& lane, const state::SpanList& spans);
+    /// One stretch of pixels of a lane in one key.
+    void fill(const Lane& lane, int left, int right, SpanMip::Key key);
+
+    QPainter& m_painter;
+    const TimelineScene& m_scene;
+    Detail m_detail = Detail::Fine;
+    std::array<QColor, stateCount> m_fills;
+    std::array<QColor, stateCount> m_edges;
+    std::array<QBrush, stateCount> m_brushes;
+    QFont m_wordFont;
+    QFont m_gotFont;
+    QFont m_printFont;
+};
+
+}  // namespace proclab::desktop

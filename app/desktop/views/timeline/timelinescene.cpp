@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/timeline/timelinescene.h"
+
+#include <QCoreApplication>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+using state::RunState;
+using state::WaitFor;
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("TimelineView", text);
+}
+
+QStringList waitingWords(const TimelineScene& scene, const state::Span& span) {
+    switch (span.waitFor) {
+        case WaitFor::Join:
+        case WaitFor::Thread:
+        case WaitFor::QueueJoin:
+            return {tr("waits in join()"), u"join()"_s};
+        case WaitFor::QueueItem:
+            return {tr("waits in get()"), u"get()"_s};
+        case WaitFor::QueueSpace:
+            return {tr("waits in put()"), u"put()"_s};
+        case WaitFor::Lock:
+            return {tr("waits for %1").arg(scene.names.lock(span.object)), tr("lock")};
+        case WaitFor::Timer:
+            return {tr("sleeps")};
+        case WaitFor::Exit:
+            return {tr("ends")};
+        case WaitFor::Nothing:
+            break;
+    }
+    return {tr("waits")};
+}
+
+QStringList preparingWords(const TimelineScene& scene, const Lane& lane) {
+    const state::ProcessState& process = scene.latest.processes[lane.process.value()];
+    const QString word = tr("preparing");
+    if (process.startMethod == "fork") {
+        return {tr("preparing: a copy of %1").arg(scene.names.actor(process.parent)), word};
+    }
+    if (process.startMethod == "spawn") {
+        return {tr("preparing: a new interpreter"), word};
+    }
+    if (process.startMethod == "forkserver") {
+        return {tr("preparing: a copy of the fork server"), word};
+    }
+    return {word};
+}
+
+}  // namespace
+
+const SpanMip& LaneMips::of(const Lane& lane, const state::SpanList& spans, Timestamp origin) {
+    SpanMip& mip = m_mips[{lane.kind, lane.index}];
+    const std::size_t size = spans.closed().size();
+    // A lane that grows is built anew each time that an eighth came to it.
+    if (size < mip.builtSpans() || size > mip.builtSpans() + mip.builtSpans() / 8) {
+        mip.build(
+            spans.closed(), origin,
+            lane.kind == LaneKind::Core || lane.kind == LaneKind::Lock ? &processKey : &stateKey);
+    }
+    return mip;
+}
+
+const state::SpanList* TimelineScene::spansOf(const Lane& lane) const {
+    const std::vector<state::SpanList>* all = nullptr;
+    switch (lane.kind) {
+        case LaneKind::Process:
+            all = &lanes.processes;
+            break;
+        case LaneKind::Thread:
+            all = &lanes.threads;
+            break;
+        case LaneKind::Lock:
+            all = &lanes.lockHolders;
+            break;
+        case LaneKind::Core:
+            all = &lanes.cores;
+            break;
+        case LaneKind::Queue:
+            return nullptr;
+    }
+    return lane.index < all->size() ? &(*all)[lane.index] : nullptr;
+}
+
+QStringList spanWords(const TimelineScene& scene, const Lane& lane, const state::Span& span) {
+    const bool tall = scene.layout.density == LaneDensity::Tall;
+    const QString got =
+        span.label.isValid() ? tr("got %1").arg(scene.names.text(span.label)) : QString();
+    switch (span.state) {
+        case RunState::Created:
+            return tall ? QStringList{tr("created")} : QStringList();
+        case RunState::Starting:
+            return tall ? preparingWords(scene, lane) : QStringList();
+        case RunState::Running: {
+            if (!got.isEmpty()) {
+                return {got};
+            }
+            if (!tall) {
+                return {};
+            }
+            const QString target = lane.number > 0 ? scene.names.target(lane.process) : QString();
+            const QString word = tr("running");
+            return target.isEmpty() ? QStringList{word}
+                                    : QStringList{tr("running %1").arg(target), word};
+        }
+        case RunState::Blocked: {
+            QStringList words = waitingWords(scene, span);
+            if (!tall && words.size() > 1) {
+                words.removeFirst();
+            }
+            return words;
+        }
+        case RunState::Sleeping:
+            return tall ? QStringList{tr("sleeps")} : QStringList();
+        case RunState::Exited:
+        case RunState::Failed:
+        case RunState::Killed:
+            break;
+    }
+    return {};
+}
+
+QColor inkOnFill(const Theme& theme) {
+    // The fills are of a middle lightness in both appearances: the dark one of the two inks.
+    return theme.appearance() == Appearance::Light ? theme.color(u"text.primary")
+                                                   : theme.color(u"text.onTooltip");
+}
+
+QFont fontOf(const Theme& theme, TextStyle style, double pixels, QFont::Weight weight) {
+    QFont font = theme.font(style);
+    static constexpr double codePixels = 13;
+    static constexpr double bodyPixels = 13;
+    const bool code = style == TextStyle::Code || style == TextStyle::CodeSmall;
+    const QFont base = theme.font(code ? TextStyle::Code : TextStyle::Body);
+    font.setPointSizeF(base.pointSizeF() * pixels / (code ? codePixels : bodyPixels));
+    font.setWeight(weight);
+    return font;
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/models/names.h"
+#include "desktop/style/theme.h"
+#include "desktop/views/timeline/lanelayout.h"
+#include "desktop/views/timeline/spanmip.h"
+#include "desktop/views/timeline/timelineaxis.h"
+#include "state/statetimeline.h"
+
+#include <map>
+#include <memory>
+
+namespace proclab::desktop {
+
+/// The coarser levels of all lanes, made when they are first needed and kept while a lane has not
+/// grown by much.
+class LaneMips {
+public:
+    void clear() { m_mips.clear(); }
+    /// Of the lane's closed spans; what came after it was built is not in it.
+    const SpanMip& of(const Lane& lane, const state::SpanList& spans, Timestamp origin);
+
+private:
+    std::map<std::pair<LaneKind, std::uint32_t>, SpanMip> m_mips;
+};
+
+/// Everything that one picture of a timeline is made from, as values and references that live as
+/// long as its painting.
+struct TimelineScene {
+    const Theme& theme;
+    const trace::Trace& trace;
+    const StepIndex& steps;
+    const state::Lanes& lanes;
+    const state::Snapshot& latest;  ///< after the whole trace: who there is
+    const state::Snapshot& now;     ///< at the cursor
+    const Names& names;
+    const TimelineAxis& axis;
+    const LaneLayout& layout;
+    LaneMips& mips;
+    Timestamp cursorTime;
+    std::size_t stepCount = 0;  ///< steps that have happened at the cursor
+    double scale = 1;           ///< of the theme
+    double devicePixelRatio = 1;
+
+    [[nodiscard]] const state::SpanList* spansOf(const Lane& lane) const;
+};
+
+/// What a span is called on its bar: as many words as the lane has room for, the longest first.
+[[nodiscard]] QStringList spanWords(const TimelineScene& scene, const Lane& lane,
+                                    const state::Span& span);
+
+/// Text on a solid fill, readable in both appearances.
+[[nodiscard]] QColor inkOnFill(const Theme& theme);
+/// A font of the theme at another size in (unzoomed) pixels.
+[[nodiscard]] QFont fontOf(const Theme& theme, TextStyle style, double pixels,
+                           QFont::Weight weight = QFont::Normal);
+
+}  // namespace proclab::desktop

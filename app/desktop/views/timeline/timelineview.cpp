@@ -1,0 +1,679 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/timeline/timelineview.h"
+
+#include "desktop/models/eventtext.h"
+#include "desktop/style/paint.h"
+#include "desktop/style/statelook.h"
+#include "desktop/views/timeline/arrowpainter.h"
+#include "desktop/views/timeline/lanepainter.h"
+
+#include <QGestureEvent>
+#include <QHelpEvent>
+#include <QImage>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPinchGesture>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double tallGutter = 143;
+constexpr double tallHead = 50;
+constexpr double compactHead = 26;
+constexpr double columnsHead = 50;
+constexpr double narrowestColumn = 71;  ///< that its words fit in, at zoom 1
+constexpr double widestColumn = 128;    ///< a run of three steps need not fill the window
+constexpr double smallestColumn = 4;
+/// A little of nothing after the end, for the glyphs of those that ended last.
+constexpr double beyondEnd = 0.035;
+constexpr double zoomStep = 1.25;
+constexpr int lowWindow = 800;  ///< design 3.4
+
+}  // namespace
+
+TimelineView::TimelineView(TraceCursor* cursor, Theme* theme, QWidget* parent)
+    : QAbstractScrollArea(parent),
+      m_cursor(cursor),
+      m_theme(theme),
+      m_lanes(std::make_shared<const state::Lanes>()) {
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Timeline"));
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->grabGesture(Qt::PinchGesture);
+    connect(cursor, &TraceCursor::traceChanged, this, &TimelineView::takeTrace);
+    connect(cursor, &TraceCursor::cursorChanged, this, &TimelineView::takeCursor);
+    connect(cursor, &TraceCursor::selectionChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, &TimelineView::takeTheme);
+    takeTrace();
+}
+
+// --- what is shown -------------------------------------------------------------------------------
+
+void TimelineView::takeTrace() {
+    const trace::Trace& trace = m_cursor->trace();
+    m_lanes = m_cursor->timeline() ? m_cursor->timeline()->lanes()
+                                   : std::make_shared<const state::Lanes>();
+    const bool another = trace.isEmpty() || trace.begin() != m_begin;
+    if (another || m_lanes->generation != m_generation) {
+        m_mips.clear();
+    }
+    if (another) {
+        m_zoomed = false;
+        m_columnZoom = 1;
+        m_offset = 0;
+    }
+    m_begin = trace.isEmpty() ? Timestamp() : trace.begin();
+    m_generation = m_lanes->generation;
+    m_names = Names(trace, m_cursor->latest());
+    arrange();
+    if (m_cursor->followsEnd()) {
+        showCursor();
+    }
+}
+
+void TimelineView::takeCursor() {
+    showCursor();
+    viewport()->update();
+}
+
+void TimelineView::takeTheme() {
+    arrange();
+}
+
+void TimelineView::setAxisKind(AxisKind kind) {
+    if (kind == m_kind) {
+        return;
+    }
+    m_kind = kind;
+    arrange();
+    showCursor();
+    emit axisKindChanged(kind);
+}
+
+void TimelineView::setDetailLevel(int level) {
+    level = std::clamp(level, 1, 4);
+    if (level == m_level) {
+        return;
+    }
+    m_level = level;
+    arrange();
+}
+
+void TimelineView::setOrigin(Origin origin) {
+    if (origin != m_origin) {
+        m_origin = origin;
+        invalidate();
+    }
+}
+
+int TimelineView::gutterWidth() const {
+    return qRound(m_frame.gutter);
+}
+
+int TimelineView::rightMargin() const {
+    return qRound(m_frame.right);
+}
+
+double TimelineView::xOfTime(Timestamp t) const {
+    return m_cursor->trace().isEmpty() ? m_frame.gutter : m_frame.gutter + m_axis.xOfTime(t);
+}
+
+QSize TimelineView::sizeHint() const {
+    return {800, qRound(m_frame.head + m_layout.height)};
+}
+
+QSize TimelineView::minimumSizeHint() const {
+    return {320, qRound((compactHead + 72) * m_theme->zoom())};
+}
+
+// --- geometry ------------------------------------------------------------------------------------
+
+double TimelineView::columnWidth() const {
+    const double zoom = m_theme->zoom();
+    const auto count = static_cast<double>(std::max<std::size_t>(1, m_cursor->steps().size()));
+    const double fitting = std::clamp((m_frame.laneArea().width() - 1) / count,
+                                      narrowestColumn * zoom, widestColumn * zoom);
+    return std::max(smallestColumn, std::floor(fitting * m_columnZoom));
+}
+
+void TimelineView::arrange() {
+    const double zoom = m_theme->zoom();
+    const QSize size = viewport()->size();
+    const trace::Trace& trace = m_cursor->trace();
+
+    LaneOptions options;
+    options.level = m_level;
+    options.scale = zoom;
+    options.low = window()->height() < lowWindow * zoom;
+    options.available = size.height() - tallHead * zoom;
+    m_layout = layoutLanes(*m_cursor->latest(), *m_lanes, options);
+    const bool tall = m_layout.density == LaneDensity::Tall;
+
+    m_frame.gutter = std::round(tall ? tallGutter * zoom : m_theme->size(u"timelineGutter"));
+    m_frame.head = std::round((m_kind == AxisKind::Steps ? columnsHead : compactHead) * zoom);
+    m_frame.right = 12 * zoom;
+    m_frame.width = size.width();
+    m_frame.height = size.height();
+    const double width = std::max(1.0, m_frame.laneArea().width());
+
+    m_settingBars = true;
+    const int hiddenY = std::max(0, qRound(m_layout.height - m_frame.laneArea().height()));
+    verticalScrollBar()->setRange(0, trace.isEmpty() ? 0 : hiddenY);
+    verticalScrollBar()->setPageStep(std::max(1, qRound(m_frame.laneArea().height())));
+    verticalScrollBar()->setSingleStep(qRound(24 * zoom));
+    m_frame.scrollY = verticalScrollBar()->value();
+
+    if (m_kind == AxisKind::Steps) {
+        const double column = columnWidth();
+        const double all = column * static_cast<double>(m_cursor->steps().size());
+        const int hiddenX = std::max(0, qRound(all - width));
+        m_offset = std::clamp(m_offset, 0.0, double(hiddenX));
+        horizontalScrollBar()->setRange(0, hiddenX);
+        horizontalScrollBar()->setPageStep(qRound(width));
+        horizontalScrollBar()->setSingleStep(qRound(column));
+        horizontalScrollBar()->setValue(qRound(m_offset));
+        m_axis = TimelineAxis::columns(column, m_offset, width, trace, m_cursor->steps());
+    } else {
+        if (!trace.isEmpty()) {
+            const Duration run = trace.end() - trace.begin();
+            const Timestamp end =
+                trace.end() +
+                std::max(Duration(1000), Duration(static_cast<std::int64_t>(
+                                             static_cast<double>(run.count()) * beyondEnd)));
+            if (!m_zoomed || std::abs(m_scale.width() - width) > 0.5) {
+                const TimeScale whole(trace.begin(), end, width);
+                m_scale = m_zoomed ? TimeScale(m_scale.begin(), m_scale.end(), width) : whole;
+            }
+            m_scale = m_scale.within(trace.begin(), end);
+            // Scroll bars count pixels; far in, a run is too many of them: thousandths of it do.
+            const double hidden =
+                double((end - trace.begin()).count()) / m_scale.nsPerPixel() - width;
+            const bool scrolls = m_zoomed && hidden > 1;
+            const double unit = std::max(1.0, hidden / 1e6);
+            horizontalScrollBar()->setRange(0, scrolls ? qRound(hidden / unit) : 0);
+            horizontalScrollBar()->setPageStep(std::max(1, qRound(width / unit)));
+            horizontalScrollBar()->setSingleStep(std::max(1, qRound(40 / unit)));
+            horizontalScrollBar()->setValue(qRound(
+                double((m_scale.begin() - trace.begin()).count()) / m_scale.nsPerPixel() / unit));
+        } else {
+            horizontalScrollBar()->setRange(0, 0);
+        }
+        m_axis = TimelineAxis::time(m_scale, trace, m_cursor->steps());
+    }
+    m_settingBars = false;
+    m_hover.reset();
+    invalidate();
+    updateGeometry();
+    emit viewChanged();
+}
+
+void TimelineView::invalidate() {
+    m_baseValid = false;
+    viewport()->update();
+}
+
+void TimelineView::showCursor() {
+    const trace::Trace& trace = m_cursor->trace();
+    if (trace.isEmpty() || m_dragging) {
+        return;
+    }
+    const double width = m_frame.laneArea().width();
+    if (m_kind == AxisKind::Steps) {
+        const std::size_t count = m_cursor->stepCount();
+        const double column = m_axis.columnWidth();
+        const double left = double(count == 0 ? 0 : count - 1) * column;
+        double offset = m_offset;
+        // One column more on either side, to see what comes next.
+        if (left - column < offset) {
+            offset = left - column;
+        } else if (left + 2 * column > offset + width) {
+            offset = left + 2 * column - width;
+        }
+        // Whole columns begin at the left edge.
+        offset = std::ceil(std::max(0.0, offset) / column) * column;
+        offset = std::min(offset, double(horizontalScrollBar()->maximum()));
+        if (std::abs(offset - m_offset) > 0.5) {
+            m_offset = offset;
+            arrange();
+        }
+        return;
+    }
+    if (!m_zoomed) {
+        return;
+    }
+    const double x = m_axis.xOfTime(m_cursor->time());
+    if (x < 0 || x > width) {
+        m_scale = m_scale.panned(x - width * (m_cursor->followsEnd() ? 0.9 : 0.3));
+        arrange();
+    }
+}
+
+void TimelineView::resizeEvent(QResizeEvent* event) {
+    QAbstractScrollArea::resizeEvent(event);
+    arrange();
+}
+
+void TimelineView::scrollContentsBy(int dx, int dy) {
+    Q_UNUSED(dy)
+    if (m_settingBars) {
+        return;
+    }
+    if (dx != 0) {
+        if (m_kind == AxisKind::Steps) {
+            m_offset = horizontalScrollBar()->value();
+        } else if (horizontalScrollBar()->maximum() > 0) {
+            const trace::Trace& trace = m_cursor->trace();
+            const double share =
+                double(horizontalScrollBar()->value()) / horizontalScrollBar()->maximum();
+            const Duration run = trace.end() - trace.begin();
+            const double whole = double(run.count()) * (1 + beyondEnd) / m_scale.nsPerPixel();
+            const double now =
+                double((m_scale.begin() - trace.begin()).count()) / m_scale.nsPerPixel();
+            m_scale = m_scale.panned(share * (whole - m_scale.width()) - now);
+        }
+    }
+    arrange();
+}
+
+void TimelineView::zoomAbout(double factor, double x) {
+    if (m_cursor->trace().isEmpty()) {
+        return;
+    }
+    const double at = x - m_frame.gutter;
+    if (m_kind == AxisKind::Steps) {
+        const double before = columnWidth();
+        m_columnZoom = std::clamp(m_columnZoom * factor, 0.02, 4.0);
+        m_offset = (m_offset + at) * columnWidth() / before - at;
+    } else {
+        const TimeScale closer = m_scale.zoomed(factor, at);
+        const Timestamp begin = m_cursor->trace().begin();
+        const Timestamp end = m_cursor->trace().end();
+        // Zoomed out to all of it: from then on it is fitted again.
+        m_zoomed = closer.nsPerPixel() * closer.width() <
+                   double((end - begin).count()) * (1 + beyondEnd) * 0.999;
+        m_scale = closer;
+    }
+    arrange();
+}
+
+void TimelineView::pan(double pixels) {
+    if (m_kind == AxisKind::Steps) {
+        m_offset += pixels;
+    } else if (m_zoomed) {
+        m_scale = m_scale.panned(pixels);
+    } else {
+        return;
+    }
+    arrange();
+}
+
+void TimelineView::zoomIn() {
+    zoomAbout(zoomStep, xOfTime(m_cursor->time()));
+}
+
+void TimelineView::zoomOut() {
+    zoomAbout(1 / zoomStep, xOfTime(m_cursor->time()));
+}
+
+void TimelineView::fit() {
+    m_zoomed = false;
+    m_columnZoom = 1;
+    arrange();
+}
+
+// --- painting ------------------------------------------------------------------------------------
+
+TimelineScene TimelineView::scene() const {
+    return {.theme = *m_theme,
+            .trace = m_cursor->trace(),
+            .steps = m_cursor->steps(),
+            .lanes = *m_lanes,
+            .latest = *m_cursor->latest(),
+            .now = *m_cursor->snapshot(),
+            .names = m_names,
+            .axis = m_axis,
+            .layout = m_layout,
+            .mips = m_mips,
+            .cursorTime = m_cursor->time(),
+            .stepCount = m_cursor->stepCount(),
+            .scale = m_theme->zoom(),
+            .devicePixelRatio = devicePixelRatioF()};
+}
+
+void TimelineView::paintBase(QPainter& painter, const TimelineScene& scene) {
+    paintGrid(painter, scene, m_frame);
+    const QRectF area = m_frame.laneArea();
+    painter.save();
+    painter.setClipRect(area.adjusted(0, 0, m_frame.right, 0));
+    painter.translate(area.left(), area.top() - m_frame.scrollY);
+    LanePainter(painter, scene).paint(m_frame.scrollY, m_frame.scrollY + area.height());
+    paintArrows(painter, scene, arrowsOf(scene));
+    painter.restore();
+}
+
+void TimelineView::paintEvent(QPaintEvent*) {
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), m_theme->color(u"bg.panel"));
+    if (m_cursor->trace().isEmpty() || m_layout.lanes.empty()) {
+        paintEmpty(painter);
+        return;
+    }
+    const TimelineScene scene = this->scene();
+    const QSize pixels = viewport()->size() * scene.devicePixelRatio;
+    if (!m_baseValid || m_base.size() != pixels) {
+        if (m_base.size() != pixels) {
+            m_base = QPixmap(pixels);
+        }
+        m_base.setDevicePixelRatio(scene.devicePixelRatio);
+        // The current column is behind the lanes: what is not drawn on must let it through.
+        m_base.fill(m_kind == AxisKind::Steps ? QColor(Qt::transparent)
+                                              : m_theme->color(u"bg.panel"));
+        QPainter base(&m_base);
+        paintBase(base, scene);
+        m_baseValid = true;
+    }
+    paintCurrentColumn(painter, scene, m_frame);
+    painter.drawPixmap(0, 0, m_base);
+    if (m_cursor->position() < m_cursor->trace().size()) {
+        paintFuture(painter, scene, m_frame);
+    }
+    paintAxis(painter, scene, m_frame);
+    paintGutter(painter, scene, m_frame, m_cursor->selectedProcess());
+    paintPlayhead(painter, scene, m_frame);
+    if (m_hover) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme->color(u"text.primary"), 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.setClipRect(m_frame.laneArea());
+        painter.drawRoundedRect(m_hover->adjusted(-0.5, -0.5, 0.5, 0.5), 3, 3);
+        painter.setClipping(false);
+    }
+    if (m_origin == Origin::PreviousVersion) {
+        paintOrigin(painter);
+    }
+    if (hasFocus() && m_theme->zoom() > 0) {
+        const QRectF inside = QRectF(viewport()->rect()).adjusted(4, 4, -4, -4);
+        paintFocusRing(painter, *m_theme, inside, 3);
+    }
+}
+
+void TimelineView::paintEmpty(QPainter& painter) {
+    const QRectF all = viewport()->rect();
+    painter.setFont(m_theme->font(TextStyle::Title));
+    painter.setPen(m_theme->color(u"text.secondary"));
+    const double line = m_theme->lineHeight(TextStyle::Title);
+    painter.drawText(QRectF(0, all.center().y() - line, all.width(), line), Qt::AlignCenter,
+                     tr("Nothing has run yet"));
+    painter.setFont(m_theme->font(TextStyle::Body));
+    painter.setPen(m_theme->color(u"text.muted"));
+    painter.drawText(
+        QRectF(0, all.center().y() + 2, all.width(), m_theme->lineHeight(TextStyle::Body)),
+        Qt::AlignCenter, tr("Run the program: each process gets a lane of its own here."));
+}
+
+void TimelineView::paintOrigin(QPainter& painter) {
+    QColor cover = m_theme->color(u"bg.panel");
+    cover.setAlphaF(0.7F);
+    painter.fillRect(viewport()->rect(), cover);
+    // Without its colours the old picture says that it is no answer to the new program.
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    painter.setFont(m_theme->font(TextStyle::Label));
+    const QString words = tr("from the previous version");
+    const QFontMetricsF metrics(painter.font());
+    const QRectF pill(viewport()->width() - metrics.horizontalAdvance(words) - 36, m_frame.head + 8,
+                      metrics.horizontalAdvance(words) + 20, 24);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme->color(u"line.default"), 1));
+    painter.setBrush(m_theme->color(u"bg.window"));
+    painter.drawRoundedRect(pill, 6, 6);
+    painter.setPen(m_theme->color(u"text.secondary"));
+    painter.drawText(pill, Qt::AlignCenter, words);
+}
+
+// --- what is where -------------------------------------------------------------------------------
+
+TimelineView::Hit TimelineView::hitAt(const QPointF& point) const {
+    Hit hit;
+    if (m_cursor->trace().isEmpty() || point.y() < m_frame.head) {
+        return hit;
+    }
+    hit.lane = m_layout.at(point.y() - m_frame.head + m_frame.scrollY);
+    if (hit.lane == nullptr || point.x() < m_frame.gutter) {
+        return hit;
+    }
+    const TimelineScene scene = this->scene();
+    if (const state::SpanList* spans = scene.spansOf(*hit.lane)) {
+        hit.span = m_axis.spanAt(*spans, point.x() - m_frame.gutter);
+        hit.onSpan = hit.span < spans->size();
+    }
+    return hit;
+}
+
+QRectF TimelineView::spanRect(ProcessUid process, std::size_t span) const {
+    const Lane* lane = m_layout.laneOf(process);
+    if (lane == nullptr || process.value() >= m_lanes->processes.size() ||
+        span >= m_lanes->processes[process.value()].size()) {
+        return {};
+    }
+    const state::SpanList& spans = m_lanes->processes[process.value()];
+    const auto [left, right] = m_axis.xOfSpan(spans, span);
+    const BarShape bar = barShape(*lane, m_layout.density, spans[span].state, m_theme->zoom());
+    return {m_frame.gutter + left, m_frame.head + bar.top - m_frame.scrollY, right - left,
+            bar.height};
+}
+
+QRectF TimelineView::columnRect(std::size_t column) const {
+    if (m_kind != AxisKind::Steps || column >= m_cursor->steps().size()) {
+        return {};
+    }
+    return {m_frame.gutter + m_axis.xOfColumn(column), 0, m_axis.columnWidth(), m_frame.head};
+}
+
+QRectF TimelineView::laneRect(ProcessUid process) const {
+    const Lane* lane = m_layout.laneOf(process);
+    return lane == nullptr
+               ? QRectF()
+               : QRectF(0, m_frame.head + lane->top - m_frame.scrollY, m_frame.width, lane->height);
+}
+
+QString TimelineView::describeAt(const QPointF& point) const {
+    const Hit hit = hitAt(point);
+    if (!hit.onSpan) {
+        return {};
+    }
+    const TimelineScene scene = this->scene();
+    const state::Span& span = (*scene.spansOf(*hit.lane))[hit.span];
+    const Timestamp begin = m_lanes->begin;
+    const Duration length = span.end - span.begin;
+    const int decimals = length < std::chrono::milliseconds(20) ? 4 : 2;
+    const QString when = tr("%1 to %2 s")
+                             .arg(toSeconds(span.begin - begin), 0, 'f', decimals)
+                             .arg(toSeconds(span.end - begin), 0, 'f', decimals);
+    if (hit.lane->kind == LaneKind::Core || hit.lane->kind == LaneKind::Lock) {
+        const QString who = m_names.process(span.process);
+        return hit.lane->kind == LaneKind::Core
+                   ? tr("Core %1 ran %2, %3").arg(hit.lane->index).arg(who, when)
+                   : tr("Held by %1, %2").arg(who, when);
+    }
+    QStringList words = spanWords(scene, *hit.lane, span);
+    const QString state = stateWord(lookOf(span.state));
+    QStringList parts = {
+        tr("%1 %2").arg(m_names.process(hit.lane->process), m_names.lane(hit.lane->process)),
+        words.isEmpty() || words.first() == state ? state : state + u": "_s + words.first(), when,
+        length < std::chrono::milliseconds(100)
+            ? tr("for %1 ms").arg(toSeconds(length) * 1000, 0, 'f', 2)
+            : tr("for %1 s").arg(toSeconds(length), 0, 'f', 2)};
+    if (span.event < m_cursor->trace().size()) {
+        if (const int line = m_names.line(m_cursor->trace()[span.event]); line > 0) {
+            parts << tr("line %1").arg(line);
+        }
+    }
+    return parts.join(u", "_s);
+}
+
+// --- hands ---------------------------------------------------------------------------------------
+
+bool TimelineView::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString text = describeAt(help->pos());
+        text.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), text, this);
+        return true;
+    }
+    if (event->type() == QEvent::Leave && m_hover) {
+        m_hover.reset();
+        viewport()->update();
+    }
+    if (event->type() == QEvent::Gesture) {
+        if (auto* pinch = static_cast<QPinchGesture*>(
+                static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture))) {
+            zoomAbout(pinch->scaleFactor(),
+                      viewport()->mapFromGlobal(pinch->hotSpot().toPoint()).x());
+            return true;
+        }
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void TimelineView::wheelEvent(QWheelEvent* event) {
+    const QPoint angle = event->angleDelta();
+    if (event->modifiers() & Qt::ControlModifier) {
+        zoomAbout(std::pow(zoomStep, angle.y() / 120.0), event->position().x());
+        event->accept();
+        return;
+    }
+    const bool sideways = (event->modifiers() & Qt::ShiftModifier) ||
+                          std::abs(angle.x()) > std::abs(angle.y()) ||
+                          verticalScrollBar()->maximum() == 0;
+    if (sideways) {
+        const int turned = std::abs(angle.x()) > std::abs(angle.y()) ? angle.x() : angle.y();
+        pan(-turned / 120.0 * 60);
+        event->accept();
+        return;
+    }
+    QAbstractScrollArea::wheelEvent(event);
+}
+
+void TimelineView::moveCursorTo(double x) {
+    const double at = x - m_frame.gutter;
+    if (m_kind == AxisKind::Steps) {
+        m_cursor->moveToStep(m_axis.columnAt(at));
+    } else {
+        m_cursor->moveToTime(m_axis.timeAt(at));
+    }
+    emit cursorMoved();
+}
+
+void TimelineView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || m_cursor->trace().isEmpty()) {
+        return;
+    }
+    const Hit hit = hitAt(event->position());
+    if (hit.lane != nullptr && hit.lane->process.isValid()) {
+        m_cursor->selectProcess(hit.lane->process);
+    }
+    if (event->position().x() >= m_frame.gutter) {
+        m_dragging = true;
+        moveCursorTo(event->position().x());
+    }
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent* event) {
+    if (m_dragging) {
+        moveCursorTo(std::max(event->position().x(), m_frame.gutter));
+        return;
+    }
+    std::optional<QRectF> hover;
+    const Hit hit = hitAt(event->position());
+    if (hit.onSpan && hit.lane->kind == LaneKind::Process) {
+        hover = spanRect(hit.lane->process, hit.span);
+    }
+    if (hover != m_hover) {
+        m_hover = hover;
+        viewport()->update();
+    }
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent*) {
+    if (m_dragging) {
+        m_dragging = false;
+        showCursor();
+    }
+}
+
+void TimelineView::stepBy(int steps) {
+    const auto count = static_cast<std::ptrdiff_t>(m_cursor->stepCount());
+    const std::ptrdiff_t target = count - 1 + steps;
+    if (target < 0 || target >= static_cast<std::ptrdiff_t>(m_cursor->steps().size())) {
+        return;
+    }
+    m_cursor->moveToStep(static_cast<std::size_t>(target));
+    emit cursorMoved();
+}
+
+void TimelineView::selectNext(int direction) {
+    std::vector<ProcessUid> processes;
+    for (const Lane& lane : m_layout.lanes) {
+        if (lane.kind == LaneKind::Process) {
+            processes.push_back(lane.process);
+        }
+    }
+    if (processes.empty()) {
+        return;
+    }
+    const auto at = std::find(processes.begin(), processes.end(), m_cursor->selectedProcess());
+    std::ptrdiff_t next = at == processes.end() ? (direction > 0 ? 0 : std::ssize(processes) - 1)
+                                                : at - processes.begin() + direction;
+    next = std::clamp<std::ptrdiff_t>(next, 0, std::ssize(processes) - 1);
+    m_cursor->selectProcess(processes[static_cast<std::size_t>(next)]);
+    const QRectF lane = laneRect(m_cursor->selectedProcess());
+    if (lane.top() < m_frame.head) {
+        verticalScrollBar()->setValue(qRound(m_frame.scrollY - (m_frame.head - lane.top())));
+    } else if (lane.bottom() > m_frame.height) {
+        verticalScrollBar()->setValue(qRound(m_frame.scrollY + lane.bottom() - m_frame.height));
+    }
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Left:
+            stepBy(-1);
+            return;
+        case Qt::Key_Right:
+            stepBy(+1);
+            return;
+        case Qt::Key_Up:
+            selectNext(-1);
+            return;
+        case Qt::Key_Down:
+            selectNext(+1);
+            return;
+        case Qt::Key_Home:
+            m_cursor->moveToPosition(0);
+            emit cursorMoved();
+            return;
+        case Qt::Key_End:
+            m_cursor->moveToEnd();
+            emit cursorMoved();
+            return;
+        default:
+            break;
+    }
+    QAbstractScrollArea::keyPressEvent(event);
+}
+
+}  // namespace proclab::desktop

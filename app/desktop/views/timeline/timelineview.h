@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/models/names.h"
+#include "desktop/playback/tracecursor.h"
+#include "desktop/style/theme.h"
+#include "desktop/views/timeline/framepainter.h"
+#include "desktop/views/timeline/timelinescene.h"
+
+#include <QAbstractScrollArea>
+#include <QPixmap>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace proclab::desktop {
+
+/// The lanes of a run over time or over its steps. Shows what the cursor shows and asks it to move;
+/// owns only what part of the run is in view.
+class TimelineView : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    /// Whether the run belongs to the program in the editor or to the one before (design 3.3).
+    enum class Origin : std::uint8_t { Current, PreviousVersion };
+
+    TimelineView(TraceCursor* cursor, Theme* theme, QWidget* parent = nullptr);
+
+    [[nodiscard]] AxisKind axisKind() const { return m_kind; }
+    [[nodiscard]] int detailLevel() const { return m_level; }
+    [[nodiscard]] Origin origin() const { return m_origin; }
+
+    /// Of the names at the left: a scrubber below begins there to have the same scale.
+    [[nodiscard]] int gutterWidth() const;
+    /// Free at the right end of the scale.
+    [[nodiscard]] int rightMargin() const;
+    /// x in the viewport of a moment; outside of the viewport where it is not in view.
+    [[nodiscard]] double xOfTime(Timestamp t) const;
+    /// Everything is in view, and stays so while the run grows.
+    [[nodiscard]] bool isFitted() const { return !m_zoomed; }
+
+    /// A span for tests and for screen readers: its bar in the viewport. Empty where not in view.
+    [[nodiscard]] QRectF spanRect(ProcessUid process, std::size_t span) const;
+    /// The heading of a column of the steps axis in the viewport.
+    [[nodiscard]] QRectF columnRect(std::size_t column) const;
+    [[nodiscard]] QRectF laneRect(ProcessUid process) const;
+    /// "running, 0.87 to 1.24 s, got 4": what the tooltip says at a point; empty beside spans.
+    [[nodiscard]] QString describeAt(const QPointF& point) const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+public slots:
+    void setAxisKind(proclab::desktop::AxisKind kind);
+    /// 1 to 4 (design 3.1).
+    void setDetailLevel(int level);
+    void setOrigin(proclab::desktop::TimelineView::Origin origin);
+    void zoomIn();
+    void zoomOut();
+    void fit();
+    /// Scrolls, where needed, so that the cursor is in view.
+    void showCursor();
+
+signals:
+    void axisKindChanged(proclab::desktop::AxisKind kind);
+    /// The viewer moved the cursor by hand: playing stops.
+    void cursorMoved();
+    /// Another part of the run is in view.
+    void viewChanged();
+
+protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Hit {
+        const Lane* lane = nullptr;
+        std::size_t span = 0;
+        bool onSpan = false;
+    };
+
+    void takeTrace();
+    void takeCursor();
+    void takeTheme();
+    /// Computes frame, lanes, axis and scroll bars anew.
+    void arrange();
+    void invalidate();
+    [[nodiscard]] TimelineScene scene() const;
+    [[nodiscard]] double columnWidth() const;
+    [[nodiscard]] Hit hitAt(const QPointF& point) const;
+    void moveCursorTo(double x);
+    void stepBy(int steps);
+    void selectNext(int direction);
+    /// Closer by `factor` around x of the viewport.
+    void zoomAbout(double factor, double x);
+    void pan(double pixels);
+    void paintBase(QPainter& painter, const TimelineScene& scene);
+    void paintEmpty(QPainter& painter);
+    void paintOrigin(QPainter& painter);
+
+    TraceCursor* m_cursor;
+    Theme* m_theme;
+    Names m_names;
+    std::shared_ptr<const state::Lanes> m_lanes;
+    mutable LaneMips m_mips;
+    std::uint32_t m_generation = 0;
+    Timestamp m_begin;
+
+    AxisKind m_kind = AxisKind::Time;
+    int m_level = 1;
+    Origin m_origin = Origin::Current;
+    bool m_zoomed = false;
+    TimeScale m_scale;
+    double m_columnZoom = 1;
+    double m_offset = 0;  ///< of the columns, to the left
+
+    TimelineFrame m_frame;
+    LaneLayout m_layout;
+    TimelineAxis m_axis;
+    QPixmap m_base;  ///< all that does not depend on the cursor
+    bool m_baseValid = false;
+    bool m_dragging = false;
+    bool m_settingBars = false;
+    std::optional<QRectF> m_hover;
+};
+
+}  // namespace proclab::desktop
