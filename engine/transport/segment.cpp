@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "transport/segment.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+namespace proclab::transport {
+
+namespace {
+
+Error systemError(const std::string& path) {
+    return {"log.cannot_open", "A process's log could not be opened.",
+            path + ": " + std::generic_category().message(errno)};
+}
+
+}  // namespace
+
+Result<Segment> Segment::open(const std::string& path) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return systemError(path);
+    struct stat status {};
+    if (::fstat(fd, &status) != 0) {
+        const Error error = systemError(path);
+        ::close(fd);
+        return error;
+    }
+    // What lies behind the end of the file must not be touched, whatever the header says.
+    const auto bytes = static_cast<std::size_t>(status.st_size);
+    if (bytes < 2 * protocol::recordSize) {
+        ::close(fd);
+        return Error{"log.too_short", "A process's log is too short to hold a record.", path};
+    }
+    void* base = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, fd, 0);
+    const Error error = base == MAP_FAILED ? systemError(path) : Error{};
+    ::close(fd);
+    if (base == MAP_FAILED)
+        return error;
+
+    Segment segment(path, static_cast<const char*>(base), bytes);
+    const protocol::SegmentHeader& header = segment.header();
+    if (std::memcmp(header.magic, protocol::magic, sizeof header.magic) != 0)
+        return Error{"log.not_a_log", "A file among the logs is none.",
+                     path + ": offset 0: wrong magic"};
+    if (header.version != protocol::version)
+        return Error{"log.newer_version",
+                     "A process's log was written by another version of the probe.",
+                     path + ": offset 8: version " + std::to_string(header.version) +
+                         ", this program reads " + std::to_string(protocol::version)};
+    if (header.capacity >= 2 * protocol::recordSize && header.capacity < bytes)
+        segment.m_bytes = static_cast<std::size_t>(header.capacity);
+    return segment;
+}
+
+Segment::~Segment() {
+    if (m_base != nullptr)
+        ::munmap(const_cast<char*>(m_base), m_mapped);
+}
+
+Segment::Segment(Segment&& other) noexcept
+    : m_path(std::move(other.m_path)),
+      m_base(std::exchange(other.m_base, nullptr)),
+      m_bytes(other.m_bytes),
+      m_mapped(other.m_mapped) {}
+
+Segment& Segment::operator=(Segment&& other) noexcept {
+    std::swap(m_path, other.m_path);
+    std::swap(m_base, other.m_base);
+    std::swap(m_bytes, other.m_bytes);
+    std::swap(m_mapped, other.m_mapped);
+    return *this;
+}
+
+}  // namespace proclab::transport
