@@ -86,6 +86,17 @@ void ShortRepr::addClassName(PyObject* object) {
     Py_XDECREF(name);
 }
 
+void ShortRepr::addBigNumber(PyObject* number) {
+    // Written out, a number of a million digits takes seconds. A double overflows at 309 digits.
+    const double size = PyLong_AsDouble(number);
+    if (size == -1.0 && PyErr_Occurred() != nullptr) {
+        PyErr_Clear();
+        addBytes("<int>", 5);
+    } else {
+        addBuiltin(number);
+    }
+}
+
 void ShortRepr::addItems(PyObject* object, Py_ssize_t count, int depth) {
     if (PyDict_CheckExact(object)) {
         PyObject* key = nullptr;
@@ -129,8 +140,7 @@ void ShortRepr::add(PyObject* object, int depth) {
         int overflow = 0;
         const long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
         if (overflow != 0) {
-            // Written out, a number of a million digits takes seconds.
-            addBytes(overflow > 0 ? "<int>" : "-<int>", overflow > 0 ? 5 : 6);
+            addBigNumber(object);
             return;
         }
         char digits[24];

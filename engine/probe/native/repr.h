@@ -23,6 +23,7 @@ public:
 private:
     void add(PyObject* object, int depth);
     void addItems(PyObject* object, Py_ssize_t count, int depth);
+    void addBigNumber(PyObject* number);
     void addBytes(const char* bytes, std::size_t length);
     void addBuiltin(PyObject* object);
     void addClassName(PyObject* object);

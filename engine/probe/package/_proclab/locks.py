@@ -3,8 +3,6 @@
 """Hooks of multiprocessing.synchronize. A lock's methods are attributes of each lock object, so that
 is where their hooks go, together with what the probe knows of the lock."""
 
-import sys
-
 from . import kinds, names
 from .recorder import writer
 
@@ -64,7 +62,7 @@ def _after_make_methods(token, args, kwargs, result, error):
 def _creator():
     """The frame that asked for the lock, and whether that is a part of the library that keeps the
     lock to itself."""
-    frame = sys._getframe(2)
+    frame = names.caller()
     while frame is not None:
         code = frame.f_code
         file = code.co_filename

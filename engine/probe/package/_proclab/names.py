@@ -8,19 +8,42 @@ import sys
 from . import kinds
 from .recorder import writer
 
-_library = os.path.dirname(os.path.abspath(os.__file__)) + "/"
+_probe = os.path.dirname(os.path.abspath(__file__)) + "/"
+_libraries = ("<", os.path.dirname(os.path.abspath(os.__file__)) + "/", _probe)
 _stores = None
 
 
 def is_library(file):
     return (
-        file.startswith(("<", _library)) or "/site-packages/" in file or "/dist-packages/" in file
+        file.startswith(_libraries) or "/site-packages/" in file or "/dist-packages/" in file
     )
 
 
 def learner_frame(frame):
     while frame is not None and is_library(frame.f_code.co_filename):
         frame = frame.f_back
+    return frame
+
+
+def caller():
+    """The frame that called the hooked function: the first one above the probe's own."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(_probe):
+        frame = frame.f_back
+    return frame
+
+
+def creator(*modules):
+    """The learner's frame that made an object of multiprocessing, when what lies between are only
+    these modules; None where the library made it for itself."""
+    frame = caller()
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if not file.endswith(modules) and not file.startswith(_probe):
+            break
+        frame = frame.f_back
+    if frame is None or is_library(frame.f_code.co_filename):
+        return None
     return frame
 
 

@@ -152,7 +152,7 @@ def _after_set_start_method(token, args, kwargs, result, error):
 
 def _caller():
     """The file of the code that called the hooked function."""
-    return sys._getframe(2).f_code.co_filename
+    return names.caller().f_code.co_filename
 
 
 def _after_fork_in_parent(token, args, kwargs, result, error):

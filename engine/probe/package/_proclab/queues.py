@@ -44,19 +44,8 @@ def key_of(queue):
     return os.fstat(queue._reader.fileno()).st_ino
 
 
-def _creator():
-    frame = sys._getframe(2)
-    while frame is not None and frame.f_code.co_filename.endswith(
-        ("multiprocessing/context.py", "multiprocessing/queues.py")
-    ):
-        frame = frame.f_back
-    if frame is None or names.is_library(frame.f_code.co_filename):
-        return None
-    return frame
-
-
 def _announce(queue, kind, maxsize):
-    creator = _creator()
+    creator = names.creator("multiprocessing/context.py", "multiprocessing/queues.py")
     if creator is not None:
         emit(kinds.QUEUE_CREATED, key_of(queue), maxsize, kind)
         names.after_creation(key_of(queue), kinds.OBJECT_QUEUE, creator)

@@ -2,13 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hooks of threading.Thread."""
 
-import sys
-
-from . import exceptions, kinds
+from . import exceptions, kinds, names
 from .recorder import writer
 
 emit = writer.emit
-_library = sys.modules["os"].__file__.rpartition("/")[0] + "/"
 
 
 def patch(module):
@@ -26,7 +23,7 @@ def _kind_of(thread):
         return kinds.THREAD_FEEDER
     code = getattr(getattr(thread, "_target", None), "__code__", None)
     file = code.co_filename if code is not None else ""
-    return kinds.THREAD_LIBRARY if file.startswith(_library) else kinds.THREAD_LEARNER
+    return kinds.THREAD_LIBRARY if file and names.is_library(file) else kinds.THREAD_LEARNER
 
 
 def _after_start(token, args, kwargs, result, error):

@@ -3,7 +3,6 @@
 """Hooks of multiprocessing.sharedctypes: Value and Array with their locks."""
 
 import os
-import sys
 import time
 
 from . import kinds, locks, names
@@ -16,10 +15,11 @@ _created = 0
 def patch(module):
     base = module.SynchronizedBase
     base.__init__ = writer.hook(base.__init__, None, _after_init)
-    value = module.Synchronized.__dict__["value"]
-    module.Synchronized.value = property(
-        writer.action(value.fget, "valueGet"), writer.action(value.fset, "valueSet"), None, None
-    )
+    for owner in (module.Synchronized, module.SynchronizedString):
+        value = owner.__dict__["value"]
+        owner.value = property(
+            writer.action(value.fget, "valueGet"), writer.action(value.fset, "valueSet")
+        )
     array = module.SynchronizedArray
     array.__getitem__ = writer.action(array.__getitem__, "arrayGet")
     array.__setitem__ = writer.action(array.__setitem__, "arraySet")
@@ -36,16 +36,22 @@ def _after_init(token, args, kwargs, result, error):
     if type(code) is not str:
         code = getattr(code, "_type_", "") if length >= 0 else ""
     code = code if type(code) is str else ""
-    creator = _creator()
+    creator = names.creator("multiprocessing/context.py", "multiprocessing/sharedctypes.py")
     key = _key_of(inner, creator is not None)
     guarded.acquire = writer.valueMethod(
         guarded.acquire, inner, key, length < 0 and code in _INT_CODES, length < 0 and code == "d"
     )
     if creator is not None:
-        text = writer.shortRepr(inner.value if length < 0 and code else list(inner[:8]) if code else None)
+        text = _initial(inner, code, length)
         writer.emit(kinds.VALUE_CREATED, key, length, 0, 0, f"{code}\0{text}")
         writer.emit(kinds.VALUE_LOCK, key, _signed(locks.key_of(guarded._lock)))
         names.after_creation(key, kinds.OBJECT_VALUE, creator)
+
+
+def _initial(inner, code, length):
+    if not code:
+        return ""
+    return writer.shortRepr(inner.value if length < 0 else inner[:8])
 
 
 def _signed(key):
@@ -64,15 +70,3 @@ def _key_of(inner, is_new):
         if wrapper is not None:
             wrapper._proclab = known
     return known
-
-
-def _creator():
-    """The frame that made the object; None where it came out of a pickle."""
-    frame = sys._getframe(2)
-    while frame is not None and frame.f_code.co_filename.endswith(
-        ("multiprocessing/sharedctypes.py", "multiprocessing/context.py")
-    ):
-        frame = frame.f_back
-    if frame is None or names.is_library(frame.f_code.co_filename):
-        return None
-    return frame

@@ -1,0 +1,545 @@
+# SPDX-FileCopyrightText: 2026 The ProcLab authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is recorded of processes, queues, locks, values, output and exceptions."""
+
+import itertools
+import os
+import pty
+import subprocess
+
+import plog
+from support import PROGRAMS, ProbeTest, merged, variants
+
+
+def fnv1a(data):
+    value = 14695981039346656037
+    for byte in data:
+        value = (value ^ byte) * 1099511628211 % 2**64
+    return value
+
+
+@variants(pure=(False, True))
+class Lifecycle(ProbeTest):
+    def test_a_child_from_creation_to_its_exit(self):
+        script = PROGRAMS / "hello.py"
+        logs = self.trace(script).logs
+        parent = self.log_with(logs, "ProcessCreated")
+        child = self.log_with(logs, "RunEnd")
+        created = self.one(parent, "ProcessCreated")
+        self.assertEqual(created.text, b"Process-1\0greet")
+        self.assertEqual(created.object, fnv1a(b"1"))
+        start = self.one(parent, "StartBegin")
+        self.assertEqual(start.text.decode(), self.METHOD)
+        end = self.one(parent, "StartEnd")
+        self.assertEqual(end.a, child.pid)
+        run = self.one(child, "RunBegin")
+        self.assertEqual((run.object, run.text), (created.object, created.text))
+        self.assertEqual(run.c, 1)
+        self.assertEqual(self.one(child, "RunEnd").c, 0)
+        join = self.one(parent, "JoinEnd")
+        self.assertEqual((join.a, join.c, join.flags), (child.pid, 0, 64))
+        times = [created.time, start.time, run.time, child.of("RunEnd")[0].time, join.time]
+        self.assertEqual(times, sorted(times))
+        for record, text in ((created, "Process(target"), (start, "start()"), (join, "join()")):
+            self.assertEqual(parent.line(record), self.line_of(script, text))
+
+    def test_every_log_begins_with_its_process(self):
+        logs = self.trace(PROGRAMS / "hello.py").logs
+        origins = {}
+        for log in logs:
+            first = log.records[0]
+            self.assertEqual(first.kind, "ProcessBegin")
+            executable, version = first.text.split(b"\0")
+            self.assertTrue(os.path.exists(executable))
+            self.assertGreaterEqual(int(version.split(b".")[0]), 3)
+            origins[first.c] = log
+        root = origins[0]
+        child = origins[{"fork": 1, "spawn": 2, "forkserver": 3}[self.METHOD]]
+        self.assertEqual(root.of("RunBegin")[0].c, 0)
+        parents = {log.pid for log in logs if log.of("RunBegin")[0].c in (0, 4)}
+        self.assertIn(child.records[0].a, parents)
+        kinds = sorted(log.of("RunBegin")[0].c for log in logs)
+        infrastructure = {"fork": [], "spawn": [5], "forkserver": [4, 5]}[self.METHOD]
+        self.assertEqual(kinds, [0, 1] + infrastructure)
+
+    def test_an_orderly_end_is_the_last_record(self):
+        log = self.trace("print('x')\n").logs[0]
+        self.assertEqual(log.records[-1].kind, "ProcessEnd")
+        self.assertEqual(log.records[-2].kind, "Output")
+
+    def test_a_join_that_times_out_and_a_daemon(self):
+        logs = self.trace(PROGRAMS / "sleeper.py").logs
+        parent = self.log_with(logs, "ProcessCreated")
+        self.assertEqual(self.one(parent, "ProcessCreated").c, 1)
+        begins = parent.of("JoinBegin")
+        ends = parent.of("JoinEnd")
+        self.assertEqual([r.a for r in begins], [50_000_000, -1])
+        self.assertEqual([r.flags for r in ends], [0, 64])
+        child = self.log_with(logs, "SleepBegin")
+        self.assertEqual(self.one(child, "SleepBegin").a, 300_000_000)
+        slept = self.one(child, "SleepEnd").time - self.one(child, "SleepBegin").time
+        self.assertGreaterEqual(slept, 299_000_000)
+        self.assertEqual(self.one(child, "RunBegin").flags, 16)
+
+    def test_exit_codes_and_signals(self):
+        result = self.trace(
+            """
+            import os, signal, sys, time
+            from multiprocessing import Process
+
+            def leave(code):
+                sys.exit(code)
+
+            def wait():
+                time.sleep(60)
+
+            if __name__ == "__main__":
+                first = Process(target=leave, args=(7,))
+                second = Process(target=wait)
+                third = Process(target=wait)
+                for process in (first, second, third):
+                    process.start()
+                second.terminate()
+                third.kill()
+                for process in (first, second, third):
+                    process.join()
+                print(first.exitcode, second.exitcode, third.exitcode)
+            """
+        )
+        self.assertEqual(result.stdout, b"7 -15 -9\n")
+        parent = self.log_with(result.logs, "ProcessCreated", b"Process-1")
+        self.assertEqual([r.c for r in parent.of("JoinEnd")], [7, -15, -9])
+        self.assertEqual([r.c for r in parent.of("SignalSent")], [15, 9])
+        pids = [r.a for r in parent.of("StartEnd")]
+        self.assertEqual([r.a for r in parent.of("SignalSent")], pids[1:])
+        exits = {r.a: r.c for log in result.logs for r in log.of("ChildExit")}
+        self.assertEqual([exits[pid] for pid in pids], [7, -15, -9])
+        child = [log for log in result.logs if log.pid == pids[0]][0]
+        self.assertEqual(self.one(child, "RunEnd").c, 7)
+        self.assertEqual(child.of("Exception"), [])
+
+    def test_an_exception_in_a_child(self):
+        script = PROGRAMS / "crash.py"
+        logs = self.trace(script).logs
+        child = self.log_with(logs, "Exception")
+        record = self.one(child, "Exception")
+        kind, message, traceback = record.text.decode().split("\0")
+        self.assertEqual((kind, message), ("ValueError", "cannot work with 13"))
+        self.assertEqual(record.c, self.line_of(script, "raise ValueError"))
+        self.assertIn(f'File "{script}", line {record.c}, in fail', traceback)
+        self.assertTrue(traceback.endswith("ValueError: cannot work with 13\n"))
+        self.assertEqual(self.one(child, "RunEnd").c, 1)
+
+    def test_threads_and_their_exceptions(self):
+        result = self.trace(
+            """
+            import threading
+
+            def work():
+                raise KeyError("lost")
+
+            if __name__ == "__main__":
+                thread = threading.Thread(target=work, name="worker-thread", daemon=True)
+                thread.start()
+                thread.join()
+            """
+        )
+        log = result.logs[0]
+        begin = self.one(log, "ThreadBegin")
+        self.assertEqual((begin.text, begin.flags, begin.c), (b"worker-thread", 16, 0))
+        self.assertNotEqual(begin.thread, log.pid)
+        self.assertEqual(self.one(log, "ThreadEnd").thread, begin.thread)
+        self.assertEqual(self.one(log, "ThreadStarted").a, begin.thread)
+        self.assertEqual(self.one(log, "ThreadJoinEnd").flags, 64)
+        error = self.one(log, "Exception")
+        self.assertEqual(error.text.split(b"\0")[0], b"KeyError")
+        self.assertEqual(error.thread, begin.thread)
+
+    def test_an_exception_of_the_main_process(self):
+        result = self.run_program("def go():\n    1 / 0\ngo()\n")
+        self.assertEqual(result.status, 1)
+        error = self.one(result.logs[0], "Exception")
+        self.assertEqual(error.c, 2)
+        self.assertEqual(error.text.split(b"\0")[:2], [b"ZeroDivisionError", b"division by zero"])
+
+    def test_a_fork_of_the_programs_own(self):
+        result = self.trace(
+            """
+            import os
+            child = os.fork()
+            if child == 0:
+                print("child", flush=True)
+                os._exit(3)
+            os.waitpid(child, 0)
+            """
+        )
+        parent = self.log_with(result.logs, "ForkedAway")
+        child = [log for log in result.logs if log is not parent][0]
+        self.assertEqual(self.one(parent, "ForkedAway").a, child.pid)
+        self.assertEqual(child.records[0].c, 1)
+        self.assertEqual(self.one(parent, "ChildExit").c, 3)
+        self.assertEqual(b"".join(r.text for r in child.of("Output")), b"child\n")
+
+
+@variants(pure=(False, True))
+class Queues(ProbeTest):
+    def test_items_in_their_order(self):
+        script = PROGRAMS / "queue_items.py"
+        logs = self.trace(script).logs
+        parent = self.log_with(logs, "QueueCreated")
+        producer = self.log_with(logs, "RunBegin", b"producer")
+        consumer = self.log_with(logs, "RunBegin", b"consumer")
+        created = self.one(parent, "QueueCreated")
+        self.assertEqual((created.a, created.c), (3, 0))
+        named = [r for r in parent.of("ObjectNamed") if r.object == created.object]
+        self.assertEqual([(r.a, r.text) for r in named], [(1, b"queue")])
+        items = [repr(("item", n)).encode() for n in range(8)] + [b"None"]
+        puts = producer.of("QueuePutBegin")
+        gets = consumer.of("QueueGetEnd")
+        self.assertEqual([r.text for r in puts], items)
+        self.assertEqual([r.text for r in gets], items)
+        self.assertEqual([r.a for r in producer.of("QueuePutEnd")], list(range(1, 10)))
+        self.assertEqual([r.a for r in producer.of("QueueSent")], list(range(1, 10)))
+        self.assertEqual({r.object for r in puts + gets}, {created.object})
+        for put, sent, got in zip(puts, producer.of("QueueSent"), gets):
+            self.assertLess(put.time, sent.time)
+            self.assertLess(sent.time, got.time)
+        line = self.line_of(script, 'queue.put(("item"')
+        self.assertEqual({producer.line(r) for r in puts[:-1]}, {line})
+        self.assertEqual({consumer.line(r) for r in gets}, {self.line_of(script, "queue.get()")})
+        feeder = self.one(producer, "ThreadBegin")
+        self.assertEqual(feeder.c, 2)
+        self.assertEqual({r.thread for r in producer.of("QueueSent")}, {feeder.thread})
+
+    def test_full_empty_and_other_kinds(self):
+        result = self.trace(
+            """
+            import queue
+            from multiprocessing import JoinableQueue, Queue, SimpleQueue
+
+            if __name__ == "__main__":
+                small = Queue(1)
+                small.put([1, 2])
+                try:
+                    small.put({"a": 1.5}, timeout=0.01)
+                except queue.Full:
+                    print("full")
+                small.get()
+                try:
+                    small.get(False)
+                except queue.Empty:
+                    print("empty")
+                tasks = JoinableQueue()
+                tasks.put("task")
+                tasks.get()
+                tasks.task_done()
+                tasks.join()
+                simple = SimpleQueue()
+                simple.put(b"x")
+                simple.get()
+                small.close()
+            """
+        )
+        self.assertEqual(result.stdout, b"full\nempty\n")
+        log = self.log_with(result.logs, "QueueCreated")
+        self.assertEqual([r.c for r in log.of("QueueCreated")], [0, 1, 2])
+        names = [r.text for r in log.of("ObjectNamed")]
+        self.assertEqual(names, [b"small", b"tasks", b"simple"])
+        self.assertEqual(
+            [(r.text, r.flags) for r in log.of("QueuePutBegin")],
+            [(b"[1, 2]", 0), (b"{'a': 1.5}", 0), (b"'task'", 0), (b"b'x'", 0)],
+        )
+        self.assertEqual([(r.a, r.flags) for r in log.of("QueuePutEnd")][:2], [(1, 0), (0, 4)])
+        self.assertEqual([r.flags for r in log.of("QueueGetBegin")], [0, 8, 0, 0])
+        self.assertEqual([r.flags for r in log.of("QueueGetEnd")], [0, 4, 0, 0])
+        for kind in ("QueueTaskDone", "QueueJoinBegin", "QueueJoinEnd", "QueueClosed"):
+            self.one(log, kind)
+        # What works inside a queue is not shown as a lock.
+        self.assertEqual(log.of("LockAcquired", "LockAcquireBegin", "LockReleased"), [])
+
+    def test_an_item_that_cannot_be_pickled(self):
+        result = self.run_program(
+            """
+            from multiprocessing import Queue
+
+            if __name__ == "__main__":
+                queue = Queue()
+                queue.put(lambda: 0)
+                queue.close()
+                queue.join_thread()
+            """,
+            method=self.METHOD,
+        )
+        log = self.log_with(result.logs, "QueueFeederError")
+        error = self.one(log, "QueueFeederError")
+        self.assertEqual(error.object, self.one(log, "QueueCreated").object)
+        self.assertIn(b"pickle", error.text.lower())
+
+    def test_only_plain_values_are_looked_into(self):
+        result = self.trace(
+            """
+            from multiprocessing import SimpleQueue
+
+            class Job:
+                def __repr__(self):
+                    print("asked")
+                    return "never"
+
+            class Sly(type):
+                @property
+                def __name__(cls):
+                    print("asked")
+
+            class Odd(metaclass=Sly):
+                pass
+
+            class Number(int):
+                def __repr__(self):
+                    print("asked")
+                    return "never"
+
+            if __name__ == "__main__":
+                queue = SimpleQueue()
+                for item in (Job(), [Job()], Odd(), Number(3), "é" * 40, 2**70, -5, None, (1,), {}):
+                    queue.put(item)
+            """
+        )
+        self.assertEqual(result.stdout, b"")
+        log = self.log_with(result.logs, "QueueCreated")
+        texts = [r.text.decode() for r in log.of("QueuePutBegin")]
+        self.assertEqual(
+            texts,
+            ["<Job>", "[<Job>]", "<Odd>", "<Number>", "'" + "é" * 10 + "…"]
+            + ["1180591620717411303424", "-5", "None", "(1,)", "{}"],
+        )
+        self.assertTrue(all(len(r.text) <= 24 for r in log.of("QueuePutBegin")))
+
+
+@variants(pure=(False, True))
+class LocksAndValues(ProbeTest):
+    def test_owners_never_overlap(self):
+        count = 200
+        script = self.write(
+            "locks.py",
+            f"""
+            from multiprocessing import Lock, Process
+
+            def work(lock):
+                for _ in range({count}):
+                    with lock:
+                        pass
+
+            if __name__ == "__main__":
+                lock = Lock()
+                workers = [Process(target=work, args=(lock,)) for _ in range(4)]
+                for worker in workers:
+                    worker.start()
+                for worker in workers:
+                    worker.join()
+            """,
+        )
+        logs = self.trace(script).logs
+        records = merged(logs, "LockAcquired", "LockReleased")
+        self.assertEqual(len(records), 8 * count)
+        for (first, _), (second, _) in zip(records[::2], records[1::2]):
+            self.assertEqual((first.kind, second.kind), ("LockAcquired", "LockReleased"))
+            self.assertEqual(first.pid, second.pid)
+        keys = {record.object for record, _ in records}
+        creator = self.log_with(logs, "LockCreated")
+        self.assertEqual(keys, {self.one(creator, "LockCreated").object})
+        self.assertEqual(self.one(creator, "ObjectNamed").text, b"lock")
+        for log in logs:
+            waits = len(log.of("LockAcquireBegin"))
+            contended = [r for r in log.of("LockAcquired") if r.flags & 1]
+            self.assertEqual(waits, len(contended))
+        line = self.line_of(script, "with lock")
+        self.assertTrue(all(log.line(r) == line for r, log in records if r.kind == "LockAcquired"))
+
+    def test_recursion_timeouts_and_failed_releases(self):
+        result = self.trace(
+            """
+            from multiprocessing import Lock, RLock, Semaphore
+
+            if __name__ == "__main__":
+                again = RLock()
+                again.acquire()
+                again.acquire()
+                again.release()
+                again.release()
+                lock = Lock()
+                lock.acquire(timeout=5)
+                print(lock.acquire(False), lock.acquire(True, 0.01), lock.acquire(block=False))
+                lock.release()
+                try:
+                    lock.release()
+                except ValueError as error:
+                    print(error)
+                places = Semaphore(2)
+                places.acquire()
+            """
+        )
+        self.assertIn(b"False False False\nsemaphore or lock", result.stdout)
+        log = self.log_with(result.logs, "LockCreated")
+        again, lock, places = [r.object for r in log.of("LockCreated")]
+        self.assertEqual([(r.c, r.a) for r in log.of("LockCreated")], [(1, 1), (0, 1), (2, 2)])
+
+        def seen(key):
+            return [
+                (r.kind.removeprefix("Lock"), r.flags)
+                for r in log.records
+                if r.object == key and r.kind.startswith("Lock") and r.kind != "LockCreated"
+            ]
+
+        self.assertEqual(
+            seen(again), [("Acquired", 0), ("Acquired", 2), ("Released", 2), ("Released", 0)]
+        )
+        self.assertEqual(
+            seen(lock),
+            [("Acquired", 0), ("AcquireFailed", 0), ("AcquireBegin", 0), ("AcquireFailed", 1)]
+            + [("AcquireFailed", 0), ("Released", 0), ("Released", 0), ("Released", 4)],
+        )
+        self.assertEqual(seen(places), [("Acquired", 0)])
+        self.assertEqual(self.one(log, "LockAcquireBegin").a, 10_000_000)
+
+    def test_values_under_their_lock(self):
+        script = PROGRAMS / "counter.py"
+        result = self.trace(script)
+        self.assertEqual(result.stdout, b"10 10\n")
+        parent = self.log_with(result.logs, "ValueCreated")
+        total, hits = [r.object for r in parent.of("ValueCreated")]
+        self.assertNotEqual(total, hits)
+        self.assertEqual([(r.a, r.text) for r in parent.of("ValueCreated")], [(-1, b"i\0" b"0")] * 2)
+        names = {r.object: r.text for r in parent.of("ObjectNamed") if r.a == 3}
+        self.assertEqual(names, {total: b"total", hits: b"hits"})
+        guard = [r.a % 2**64 for r in parent.of("ValueLock") if r.object == total]
+        children = [log for log in result.logs if log.of("ValueWritten")]
+        self.assertEqual(len(children), 2)
+        accesses = [
+            (r.kind, r.text, r.c)
+            for r, log in merged(children, "ValueRead", "ValueWritten")
+            if r.object == total
+        ]
+        expected = []
+        for number in range(10):
+            expected.append(("ValueRead", b"%d" % number, 1))
+            expected.append(("ValueWritten", b"%d" % (number + 1), 1))
+        self.assertEqual(accesses, expected)
+        owners = [r.object for log in children for r in log.of("LockAcquired") if not r.flags & 32]
+        self.assertEqual(owners.count(guard[0]), 10)
+        for log in children:
+            for record in log.of("ValueRead", "ValueWritten"):
+                text = "total.value +=" if record.object == total else "hits.value +="
+                self.assertEqual(log.line(record), self.line_of(script, text))
+                self.assertEqual(record.c, int(record.object == total))
+
+    def test_arrays_and_other_types(self):
+        result = self.trace(
+            """
+            from multiprocessing import Array, Value
+
+            if __name__ == "__main__":
+                numbers = Array("d", [1.5, 2.5, 3.5])
+                numbers[1] = 4
+                print(numbers[-1], numbers[0:2], len(numbers))
+                small = Value("b", 0)
+                small.value = 300
+                print(small.value)
+                letter = Value("c", b"x")
+                letter.value = b"y"
+                bare = Value("i", 7, lock=False)
+                bare.value += 1
+                ratio = Value("d", 0.1)
+                ratio.value = ratio.value * 3
+            """
+        )
+        self.assertEqual(result.stdout, b"3.5 [1.5, 4.0] 3\n44\n")
+        log = self.log_with(result.logs, "ValueCreated")
+        numbers, small, letter, ratio = [r.object for r in log.of("ValueCreated")]
+        created = [(r.a, r.text) for r in log.of("ValueCreated")]
+        self.assertEqual(created[0], (3, b"d\0[1.5, 2.5, 3.5]"))
+        self.assertEqual(created[2], (-1, b"c\0b'x'"))
+
+        def seen(key):
+            return [(r.kind[5:], r.a, r.text) for r in log.of("ValueRead", "ValueWritten")
+                    if r.object == key]
+
+        self.assertEqual(
+            seen(numbers),
+            [("Written", 1, b"4.0"), ("Read", 2, b"3.5"), ("Read", -2, b"[1.5, 4.0]")],
+        )
+        self.assertEqual(seen(small), [("Written", -1, b"44"), ("Read", -1, b"44")])
+        self.assertEqual(seen(letter), [("Written", -1, b"b'y'")])
+        self.assertEqual(seen(ratio)[1][2], repr(0.1 * 3).encode())
+
+    def test_a_block_used_again_is_a_new_object(self):
+        result = self.trace(
+            """
+            import gc
+            from multiprocessing import Value
+
+            if __name__ == "__main__":
+                for number in range(5):
+                    value = Value("i", number)
+                    del value
+                    gc.collect()
+            """
+        )
+        log = self.log_with(result.logs, "ValueCreated")
+        self.assertEqual(len({r.object for r in log.of("ValueCreated")}), 5)
+
+
+@variants(pure=(False, True))
+class Output(ProbeTest):
+    def test_bytes_are_recorded_as_they_are_written(self):
+        result = self.trace(PROGRAMS / "workers.py")
+        recorded = {log.pid: b"".join(r.text for r in log.of("Output")) for log in result.logs}
+        self.assertEqual(sorted(result.stdout), sorted(b"".join(recorded.values())))
+        for log in result.logs:
+            for record in log.of("Output"):
+                self.assertEqual((record.a, record.c), (len(record.text), 1))
+                self.assertEqual(record.object, fnv1a(record.text))
+        for number in range(1, 5):
+            child = self.log_with(result.logs, "RunBegin", b"worker-%d\0" % number)
+            self.assertTrue(recorded[child.pid].startswith(b"worker %d: " % number))
+
+    def test_standard_error_and_long_output(self):
+        text = "0123456789" * 5000
+        result = self.trace(
+            """
+            import sys
+            sys.stderr.write("trouble\\n")
+            sys.stdout.write("0123456789" * 5000)
+            """
+        )
+        self.assertEqual(result.stdout.decode(), text)
+        log = result.logs[0]
+        error = [r for r in log.of("Output") if r.c == 2]
+        self.assertEqual(b"".join(r.text for r in error), b"trouble\n")
+        long = [r for r in log.of("Output") if r.c == 1]
+        self.assertGreater(len(long), 3)
+        self.assertEqual(b"".join(r.text for r in long).decode(), text)
+        self.assertTrue(all(r.flags == 0 for r in long))
+
+    def test_a_terminal_stays_one(self):
+        script = self.write(
+            "terminal.py",
+            """
+            import sys
+            print("one")
+            print(sys.stdout.isatty(), sys.stdout.line_buffering, type(sys.stdout).__name__)
+            """,
+        )
+        controller, terminal = pty.openpty()
+        done = subprocess.run(
+            [self.python, str(script)], env=self.environment(), stdout=terminal, stdin=terminal
+        )
+        os.close(terminal)
+        shown = os.read(controller, 4096)
+        os.close(controller)
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(shown, b"one\r\nTrue True TextIOWrapper\r\n")
+        log = plog.read(self.log_folder)[0]
+        self.assertEqual(
+            [r.text for r in log.of("Output")], [b"one\n", b"True True TextIOWrapper\n"]
+        )
+        self.assertEqual([log.line(r) for r in log.of("Output")], [3, 4])
