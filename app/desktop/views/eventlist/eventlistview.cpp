@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/eventlist/eventlistview.h"
+
+#include "desktop/style/paint.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int rowHeight = 21;
+constexpr int timeX = 12;
+constexpr int chipX = 58;
+constexpr int textX = 86;
+
+class EventDelegate : public QStyledItemDelegate {
+public:
+    EventDelegate(const Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent), m_theme(theme) {}
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+        return {option.rect.width(), rowHeight};
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        const auto when =
+            static_cast<EventListModel::When>(index.data(EventListModel::WhenRole).toInt());
+        const bool current = when == EventListModel::When::Current;
+        const bool future = when == EventListModel::When::Future;
+        const QRect row = option.rect;
+        painter->save();
+        if (current) {
+            painter->fillRect(row, m_theme.color(u"accent.tint"));
+        } else if (option.state & QStyle::State_MouseOver) {
+            painter->fillRect(row, m_theme.color(u"bg.hover"));
+        }
+        painter->setFont(m_theme.font(TextStyle::CodeSmall));
+        painter->setPen(m_theme.color(current ? u"accent.ink" : u"text.muted"));
+        painter->drawText(row.adjusted(timeX, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                          index.data(EventListModel::TimeRole).toString());
+        const int number = index.data(EventListModel::ProcessRole).toInt();
+        const QSizeF size = chipSize(m_theme, number, 15);
+        paintChip(*painter, m_theme,
+                  QRectF(row.left() + chipX, row.center().y() - 7, size.width(), 15), number,
+                  future ? ChipLook::Faded : ChipLook::Solid);
+        painter->setFont(m_theme.font(TextStyle::Label));
+        QFont font = painter->font();
+        font.setWeight(QFont::Normal);
+        painter->setFont(font);
+        painter->setPen(m_theme.color(future ? u"text.muted" : u"text.primary"));
+        const int x = row.left() + std::max(textX, chipX + static_cast<int>(size.width()) + 8);
+        const QRect text(x, row.top(), row.right() - x - 6, row.height());
+        painter->drawText(
+            text, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter->restore();
+    }
+
+private:
+    const Theme& m_theme;
+};
+
+}  // namespace
+
+EventListView::EventListView(const Theme& theme, TraceCursor* cursor, QWidget* parent)
+    : QListView(parent),
+      m_theme(theme),
+      m_cursor(cursor),
+      m_events(new EventListModel(cursor, this)) {
+    setModel(m_events);
+    setItemDelegate(new EventDelegate(theme, this));
+    setFrameShape(QFrame::NoFrame);
+    setUniformItemSizes(true);
+    setMouseTracking(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setSelectionMode(QAbstractItemView::NoSelection);
+    setAccessibleName(tr("Events"));
+    connect(this, &QListView::clicked, this, &EventListView::goTo);
+    connect(this, &QListView::activated, this, &EventListView::goTo);
+    connect(m_events, &EventListModel::currentRowChanged, this, &EventListView::follow);
+    connect(&theme, &Theme::changed, this, &EventListView::restyle);
+    restyle();
+}
+
+void EventListView::restyle() {
+    QPalette colors = palette();
+    colors.setColor(QPalette::Base, m_theme.color(u"bg.panel"));
+    setPalette(colors);
+    viewport()->update();
+}
+
+void EventListView::goTo(const QModelIndex& index) {
+    if (!index.isValid()) {
+        return;
+    }
+    emit cursorMoved();
+    m_cursor->moveToPosition(index.data(EventListModel::PositionRole).toULongLong());
+}
+
+void EventListView::follow(int row) {
+    if (row < 0) {
+        scrollToTop();
+        return;
+    }
+    const QModelIndex index = m_events->index(row);
+    setCurrentIndex(index);
+    const QRect place = visualRect(index);
+    // Some of what comes next stays in view.
+    if (place.top() < rowHeight || place.bottom() > viewport()->height() - 3 * rowHeight) {
+        scrollTo(index, QAbstractItemView::PositionAtCenter);
+    }
+}
+
+void EventListView::resizeEvent(QResizeEvent* event) {
+    QListView::resizeEvent(event);
+    follow(m_events->currentRow());
+}
+
+}  // namespace proclab::desktop

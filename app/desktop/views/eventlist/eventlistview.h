@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/models/eventlistmodel.h"
+#include "desktop/style/theme.h"
+
+#include <QListView>
+
+namespace proclab::desktop {
+
+/// Time, chip and sentence of every step: the current one tinted, what comes later muted. A click
+/// or Enter goes there.
+class EventListView : public QListView {
+    Q_OBJECT
+public:
+    EventListView(const Theme& theme, TraceCursor* cursor, QWidget* parent);
+
+    [[nodiscard]] EventListModel& events() { return *m_events; }
+
+signals:
+    /// The cursor was moved by hand: playing stops.
+    void cursorMoved();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void goTo(const QModelIndex& index);
+    void follow(int row);
+    void restyle();
+
+    const Theme& m_theme;
+    TraceCursor* m_cursor;
+    EventListModel* m_events;
+};
+
+}  // namespace proclab::desktop

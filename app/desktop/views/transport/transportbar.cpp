@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/transport/transportbar.h"
+
+#include "desktop/models/eventtext.h"
+#include "desktop/style/icons.h"
+#include "desktop/widgets/button.h"
+#include "desktop/widgets/segmentedcontrol.h"
+#include "desktop/widgets/textlabel.h"
+
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A short vertical line between groups of controls.
+class Divider : public QWidget {
+public:
+    Divider(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+        setFixedSize(9, 20);
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QPainter(this).fillRect(QRect(4, 0, 1, height()), m_theme.color(u"line.default"));
+    }
+
+private:
+    const Theme& m_theme;
+};
+
+QString speedText(double speed) {
+    return u"%1×"_s.arg(speed, 0, 'g', 3);
+}
+
+}  // namespace
+
+TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackController* playback,
+                           QWidget* parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_cursor(cursor),
+      m_playback(playback),
+      m_scrubber(new TimeScrubber(theme, cursor, this)),
+      m_run(new Button(theme, ButtonKind::Primary, tr("Run"), this)),
+      m_stop(new Button(theme, ButtonKind::Secondary, tr("Stop"), this)),
+      m_method(new SegmentedControl(theme, this)),
+      m_back(new Button(theme, ButtonKind::Secondary, QString(), this)),
+      m_play(new Button(theme, ButtonKind::Secondary, QString(), this)),
+      m_next(new Button(theme, ButtonKind::Secondary, QString(), this)),
+      m_speed(new Button(theme, ButtonKind::Secondary, speedText(1), this)),
+      m_note(new ElidedLabel(theme, TextStyle::Label, u"text.secondary"_s, this)),
+      m_took(new ElidedLabel(theme, TextStyle::Label, u"text.secondary"_s, this)),
+      m_clock(new QLabel(this)),
+      m_line1(new Divider(theme, this)),
+      m_line2(new Divider(theme, this)),
+      m_column(new QVBoxLayout(this)),
+      m_row(new QHBoxLayout) {
+    m_run->setIconName(u"run"_s);
+    m_run->setToolTip(tr("Run the program (F5)"));
+    m_stop->setIconName(u"stop"_s);
+    m_stop->setToolTip(tr("Stop the program and all its processes (Shift F5)"));
+    m_back->setIconName(u"step-back"_s);
+    m_back->setToolTip(tr("Previous step (,)"));
+    m_play->setIconName(u"play"_s);
+    m_next->setIconName(u"step-forward"_s);
+    m_next->setToolTip(tr("Next step (.)"));
+    m_speed->setMenuMark(true);
+    m_speed->setToolTip(tr("How fast the run is shown"));
+    m_method->setAccessibleName(tr("Start method"));
+    m_method->addSegment(tr("program's choice"), tr("Run the program as it is written"));
+    m_method->addSegment(u"fork"_s, tr("Force fork: a child begins as a copy of its parent"));
+    m_method->addSegment(u"spawn"_s, tr("Force spawn: a child is a new interpreter"));
+    m_method->addSegment(u"forkserver"_s,
+                         tr("Force forkserver: a child is a copy of a server process"));
+
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_scrubber);
+    m_column->addLayout(m_row);
+    for (QWidget* widget : std::initializer_list<QWidget*>{
+             m_run, m_stop, m_line1, m_method, m_line2, m_back, m_play, m_next, m_speed}) {
+        m_row->addWidget(widget, 0, Qt::AlignVCenter);
+    }
+    m_row->addStretch(0);
+    m_row->addWidget(m_clock, 0, Qt::AlignVCenter);
+    m_row->addWidget(m_note, 1, Qt::AlignVCenter);
+    m_row->addWidget(m_took, 0, Qt::AlignVCenter);
+
+    connect(m_run, &Button::clicked, this, &TransportBar::runRequested);
+    connect(m_stop, &Button::clicked, this, &TransportBar::stopRequested);
+    connect(m_method, &SegmentedControl::currentIndexChanged, this,
+            &TransportBar::startMethodChosen);
+    connect(m_back, &Button::clicked, playback, [playback] { playback->stepBack(); });
+    connect(m_next, &Button::clicked, playback, [playback] { playback->stepForward(); });
+    connect(m_play, &Button::clicked, playback, &PlaybackController::togglePlaying);
+    connect(m_speed, &Button::clicked, this, &TransportBar::showSpeeds);
+    connect(m_scrubber, &TimeScrubber::cursorMoved, playback, &PlaybackController::pause);
+    connect(playback, &PlaybackController::playingChanged, this, &TransportBar::updateButtons);
+    connect(playback, &PlaybackController::speedChanged, this, &TransportBar::updateSpeed);
+    connect(cursor, &TraceCursor::traceChanged, this, &TransportBar::takeTrace);
+    connect(cursor, &TraceCursor::cursorChanged, this, [this] {
+        updateButtons();
+        updateNote();
+    });
+    connect(&theme, &Theme::changed, this, &TransportBar::makeRows);
+    makeRows();
+    takeTrace();
+}
+
+void TransportBar::setForm(Form form) {
+    m_form = form;
+    makeRows();
+    updateButtons();
+    updateNote();
+}
+
+void TransportBar::setScale(ScrubberScale scale) {
+    m_scrubber->setScale(scale);
+    updateNote();
+}
+
+void TransportBar::setRunState(RunState state) {
+    m_runState = state;
+    updateButtons();
+    updateNote();
+}
+
+void TransportBar::setStartMethod(int index) {
+    m_method->setCurrentIndex(index);
+}
+
+int TransportBar::startMethod() const {
+    return m_method->currentIndex();
+}
+
+void TransportBar::makeRows() {
+    const bool focus = m_form == Form::Focus;
+    const bool mini = m_form == Form::Mini;
+    m_run->setVisible(!mini);
+    m_stop->setVisible(!mini);
+    m_line1->setVisible(!mini);
+    m_method->setVisible(m_form == Form::Full);
+    m_line2->setVisible(m_form == Form::Full);
+    m_play->setVisible(!focus);
+    m_speed->setVisible(m_form == Form::Full);
+    m_took->setVisible(focus);
+    m_clock->setVisible(focus);
+    m_note->setVisible(!mini);
+    m_back->setText(focus ? tr("Back") : QString());
+    m_next->setText(focus ? tr("Next") : QString());
+    m_note->setAlignment(focus ? Qt::AlignRight : Qt::AlignLeft);
+    m_note->setWeight(focus ? QFont::DemiBold : QFont::Normal);
+    static_cast<QLabel*>(m_clock)->setPixmap(icon(m_theme, u"clock").pixmap(16, 16));
+
+    m_row->setSpacing(focus ? 10 : 8);
+    m_scrubber->setLabelShown(!mini);
+    if (mini) {
+        // One row: stepping, then the scrubber.
+        m_column->removeWidget(m_scrubber);
+        m_row->removeWidget(m_scrubber);
+        m_row->insertWidget(m_row->indexOf(m_next) + 1, m_scrubber, 1);
+        m_row->setContentsMargins(14, 8, 14, 8);
+        setFixedHeight(48);
+    } else {
+        m_row->removeWidget(m_scrubber);
+        m_column->removeWidget(m_scrubber);
+        m_column->insertWidget(0, m_scrubber);
+        m_column->setContentsMargins(0, focus ? 12 : 0, 0, 0);
+        m_row->setContentsMargins(14, focus ? 4 : 6, 14, focus ? 14 : 8);
+        setFixedHeight(focus ? 98 : 68);
+    }
+    update();
+}
+
+void TransportBar::takeTrace() {
+    m_names = m_cursor->trace().isEmpty() ? Names() : Names(m_cursor->trace(), m_cursor->latest());
+    updateButtons();
+    updateNote();
+    updateSpeed();
+}
+
+void TransportBar::updateButtons() {
+    const bool live = m_runState == RunState::Live;
+    m_stop->setEnabled(live);
+    m_run->setEnabled(!live);
+    m_method->setEnabled(!live);
+    const bool some = !m_cursor->trace().isEmpty();
+    m_back->setEnabled(some && m_playback->canStep(-1));
+    m_next->setEnabled(some && m_playback->canStep(1));
+    m_play->setEnabled(some && !live);
+    m_play->setIconName(m_playback->isPlaying() ? u"pause"_s : u"play"_s);
+    m_play->setToolTip(m_playback->isPlaying() ? tr("Pause (Space)") : tr("Play the run (Space)"));
+    m_speed->setEnabled(some);
+}
+
+QString TransportBar::noteText() const {
+    return m_note->text();
+}
+
+void TransportBar::updateNote() {
+    const std::size_t count = m_cursor->steps().size();
+    if (m_cursor->trace().isEmpty() || count == 0) {
+        m_note->setText(QString());
+        m_took->setText(QString());
+        m_clock->setVisible(false);
+        return;
+    }
+    const int slow = m_playback->slowFactor();
+    const QString slower = tr("shown %n time(s) slower", nullptr, slow);
+    if (m_form == Form::Focus) {
+        const bool ended = m_runState != RunState::Live;
+        m_note->setText(ended && slow > 1 ? slower : QString());
+        m_clock->setVisible(ended && slow > 1);
+        const double seconds = toSeconds(m_playback->duration());
+        m_took->setText(ended ? tr("the run took %1 s").arg(seconds, 0, 'f', 2)
+                              : tr("running for %1 s").arg(seconds, 0, 'f', 1));
+        return;
+    }
+    const std::size_t now = m_cursor->stepCount();
+    QString text = tr("%1 / %2").arg(now).arg(count);
+    if (now > 0) {
+        text += u"  "_s + columnWords(m_names, m_cursor->steps()[now - 1]);
+    }
+    if (slow > 1 && m_runState == RunState::Recorded) {
+        text += u"  ·  "_s + slower;
+    }
+    m_note->setText(text);
+}
+
+void TransportBar::updateSpeed() {
+    m_speed->setText(speedText(m_playback->speed()));
+}
+
+void TransportBar::showSpeeds() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const double speed : PlaybackController::speeds()) {
+        QAction* action = menu->addAction(speedText(speed));
+        action->setCheckable(true);
+        action->setChecked(speed == m_playback->speed());
+        connect(action, &QAction::triggered, m_playback,
+                [playback = m_playback, speed] { playback->setSpeed(speed); });
+    }
+    menu->popup(m_speed->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Where there is no room for everything, the speed goes first: playing and stepping stay.
+    if (m_form == Form::Full) {
+        m_speed->setVisible(width() >= 720);
+        m_line2->setVisible(width() >= 720);
+    }
+}
+
+void TransportBar::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(u"bg.panel"));
+    if (m_form != Form::Full) {
+        painter.fillRect(QRect(0, 0, width(), 1), m_theme.color(u"line.subtle"));
+    }
+}
+
+}  // namespace proclab::desktop
