@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/keyssheet.h"
+
+#include "desktop/widgets/button.h"
+#include "desktop/widgets/card.h"
+#include "desktop/widgets/keycap.h"
+#include "desktop/widgets/textlabel.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+KeysSheet::KeysSheet(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_card(new Card(theme, this)), m_grid(new QGridLayout) {
+    setAccessibleName(tr("All keys"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_DeleteOnClose);
+
+    auto* card = new QVBoxLayout(m_card);
+    card->setContentsMargins(24, 16, 24, 24);
+    card->setSpacing(12);
+    auto* head = new QHBoxLayout;
+    head->addWidget(
+        new TextLabel(theme, tr("All keys"), TextStyle::Title, u"text.primary"_s, m_card));
+    head->addStretch();
+    auto* closeButton = new Button(theme, ButtonKind::Quiet, QString(), m_card);
+    closeButton->setIconName(u"close"_s);
+    closeButton->setToolTip(tr("Close"));
+    connect(closeButton, &Button::clicked, this, &KeysSheet::close);
+    head->addWidget(closeButton);
+    card->addLayout(head);
+    m_grid->setHorizontalSpacing(32);
+    m_grid->setVerticalSpacing(20);
+    card->addLayout(m_grid);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_card, 0, Qt::AlignCenter);
+    parent->installEventFilter(this);
+}
+
+void KeysSheet::addGroup(const QString& title, const QList<KeyHelp>& keys) {
+    if (keys.isEmpty())
+        return;
+    auto* group = new QVBoxLayout;
+    group->setSpacing(4);
+    group->addWidget(new TextLabel(m_theme, title, TextStyle::Label, u"text.muted"_s, m_card));
+    for (const KeyHelp& key : keys) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(12);
+        row->addWidget(
+            new TextLabel(m_theme, key.action, TextStyle::Body, u"text.primary"_s, m_card));
+        row->addStretch();
+        row->addWidget(new KeyCap(m_theme, key.keys, m_card));
+        group->addLayout(row);
+    }
+    group->addStretch();
+    m_grid->addLayout(group, m_groups / 2, m_groups % 2);
+    m_grid->setColumnMinimumWidth(m_groups % 2, m_theme.scaled(280));
+    ++m_groups;
+}
+
+void KeysSheet::open() {
+    setGeometry(parentWidget()->rect());
+    show();
+    raise();
+    setFocus();
+}
+
+void KeysSheet::close() {
+    hide();
+    deleteLater();
+}
+
+void KeysSheet::paintEvent(QPaintEvent*) {
+    // The page stays visible behind it, paler.
+    QColor veil = m_theme.color(u"bg.window");
+    veil.setAlphaF(0.72F);
+    QPainter(this).fillRect(rect(), veil);
+}
+
+void KeysSheet::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Question)
+        close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void KeysSheet::mousePressEvent(QMouseEvent* event) {
+    if (!m_card->geometry().contains(event->position().toPoint()))
+        close();
+}
+
+bool KeysSheet::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && watched == parent())
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace proclab::desktop
