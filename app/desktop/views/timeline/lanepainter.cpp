@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace proclab::desktop {
 
@@ -27,7 +28,7 @@ constexpr std::size_t mostPrinted = 400;
 }  // namespace
 
 LanePainter::LanePainter(QPainter& painter, const TimelineScene& scene)
-    : m_painter(painter), m_scene(scene) {
+    : m_painter(painter), m_scene(scene), m_width(static_cast<int>(std::ceil(scene.axis.width()))) {
     for (std::size_t i = 0; i < stateCount; ++i) {
         const StateLook look = lookOf(static_cast<RunState>(i));
         m_fills[i] = scene.theme.stateColor(look, StateRole::Fill);
@@ -81,6 +82,7 @@ void LanePainter::paint(double top, double bottom) {
                 break;
         }
     }
+    paintPlainBars();
 }
 
 void LanePainter::paintSpans(const Lane& lane, const state::SpanList& spans) {
@@ -89,17 +91,22 @@ void LanePainter::paintSpans(const Lane& lane, const state::SpanList& spans) {
         paintFine(lane, spans, first, last);
         return;
     }
+    for (std::size_t i = 0; i < stateCount; ++i) {
+        const BarShape bar =
+            barShape(lane, m_scene.layout.density, static_cast<RunState>(i), m_scene.scale);
+        m_bars[i] = {qRound(bar.top), std::max(1, qRound(bar.height))};
+    }
     const auto count = static_cast<double>(last - first);
     if (count > m_scene.axis.width() / 2 && m_scene.axis.kind() == AxisKind::Time) {
         const SpanMip& mip = m_scene.mips.of(lane, spans, m_scene.lanes.begin);
         if (const SpanMip::Level* level = mip.levelFor(m_scene.axis.scale().nsPerPixel())) {
-            paintMip(lane, mip, *level);
+            paintMip(mip, *level);
             // What came since the levels were made, and the open span.
-            paintPlain(lane, spans, std::max(first, mip.builtSpans()), last);
+            paintPlain(spans, std::max(first, mip.builtSpans()), last);
             return;
         }
     }
-    paintPlain(lane, spans, first, last);
+    paintPlain(spans, first, last);
 }
 
 void LanePainter::paintFine(const Lane& lane, const state::SpanList& spans, std::size_t first,
@@ -219,31 +226,42 @@ void LanePainter::paintWords(const Lane& lane, const state::Span& span, double l
     }
 }
 
-void LanePainter::paintPlain(const Lane& lane, const state::SpanList& spans, std::size_t first,
-                             std::size_t last) {
+void LanePainter::paintPlain(const state::SpanList& spans, std::size_t first, std::size_t last) {
+    const bool columns = m_scene.axis.kind() == AxisKind::Steps;
+    const std::int64_t begin = m_scene.axis.scale().begin().ns();
+    const double pixelsPerNs = 1 / m_scene.axis.scale().nsPerPixel();
     int painted = -1;  // the last pixel that has a colour
     for (std::size_t i = first; i < last; ++i) {
-        const auto [left, right] = m_scene.axis.xOfSpan(spans, i);
-        if (right <= left && m_scene.axis.kind() == AxisKind::Steps) {
-            continue;
+        const state::Span& span = spans[i];
+        double left = 0;
+        double right = 0;
+        if (columns) {
+            std::tie(left, right) = m_scene.axis.xOfSpan(spans, i);
+            if (right <= left) {
+                continue;
+            }
+        } else {
+            // The same without a call: this is where the time goes with a million spans.
+            left = static_cast<double>(span.begin.ns() - begin) * pixelsPerNs;
+            right = static_cast<double>(span.end.ns() - begin) * pixelsPerNs;
         }
-        const int from = std::max(painted + 1, static_cast<int>(std::floor(left)));
-        const int to = std::max(static_cast<int>(std::floor(std::min(right, 1e6))),
-                                static_cast<int>(std::floor(left)) + 1);
-        if (to <= from) {
-            continue;
+        // Everything is right of the left edge, or clamped to it: cutting off is rounding down.
+        const int pixel = static_cast<int>(std::max(0.0, left));
+        const int from = std::max(painted + 1, pixel);
+        const int to = std::max(static_cast<int>(std::min(right, m_width + 1.0)), pixel + 1);
+        if (to > from) {
+            fill(from, to, stateKey(span));
+            painted = to - 1;
         }
-        fill(lane, from, to, stateKey(spans[i]));
-        painted = to - 1;
     }
 }
 
-void LanePainter::paintMip(const Lane& lane, const SpanMip& mip, const SpanMip::Level& level) {
+void LanePainter::paintMip(const SpanMip& mip, const SpanMip::Level& level) {
     const TimeScale& scale = m_scene.axis.scale();
     const double pixelsPerCell =
         static_cast<double>(std::int64_t(1) << level.shift) / scale.nsPerPixel();
     const double offset = scale.x(mip.origin());
-    const auto width = static_cast<int>(std::ceil(m_scene.axis.width()));
+    const int width = m_width;
     const auto firstCell = static_cast<std::int64_t>(-offset / pixelsPerCell);
     auto run = std::upper_bound(
         level.runs.begin(), level.runs.end(), firstCell,
@@ -270,25 +288,32 @@ void LanePainter::paintMip(const Lane& lane, const SpanMip& mip, const SpanMip::
             to = right;
             continue;
         }
-        fill(lane, from, to, key);
+        fill(from, to, key);
         from = std::max(left, to);
         to = right;
         key = run->key;
     }
-    fill(lane, from, to, key);
+    fill(from, to, key);
 }
 
-void LanePainter::fill(const Lane& lane, int left, int right, SpanMip::Key key) {
-    if (key >= stateCount || right <= left || right <= 0) {
+void LanePainter::fill(int left, int right, SpanMip::Key key) {
+    left = std::max(left, 0);
+    right = std::min(right, m_width);
+    if (key >= stateCount || right <= left) {
         return;
     }
-    const auto width = static_cast<int>(std::ceil(m_scene.axis.width()));
-    left = std::max(left, 0);
-    right = std::min(right, width);
-    const BarShape bar =
-        barShape(lane, m_scene.layout.density, static_cast<RunState>(key), m_scene.scale);
-    m_painter.fillRect(QRect(left, qRound(bar.top), right - left, std::max(1, qRound(bar.height))),
-                       m_fills[key]);
+    const PlainBar& bar = m_bars[key];
+    m_plain[key].emplace_back(left, bar.top, right - left, bar.height);
+}
+
+void LanePainter::paintPlainBars() {
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    m_painter.setPen(Qt::NoPen);
+    for (std::size_t i = 0; i < stateCount; ++i) {
+        m_painter.setBrush(m_fills[i]);
+        m_painter.drawRects(m_plain[i].data(), static_cast<int>(m_plain[i].size()));
+        m_plain[i].clear();
+    }
 }
 
 void LanePainter::paintEnd(const Lane& lane, const state::SpanList& spans) {

@@ -29,20 +29,29 @@ private:
     void paintSpans(const Lane& lane, const state::SpanList& spans);
     void paintFine(const Lane& lane, const state::SpanList& spans, std::size_t first,
                    std::size_t last);
-    void paintPlain(const Lane& lane, const state::SpanList& spans, std::size_t first,
-                    std::size_t last);
-    void paintMip(const Lane& lane, const SpanMip& mip, const SpanMip::Level& level);
+    void paintPlain(const state::SpanList& spans, std::size_t first, std::size_t last);
+    void paintMip(const SpanMip& mip, const SpanMip::Level& level);
     void paintBar(const QRectF& rect, state::RunState state);
     void paintWords(const Lane& lane, const state::Span& span, double left, double right);
     void paintEnd(const Lane& lane, const state::SpanList& spans);
     void paintPrinted(const Lane& lane);
     void paintQueue(const Lane& lane);
     void paintIdentities(const Lane& lane, const state::SpanList& spans);
-    /// One stretch of pixels of a lane in one key.
-    void fill(const Lane& lane, int left, int right, SpanMip::Key key);
+    /// One stretch of pixels of the lane that m_bars are of, in one key.
+    void fill(int left, int right, SpanMip::Key key);
+    /// All that was filled, at once: one call a state costs less than one a bar.
+    void paintPlainBars();
+
+    struct PlainBar {
+        int top = 0;
+        int height = 0;
+    };
 
     QPainter& m_painter;
     const TimelineScene& m_scene;
+    int m_width;
+    std::array<PlainBar, stateCount> m_bars;  ///< of the lane at hand
+    std::array<std::vector<QRect>, stateCount> m_plain;
     Detail m_detail = Detail::Fine;
     std::array<QColor, stateCount> m_fills;
     std::array<QColor, stateCount> m_edges;

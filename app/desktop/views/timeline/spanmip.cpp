@@ -104,7 +104,8 @@ void SpanMip::build(std::span<const state::Span> spans, Timestamp origin, KeyOf 
         static_cast<std::uint64_t>(std::max<std::int64_t>(1, whole.count())) / spans.size();
 
     Level finest;
-    finest.shift = static_cast<int>(std::bit_width(average * 2));
+    // About as many cells as spans: finer ones would only repeat them.
+    finest.shift = std::max(0, static_cast<int>(std::bit_width(average)) - 1);
     {
         CellWriter writer(finest);
         for (const state::Span& span : spans) {

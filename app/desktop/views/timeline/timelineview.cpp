@@ -335,6 +335,15 @@ void TimelineView::fit() {
     arrange();
 }
 
+void TimelineView::showRange(Timestamp begin, Timestamp end) {
+    if (m_cursor->trace().isEmpty() || end <= begin) {
+        return;
+    }
+    m_scale = TimeScale(begin, end, std::max(1.0, m_frame.laneArea().width()));
+    m_zoomed = begin > m_cursor->trace().begin() || end < m_cursor->trace().end();
+    arrange();
+}
+
 // --- painting ------------------------------------------------------------------------------------
 
 TimelineScene TimelineView::scene() const {
@@ -370,8 +379,18 @@ void TimelineView::paintEvent(QPaintEvent*) {
     painter.fillRect(viewport()->rect(), m_theme->color(u"bg.panel"));
     if (m_cursor->trace().isEmpty() || m_layout.lanes.empty()) {
         paintEmpty(painter);
-        return;
+    } else if (m_origin == Origin::PreviousVersion) {
+        paintPrevious(painter);
+    } else {
+        paintRun(painter);
     }
+    if (hasFocus() && m_focusByKey) {
+        const QRectF inside = QRectF(viewport()->rect()).adjusted(4, 4, -4, -4);
+        paintFocusRing(painter, *m_theme, inside, 3);
+    }
+}
+
+void TimelineView::paintRun(QPainter& painter) {
     const TimelineScene scene = this->scene();
     const QSize pixels = viewport()->size() * scene.devicePixelRatio;
     if (!m_baseValid || m_base.size() != pixels) {
@@ -395,19 +414,13 @@ void TimelineView::paintEvent(QPaintEvent*) {
     paintGutter(painter, scene, m_frame, m_cursor->selectedProcess());
     paintPlayhead(painter, scene, m_frame);
     if (m_hover) {
+        painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(m_theme->color(u"text.primary"), 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.setClipRect(m_frame.laneArea());
         painter.drawRoundedRect(m_hover->adjusted(-0.5, -0.5, 0.5, 0.5), 3, 3);
-        painter.setClipping(false);
-    }
-    if (m_origin == Origin::PreviousVersion) {
-        paintOrigin(painter);
-    }
-    if (hasFocus() && m_theme->zoom() > 0) {
-        const QRectF inside = QRectF(viewport()->rect()).adjusted(4, 4, -4, -4);
-        paintFocusRing(painter, *m_theme, inside, 3);
+        painter.restore();
     }
 }
 
@@ -425,12 +438,18 @@ void TimelineView::paintEmpty(QPainter& painter) {
         Qt::AlignCenter, tr("Run the program: each process gets a lane of its own here."));
 }
 
-void TimelineView::paintOrigin(QPainter& painter) {
-    QColor cover = m_theme->color(u"bg.panel");
-    cover.setAlphaF(0.7F);
-    painter.fillRect(viewport()->rect(), cover);
-    // Without its colours the old picture says that it is no answer to the new program.
-    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+void TimelineView::paintPrevious(QPainter& painter) {
+    QImage run(viewport()->size() * devicePixelRatioF(), QImage::Format_RGB32);
+    run.setDevicePixelRatio(devicePixelRatioF());
+    run.fill(m_theme->color(u"bg.panel"));
+    {
+        QPainter onRun(&run);
+        paintRun(onRun);
+    }
+    painter.setOpacity(0.5);
+    painter.drawImage(0, 0, run.convertToFormat(QImage::Format_Grayscale8));
+    painter.setOpacity(1);
+
     painter.setFont(m_theme->font(TextStyle::Label));
     const QString words = tr("from the previous version");
     const QFontMetricsF metrics(painter.font());
@@ -646,6 +665,15 @@ void TimelineView::selectNext(int direction) {
     } else if (lane.bottom() > m_frame.height) {
         verticalScrollBar()->setValue(qRound(m_frame.scrollY + lane.bottom() - m_frame.height));
     }
+}
+
+void TimelineView::focusInEvent(QFocusEvent* event) {
+    // Whoever clicked knows where they are.
+    m_focusByKey = event->reason() == Qt::TabFocusReason ||
+                   event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {

@@ -60,6 +60,8 @@ public slots:
     void zoomIn();
     void zoomOut();
     void fit();
+    /// Time axis: shows from `begin` to `end`, as far as the run goes.
+    void showRange(proclab::Timestamp begin, proclab::Timestamp end);
     /// Scrolls, where needed, so that the cursor is in view.
     void showCursor();
 
@@ -80,6 +82,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     struct Hit {
@@ -105,7 +108,9 @@ private:
     void pan(double pixels);
     void paintBase(QPainter& painter, const TimelineScene& scene);
     void paintEmpty(QPainter& painter);
-    void paintOrigin(QPainter& painter);
+    void paintRun(QPainter& painter);
+    /// The run without its colours, with a mark: it is no answer to the program in the editor.
+    void paintPrevious(QPainter& painter);
 
     TraceCursor* m_cursor;
     Theme* m_theme;
@@ -129,6 +134,7 @@ private:
     QPixmap m_base;  ///< all that does not depend on the cursor
     bool m_baseValid = false;
     bool m_dragging = false;
+    bool m_focusByKey = false;
     bool m_settingBars = false;
     std::optional<QRectF> m_hover;
 };
