@@ -62,7 +62,7 @@ public:
     std::vector<RawRecord> history;  ///< sorted; history[0] is the record number historyBegin
     std::size_t historyBegin = 0;
     std::int64_t floorTime = 0;  ///< of the last record that was let go
-    std::size_t imported = 0;  ///< number of the next record to import
+    std::size_t imported = 0;    ///< number of the next record to import
     std::vector<Checkpoint> checkpoints;
     std::size_t importAgainFrom = Importer::npos;
     bool hasNews = false;
@@ -182,8 +182,7 @@ void Ingest::Private::trimHistory() {
     const std::size_t gone = keep->index - historyBegin;
     if (gone > 0)
         floorTime = history[gone - 1].time;
-    history.erase(history.begin(),
-                  history.begin() + static_cast<std::ptrdiff_t>(gone));
+    history.erase(history.begin(), history.begin() + static_cast<std::ptrdiff_t>(gone));
     historyBegin = keep->index;
     checkpoints.erase(checkpoints.begin(), keep);
 }

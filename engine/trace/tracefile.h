@@ -27,8 +27,8 @@ struct Recording {
     std::vector<OutputChunk> output;  ///< in the order in which it came
 };
 
-/// Writes a `.proctrace` file (tracefile.cpp describes its layout): under another name first, and
-/// renamed when it is complete, so that `path` is never half a file.
+/// Writes a `.proctrace` file (tracefileformat.h describes its layout): under another name first,
+/// and renamed when it is complete, so that `path` is never half a file.
 Status writeRecording(const std::string& path, const Trace& trace,
                       std::span<const OutputChunk> output);
 

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "state/statetimeline.h"
+#include "trace/tracebuilder.h"
+#include "trace/tracefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstring>
+
+using namespace proclab;
+using namespace std::string_view_literals;
+using trace::Kind;
+using trace::OutputChunk;
+using trace::TraceBuilder;
+
+namespace {
+
+trace::RunInfo someInfo() {
+    trace::RunInfo info;
+    info.script = "workers.py";
+    info.source = "import multiprocessing\nprint('\303\244')\n";
+    info.arguments = {"-n", "", "two words"};
+    info.interpreter = "CPython 3.11.2";
+    info.forcedStartMethod = "spawn";
+    info.cores = 2;
+    info.wallClockStart = 1'700'000'000'123;
+    info.timeLimitMs = 10'000;
+    info.processLimit = 64;
+    info.memoryLimitBytes = 1 << 30;
+    info.outputLimitBytes = 1 << 20;
+    return info;
+}
+
+trace::Trace someTrace(int items) {
+    TraceBuilder b(someInfo());
+    const ProcessUid child = b.createProcess(1, "Process-1", "work");
+    b.start(2, child, "spawn");
+    b.add(3, Kind::QueueCreated, b.main(), {.object = 0, .line = 3, .a = 5});
+    b.add(3.5, Kind::Output, b.main(), {.text = "a\0b\n"sv, .line = 4, .c = 1, .a = 4});
+    for (int i = 0; i < items; ++i) {
+        const std::string repr = std::to_string(i);
+        b.add(4 + i, Kind::QueuePutBegin, b.main(), {.object = 0, .text = repr, .line = 5});
+        b.add(4 + i, Kind::QueueSent, b.main(), {.object = 0, .a = i + 1});
+        b.add(4.5 + i, Kind::QueueGetEnd, child, {.object = 0, .text = repr, .line = 9});
+    }
+    b.end(4 + items, child, -9);
+    return b.trace();
+}
+
+const std::vector<OutputChunk> someOutput = {{Timestamp::fromNs(5), 1, "first\r\n"},
+                                             {Timestamp::fromNs(6), 2, std::string("\0\xff", 2)}};
+
+bool isSame(const trace::Event& a, const trace::Event& b) {
+    return a.time == b.time && a.kind == b.kind && a.flags == b.flags && a.process == b.process &&
+           a.thread == b.thread && a.other == b.other && a.object == b.object && a.site == b.site &&
+           a.text == b.text && a.c == b.c && a.a == b.a;
+}
+
+}  // namespace
+
+class TestTraceFile : public QObject {
+    Q_OBJECT
+private:
+    [[nodiscard]] std::string pathOf(const char* name) const {
+        return m_folder.filePath(QString::fromUtf8(name)).toStdString();
+    }
+    [[nodiscard]] QByteArray writtenBytes(int items) const {
+        const std::string path = pathOf("written.proctrace");
+        if (!trace::writeRecording(path, someTrace(items), someOutput))
+            return {};
+        QFile file(QString::fromStdString(path));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    [[nodiscard]] Result<trace::Recording> readBytes(const QByteArray& bytes) const {
+        const std::string path = pathOf("read.proctrace");
+        QFile file(QString::fromStdString(path));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            return Error{"test", "cannot write", path};
+        file.write(bytes);
+        file.close();
+        return trace::readRecording(path);
+    }
+    QTemporaryDir m_folder;
+
+private slots:
+    void whatIsWrittenIsRead_data();
+    void whatIsWrittenIsRead();
+    void stateOfReplayIsThatOfRun();
+    void emptyTraceCanBeSaved();
+    void everyFlippedByteIsNoticed();
+    void everyTruncationIsNoticed();
+    void trailingBytesAreNoticed();
+    void newerVersionIsRefusedWithASentence();
+    void otherFilesAreRefused();
+    void missingFileIsNamed();
+    void folderThatIsNotThereIsNamed();
+    void nothingIsLeftOfAFailedSave();
+};
+
+void TestTraceFile::whatIsWrittenIsRead_data() {
+    QTest::addColumn<int>("items");
+    QTest::newRow("one chunk") << 5;
+    QTest::newRow("several chunks of events and texts") << 50'000;
+}
+
+void TestTraceFile::whatIsWrittenIsRead() {
+    QFETCH(int, items);
+    const trace::Trace written = someTrace(items);
+    const std::string path = pathOf("a.proctrace");
+    QVERIFY(trace::writeRecording(path, written, someOutput).ok());
+    const auto result = trace::readRecording(path);
+    QVERIFY2(result.ok(), result.ok() ? "" : result.error().context.c_str());
+    const trace::Trace& read = result.value().trace;
+    QCOMPARE(read.size(), written.size());
+    for (std::size_t i = 0; i < read.size(); ++i)
+        QVERIFY(isSame(read[i], written[i]));
+    QCOMPARE(read.textCount(), written.textCount());
+    for (std::uint32_t i = 0; i < read.textCount(); ++i)
+        QCOMPARE(read.text(TextId(i)), written.text(TextId(i)));
+    QCOMPARE(read.siteCount(), written.siteCount());
+    for (std::uint32_t i = 0; i < read.siteCount(); ++i)
+        QVERIFY(read.site(SiteId(i)) == written.site(SiteId(i)));
+    QCOMPARE(read.processes().size(), written.processes().size());
+    for (std::size_t i = 0; i < read.processes().size(); ++i) {
+        const trace::ProcessInfo& a = read.processes()[i];
+        const trace::ProcessInfo& b = written.processes()[i];
+        QVERIFY(a.uid == b.uid && a.pid == b.pid && a.parent == b.parent && a.name == b.name &&
+                a.target == b.target && a.startMethod == b.startMethod && a.kind == b.kind &&
+                a.daemon == b.daemon && a.hasProbe == b.hasProbe);
+    }
+    QCOMPARE(read.threads().size(), written.threads().size());
+    QCOMPARE(read.threads()[1].tid, written.threads()[1].tid);
+    QVERIFY(read.info() == written.info());
+    QVERIFY(result.value().output == someOutput);
+    QCOMPARE(read.text(read[7].text), "a\0b\n"sv);
+}
+
+void TestTraceFile::stateOfReplayIsThatOfRun() {
+    const trace::Trace written = someTrace(1000);
+    const std::string path = pathOf("b.proctrace");
+    QVERIFY(trace::writeRecording(path, written, {}).ok());
+    const auto result = trace::readRecording(path);
+    QVERIFY(result.ok());
+    state::StateTimeline live;
+    state::StateTimeline replay;
+    live.advance(written);
+    replay.advance(result.value().trace);
+    QCOMPARE(replay.latest()->processes[1].state, state::RunState::Killed);
+    QCOMPARE(replay.latest()->processes[1].exitCode, -9);
+    QCOMPARE(replay.latest()->queues[0].gets, live.latest()->queues[0].gets);
+    QCOMPARE(replay.at(700)->queues[0].items.size(), live.at(700)->queues[0].items.size());
+    QCOMPARE(replay.lanes()->transfers.size(), live.lanes()->transfers.size());
+}
+
+void TestTraceFile::emptyTraceCanBeSaved() {
+    const std::string path = pathOf("empty.proctrace");
+    QVERIFY(trace::writeRecording(path, trace::Trace(), {}).ok());
+    const auto result = trace::readRecording(path);
+    QVERIFY(result.ok());
+    QVERIFY(result.value().trace.isEmpty());
+}
+
+void TestTraceFile::everyFlippedByteIsNoticed() {
+    const QByteArray good = writtenBytes(3);
+    QVERIFY(readBytes(good).ok());
+    for (qsizetype i = 0; i < good.size(); ++i) {
+        for (const int bit : {0, 7}) {
+            QByteArray bad = good;
+            bad[i] = static_cast<char>(bad[i] ^ (1 << bit));
+            const auto result = readBytes(bad);
+            QVERIFY2(!result.ok(), qPrintable(QString::number(i)));
+            QVERIFY(!result.error().sentence.empty());
+            QVERIFY(result.error().context.find("read.proctrace") != std::string::npos);
+        }
+    }
+}
+
+void TestTraceFile::everyTruncationIsNoticed() {
+    const QByteArray good = writtenBytes(3);
+    for (qsizetype size = 0; size < good.size(); ++size) {
+        const auto result = readBytes(good.left(size));
+        QVERIFY2(!result.ok(), qPrintable(QString::number(size)));
+        const std::string expected = size == 0 ? "trace.not_a_trace" : "trace.truncated";
+        QCOMPARE(result.error().code, expected);
+    }
+}
+
+void TestTraceFile::trailingBytesAreNoticed() {
+    const auto result = readBytes(writtenBytes(3) + 'x');
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.corrupt"));
+}
+
+void TestTraceFile::newerVersionIsRefusedWithASentence() {
+    QByteArray bytes = writtenBytes(3);
+    bytes[8] = 2;
+    const auto result = readBytes(bytes);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.newer_version"));
+    QVERIFY(result.error().sentence.find("Update ProcLab") != std::string::npos);
+    QVERIFY(result.error().context.find("version 2.0") != std::string::npos);
+}
+
+void TestTraceFile::otherFilesAreRefused() {
+    const auto result = readBytes("%PDF-1.4 and so on, long enough to hold a header of ours");
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.not_a_trace"));
+}
+
+void TestTraceFile::missingFileIsNamed() {
+    const auto result = trace::readRecording(pathOf("nowhere.proctrace"));
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.cannot_open"));
+    QVERIFY(result.error().context.find("nowhere.proctrace") != std::string::npos);
+}
+
+void TestTraceFile::folderThatIsNotThereIsNamed() {
+    const auto result = trace::writeRecording(pathOf("no/such/folder.proctrace"), someTrace(1), {});
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.cannot_write"));
+    QVERIFY(result.error().context.find("folder.proctrace") != std::string::npos);
+}
+
+void TestTraceFile::nothingIsLeftOfAFailedSave() {
+    // A folder cannot be replaced by a file: the last step fails.
+    const QString path = m_folder.filePath(QStringLiteral("taken.proctrace"));
+    QVERIFY(QDir().mkpath(path + QStringLiteral("/inside")));
+    QVERIFY(!trace::writeRecording(path.toStdString(), someTrace(1), {}).ok());
+    QVERIFY(!QFile::exists(path + QStringLiteral(".part")));
+}
+
+QTEST_GUILESS_MAIN(TestTraceFile)
+#include "tst_tracefile.moc"
