@@ -136,7 +136,10 @@ void MainWindow::makeShortcuts() {
     shortcut(u"Ctrl+="_s, [this] { zoomBy(1); });  // the same key without Shift
     shortcut(u"Ctrl+-"_s, [this] { zoomBy(-1); });
     shortcut(u"Ctrl+0"_s, [this] { m_theme.setZoom(1.0); });
-    shortcut(u"?"_s, [this] { showKeys(); });
+    // On most keyboards the question mark comes with Shift.
+    auto* help = new QShortcut(this);
+    help->setKeys({QKeySequence(u"?"_s), QKeySequence(u"Shift+?"_s)});
+    connect(help, &QShortcut::activated, this, &MainWindow::showKeys);
 }
 
 void MainWindow::goTo(const QString& roomId, const QString& place) {

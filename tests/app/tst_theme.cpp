@@ -340,7 +340,7 @@ private slots:
         QCOMPARE(theme.stateBrush(StateLook::Created, 1).style(), Qt::NoBrush);
         const QBrush wait = theme.stateBrush(StateLook::Blocked, 2);
         QCOMPARE(wait.style(), Qt::TexturePattern);
-        QCOMPARE(wait.texture().width(), 12);
+        QCOMPARE(wait.texture().width(), 16);
         QCOMPARE(wait.texture().devicePixelRatio(), 2.0);
         QVERIFY(theme.stateBrush(StateLook::Starting, 2).textureImage() != wait.textureImage());
     }

@@ -76,7 +76,8 @@ QString Environment::summary() const {
         case EnvironmentState::Looking:
             return tr("Looking for Python");
         case EnvironmentState::Ready:
-            return tr("Python %1, %n core(s)", nullptr, cores()).arg(version);
+            return cores() == 1 ? tr("Python %1, 1 core").arg(version)
+                                : tr("Python %1, %2 cores").arg(version).arg(cores());
         case EnvironmentState::TooOld:
             return tr("Python %1, too old").arg(version);
         case EnvironmentState::None:

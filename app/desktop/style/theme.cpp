@@ -30,8 +30,9 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStyle, "proclab.style")
 
-/// The shape of the pattern tile: 6 px at 100 % (design, component "Pattern").
-constexpr qreal patternTile = 6;
+/// Stripes repeat every 6 px at 100 % (design, component "Pattern"), which is this much along the
+/// lane, because they are slanted.
+constexpr qreal patternTile = 8;
 
 std::size_t index(StateLook look) {
     return std::size_t(look);

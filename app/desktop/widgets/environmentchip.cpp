@@ -80,7 +80,7 @@ void EnvironmentChip::paintEvent(QPaintEvent*) {
     painter.setPen(m_theme.color(m_dot == ChipDot::Bad ? u"critical.ink" : u"text.secondary"));
     QString words = text();
     words.replace(u", "_s, u",\n"_s);
-    painter.drawText(box.adjusted(2, 2, -2, 0), Qt::AlignCenter | Qt::TextWordWrap, words);
+    painter.drawText(box.adjusted(0, 2, 0, 0), Qt::AlignCenter | Qt::TextWordWrap, words);
 }
 
 }  // namespace proclab::desktop

@@ -28,7 +28,7 @@ public:
         setCheckable(true);
         setAttribute(Qt::WA_Hover);
         setFocusPolicy(Qt::StrongFocus);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
 
     [[nodiscard]] QSize sizeHint() const override {
@@ -118,8 +118,9 @@ void NavRail::addPlace(const QString& id, const QString& title, const QString& k
     button->setAccessibleName(title);
     m_group->addButton(button);
     m_buttons.insert(id, button);
-    (place == RailPlace::Top ? m_top : m_bottom)->addWidget(button);
+    (place == RailPlace::Top ? m_top : m_bottom)->addWidget(button, 0, Qt::AlignHCenter);
     connect(button, &QAbstractButton::clicked, this, [this, id] { emit placeClicked(id); });
+    resizeToTheme();
 }
 
 void NavRail::addBottomWidget(QWidget* widget) {
@@ -140,11 +141,14 @@ void NavRail::setRailWidth(RailWidth width) {
 
 void NavRail::resizeToTheme() {
     const bool full = m_width == RailWidth::Full;
-    setFixedWidth(full ? m_theme.size(u"rail") : m_theme.scaled(narrowRail));
-    const int side = m_theme.scaled(6);
-    layout()->setContentsMargins(side, m_theme.scaled(full ? 10 : 8), side + 1, m_theme.scaled(8));
-    for (QAbstractButton* button : std::as_const(m_buttons))
+    const int rail = full ? m_theme.size(u"rail") : m_theme.scaled(narrowRail);
+    setFixedWidth(rail);
+    // The environment chip is wider than the places, and there is a line at the right edge.
+    layout()->setContentsMargins(2, m_theme.scaled(full ? 10 : 8), 3, m_theme.scaled(8));
+    for (QAbstractButton* button : std::as_const(m_buttons)) {
+        button->setFixedWidth(rail - 2 * m_theme.scaled(6));
         button->updateGeometry();
+    }
     update();
 }
 

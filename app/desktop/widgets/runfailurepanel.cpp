@@ -116,10 +116,12 @@ QWidget* RunFailurePanel::makeTraceback(const RunFailure& failure) {
     rows->addWidget(code(m_theme, u"Traceback (most recent call last):"_s, u"text.muted"_s, box));
     int folded = 0;
     const auto flush = [&] {
-        if (folded > 0)
-            rows->addWidget(code(m_theme,
-                                 tr("\u2026 %n frame(s) in Python's own modules", nullptr, folded),
-                                 u"text.muted"_s, box));
+        if (folded > 0) {
+            const QString words = folded == 1 ? tr("\u2026 1 frame in Python's own modules")
+                                              : tr("\u2026 %1 frames in Python's own modules");
+            rows->addWidget(
+                code(m_theme, folded == 1 ? words : words.arg(folded), u"text.muted"_s, box));
+        }
         folded = 0;
     };
     for (const TracebackFrame& frame : failure.frames) {

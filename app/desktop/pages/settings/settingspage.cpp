@@ -97,7 +97,7 @@ QVBoxLayout* SettingsPage::addSection(QVBoxLayout& column, const QString& title)
 }
 
 void SettingsPage::addRow(QVBoxLayout& section, const QString& what, const QString& why,
-                          QWidget* control) {
+                          QWidget* control, QWidget* below) {
     if (section.count() > 0) {
         auto* line = new Surface(m_theme, u"line.subtle"_s, {}, section.parentWidget());
         line->setFixedHeight(1);
@@ -118,6 +118,8 @@ void SettingsPage::addRow(QVBoxLayout& section, const QString& what, const QStri
         reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
         words->addWidget(reason);
     }
+    if (below)
+        words->addWidget(below);
     row->addLayout(words, 1);
     if (control) {
         control->setParent(section.parentWidget());
@@ -177,13 +179,10 @@ void SettingsPage::makePython(QVBoxLayout& column) {
     });
     addRow(*section, tr("Interpreter"), tr("Programs run with this one. CPython 3.10 or newer."),
            m_pythons);
-    m_pythonPath = new TextLabel(m_theme, TextStyle::CodeSmall, u"text.muted"_s, this);
-    m_pythonPath->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* buttons = new QWidget(this);
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(m_pythonPath, 1);
     auto* file = new Button(m_theme, ButtonKind::Secondary, tr("Choose a file"), buttons);
     file->setIconName(u"folder"_s);
     connect(file, &Button::clicked, this, &SettingsPage::chooseInterpreterRequested);
@@ -192,7 +191,8 @@ void SettingsPage::makePython(QVBoxLayout& column) {
     again->setIconName(u"refresh"_s);
     connect(again, &Button::clicked, &m_environment, &Environment::lookAgain);
     row->addWidget(again);
-    addRow(*section, tr("Another one"), {}, buttons);
+    m_pythonPath = new ElidedLabel(m_theme, TextStyle::CodeSmall, u"text.muted"_s, this);
+    addRow(*section, tr("Path"), {}, buttons, m_pythonPath);
 }
 
 void SettingsPage::makeData(QVBoxLayout& column) {

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace proclab::desktop {
 
 class Button;
+class ElidedLabel;
 class SegmentedControl;
 class TextLabel;
 class ToggleSwitch;
@@ -43,7 +44,9 @@ protected:
 
 private:
     QVBoxLayout* addSection(QVBoxLayout& column, const QString& title);
-    void addRow(QVBoxLayout& section, const QString& what, const QString& why, QWidget* control);
+    /// What a setting is and why, with its control at the right; `below` stands under the words.
+    void addRow(QVBoxLayout& section, const QString& what, const QString& why, QWidget* control,
+                QWidget* below = nullptr);
     void makeAppearance(QVBoxLayout& column);
     void makePython(QVBoxLayout& column);
     void makeData(QVBoxLayout& column);
@@ -61,7 +64,7 @@ private:
     TextLabel* m_zoom = nullptr;
     ToggleSwitch* m_motion = nullptr;
     QComboBox* m_pythons = nullptr;
-    TextLabel* m_pythonPath = nullptr;
+    ElidedLabel* m_pythonPath = nullptr;
     TextLabel* m_said = nullptr;
 };
 

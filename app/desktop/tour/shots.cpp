@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/tour/shots.h"
+
+#include "desktop/mainwindow.h"
+#include "desktop/rooms.h"
+#include "desktop/tour/specimen.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QEvent>
+#include <QPixmap>
+
+#include <array>
+#include <cstdio>
+#include <memory>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array sizes{QSize(1440, 900), QSize(1024, 700)};
+struct Look {
+    AppearanceChoice choice;
+    QLatin1StringView name;
+};
+constexpr std::array appearances{Look{AppearanceChoice::Light, "light"_L1},
+                                 Look{AppearanceChoice::Dark, "dark"_L1}};
+
+}  // namespace
+
+void settle() {
+    for (int round = 0; round < 3; ++round) {
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+}
+
+bool saveShot(QWidget& widget, const QString& path) {
+    if (widget.grab().save(path))
+        return true;
+    std::fprintf(stderr, "%s could not be written\n", qUtf8Printable(path));
+    return false;
+}
+
+int makeShots(const Services& services, const QString& folder) {
+    if (!QDir().mkpath(folder)) {
+        std::fprintf(stderr, "%s could not be made\n", qUtf8Printable(folder));
+        return 1;
+    }
+    int failed = 0;
+    const QList<Room> rooms = makeRooms(services);
+    const auto shoot = [&](QWidget& widget, const QString& name, const Look& look) {
+        settle();
+        const QString path =
+            QDir(folder).filePath(u"%1-%2-%3.png"_s.arg(name, look.name).arg(widget.width()));
+        std::printf("%s\n", qUtf8Printable(path));
+        failed += saveShot(widget, path) ? 0 : 1;
+    };
+    for (const Look& look : appearances) {
+        services.theme.setChoice(look.choice);
+        for (const QSize size : sizes) {
+            MainWindow window(services.theme, services.learner, services.environment, rooms);
+            window.resize(size);
+            window.show();
+            for (const Room& room : rooms) {
+                window.goTo(room.id);
+                shoot(window, room.id, look);
+            }
+            window.showKeys();
+            shoot(window, u"keys"_s, look);
+        }
+        const std::unique_ptr<QWidget> components(makeComponentsSheet(services.theme));
+        components->resize(1440, 900);
+        shoot(*components, u"components"_s, look);
+        const std::unique_ptr<QWidget> messages(makeMessagesSheet(services.theme));
+        messages->resize(1800, 1000);
+        shoot(*messages, u"messages"_s, look);
+    }
+    return failed;
+}
+
+}  // namespace proclab::desktop
