@@ -12,7 +12,8 @@
 
 namespace proclab::supervisor {
 
-void freezeAndKill(std::set<OsPid>& killed, Spare spare) {
+void freezeAndKill(std::set<OsPid>& killed, Spare spare,
+                   const std::function<void(const std::vector<OsPid>&)>& whileFrozen) {
     std::set<OsPid> frozen;
     for (int quiet = 0; quiet < 2; ++quiet) {
         std::vector<OsPid> walk{::getpid()};
@@ -27,6 +28,7 @@ void freezeAndKill(std::set<OsPid>& killed, Spare spare) {
             }
         }
     }
+    whileFrozen({frozen.begin(), frozen.end()});
     for (const OsPid pid : frozen) {
         const auto stat = readStat(pid);
         if (!stat || stat->state == 'Z')

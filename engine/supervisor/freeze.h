@@ -5,7 +5,9 @@
 
 #include "base/ids.h"
 
+#include <functional>
 #include <set>
+#include <vector>
 
 namespace proclab::supervisor {
 
@@ -15,6 +17,8 @@ enum class Spare { Trackers, Nobody };
 /// frozen first: whoever was killed while others still ran would be replaced by them. Nobody is
 /// left out when two walks in a row find no one new. Works by pids and keeps nothing open, since a
 /// storm of processes uses up descriptors long before it ends; a frozen process keeps its pid.
-void freezeAndKill(std::set<OsPid>& killed, Spare spare);
+/// `whileFrozen` can look at them before they die.
+void freezeAndKill(std::set<OsPid>& killed, Spare spare,
+                   const std::function<void(const std::vector<OsPid>&)>& whileFrozen);
 
 }  // namespace proclab::supervisor

@@ -3,8 +3,6 @@
 
 #include "supervisor/host.h"
 
-#include "supervisor/freeze.h"
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -224,10 +222,7 @@ void Host::tick() {
             Clock::now() + std::max<Clock::duration>(memoryInterval, 10 * (Clock::now() - now));
     }
     if (m_leftovers.hasUnowned() && now >= m_nextMaps) {
-        std::vector<OsPid> pids;
-        for (const auto& [pid, process] : m_tree->living())
-            pids.push_back(pid);
-        m_leftovers.findOwners(pids);
+        findOwners(m_tree->pids());
         m_nextMaps = now + mapsInterval;
     }
 }
@@ -290,7 +285,7 @@ void Host::checkStep() {
             if (m_tree->isEmpty()) {
                 finish();
             } else if (late) {
-                freezeAndKill(m_killed, Spare::Nobody);
+                kill(Spare::Nobody);
                 m_step = Step::Last;
                 m_stepEnds = Clock::now() + trackerGrace;
             }
@@ -325,12 +320,17 @@ void Host::stop(protocol::StopReason reason, Force force, std::int64_t limit) {
 
 void Host::stopPolitely() {
     m_tree->scan();
-    for (const auto& [pid, process] : m_tree->living()) {
-        if (process.role == Role::ResourceTracker)
-            continue;
-        sendSignal(process, SIGTERM);
-        sendSignal(process, SIGCONT);  // who is paused could not end
-    }
+    const auto signalAll = [this](int number) {
+        for (const auto& [pid, process] : m_tree->living()) {
+            if (process.role != Role::ResourceTracker)
+                sendSignal(process, number);
+        }
+    };
+    // Held while it is seen which names they are just making, which nobody could tell afterwards.
+    signalAll(SIGSTOP);
+    findOwners(m_tree->pids());
+    signalAll(SIGTERM);
+    signalAll(SIGCONT);
     m_step = Step::Polite;
     m_stepEnds = Clock::now() + m_grace;
 }
@@ -341,8 +341,20 @@ void Host::stopForcefully() {
         m_step = Step::Forceful;
         m_stepEnds = Clock::now() + forcefulPatience;
     }
-    freezeAndKill(m_killed, Spare::Trackers);
+    kill(Spare::Trackers);
     m_tree->collect();
+}
+
+void Host::kill(Spare spare) {
+    freezeAndKill(m_killed, spare, [this](const std::vector<OsPid>& pids) { findOwners(pids); });
+}
+
+void Host::findOwners(const std::vector<OsPid>& pids) {
+    if (m_leftovers.descriptor() < 0)
+        return;
+    m_leftovers.readNames();
+    if (m_leftovers.hasUnowned())
+        m_leftovers.findOwners(pids);
 }
 
 void Host::finish() {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "supervisor/freeze.h"
 #include "supervisor/hostlog.h"
 #include "supervisor/launcher.h"
 #include "supervisor/leftovers.h"
@@ -16,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace proclab::supervisor {
 
@@ -52,6 +54,8 @@ private:
     void stopPolitely();
     void stopForcefully();
     void waitForTrackers();
+    void kill(Spare spare);
+    void findOwners(const std::vector<OsPid>& pids);
     void finish();
     void tell(const Message& message);
 

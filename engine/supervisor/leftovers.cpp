@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <set>
 #include <string_view>
 
@@ -46,6 +47,20 @@ void addMapped(OsPid pid, std::set<std::uint64_t>& inodes) {
     }
 }
 
+/// The inodes of what it has open there, which comes before mapping it.
+void addOpen(OsPid pid, std::set<std::uint64_t>& inodes) {
+    std::error_code error;
+    const std::filesystem::path files = "/proc/" + std::to_string(pid) + "/fd";
+    for (std::filesystem::directory_iterator it(files, error), end; !error && it != end;
+         it.increment(error)) {
+        std::error_code gone;
+        const auto target = std::filesystem::read_symlink(it->path(), gone).string();
+        struct stat info {};
+        if (!gone && target.starts_with(folder) && ::stat(it->path().c_str(), &info) == 0)
+            inodes.insert(info.st_ino);
+    }
+}
+
 }  // namespace
 
 Leftovers::Leftovers() : m_watch(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
@@ -76,11 +91,13 @@ void Leftovers::readNames() {
 }
 
 void Leftovers::findOwners(const std::vector<OsPid>& pids) {
-    std::set<std::uint64_t> mapped;
-    for (const OsPid pid : pids)
-        addMapped(pid, mapped);
+    std::set<std::uint64_t> inodes;
+    for (const OsPid pid : pids) {
+        addMapped(pid, inodes);
+        addOpen(pid, inodes);
+    }
     for (auto it = m_unowned.begin(); it != m_unowned.end();) {
-        if (mapped.contains(it->second)) {
+        if (inodes.contains(it->second)) {
             m_owned.insert(*it);
             it = m_unowned.erase(it);
         } else {

@@ -15,8 +15,8 @@ namespace proclab::supervisor {
 
 /// Named semaphores and shared-memory blocks that a run made, so that what it leaves behind can be
 /// removed. A name counts as the run's own only where it came into being during the run (inotify)
-/// and a process of the run had it mapped: names of others are never touched. Mappings are compared
-/// by inode, because a semaphore is mapped under a passing name before it gets its own
+/// and a process of the run had it mapped or open: names of others are never touched. They are
+/// compared by inode, because a semaphore is mapped under a passing name before it gets its own
 /// (sem_open(3) in glibc).
 class Leftovers {
 public:
@@ -28,7 +28,7 @@ public:
     void readNames();
     /// Whether there are names of which it is not known whose they are.
     [[nodiscard]] bool hasUnowned() const { return !m_unowned.empty(); }
-    /// Looks into the maps of these processes for them.
+    /// Looks into the maps and open files of these processes for them.
     void findOwners(const std::vector<OsPid>& pids);
     /// Removes what is left of the run's own names; the names.
     std::vector<std::string> remove();

@@ -194,6 +194,13 @@ void ProcessTree::collect() {
     }
 }
 
+std::vector<OsPid> ProcessTree::pids() const {
+    std::vector<OsPid> pids;
+    for (const auto& [pid, process] : m_living)
+        pids.push_back(pid);
+    return pids;
+}
+
 std::size_t ProcessTree::aliveChildren() const {
     return static_cast<std::size_t>(
         std::count_if(m_living.begin(), m_living.end(), [this](const auto& entry) {

@@ -61,6 +61,7 @@ public:
     [[nodiscard]] std::optional<std::int32_t> mainExitCode() const { return m_mainExitCode; }
 
     [[nodiscard]] std::map<OsPid, WatchedProcess>& living() { return m_living; }
+    [[nodiscard]] std::vector<OsPid> pids() const;
     /// Living children of the program: neither the main process nor infrastructure.
     [[nodiscard]] std::size_t aliveChildren() const;
     /// Living processes that are not the resource tracker.

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "session/hostprocess.h"
+
+#include "session/installation.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+namespace proclab::session {
+
+namespace {
+
+using supervisor::Descriptor;
+using supervisor::Message;
+
+/// Above what a shell gives to a program by number (3< and its like), which is passed through.
+constexpr int firstOwnDescriptor = 100;
+constexpr auto patienceAtTheEnd = std::chrono::seconds(5);
+
+Error failure(int error) {
+    return {"run.host",
+            QCoreApplication::translate("proclab::session",
+                                        "The supervisor of runs could not be started. Install "
+                                        "ProcLab again.")
+                .toStdString(),
+            installation::hostProgram().toStdString() + ": " + std::strerror(error)};
+}
+
+Descriptor moveUp(Descriptor low) {
+    return Descriptor(::fcntl(low.get(), F_DUPFD_CLOEXEC, firstOwnDescriptor));
+}
+
+}  // namespace
+
+HostProcess::HostProcess(pid_t pid, Descriptor socket)
+    : m_pid(pid),
+      m_socket(std::move(socket)),
+      m_pidfd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
+
+Result<std::unique_ptr<HostProcess>> HostProcess::start(Streams& streams, int lock) {
+    std::array<int, 2> pair{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
+        return failure(errno);
+    Descriptor ours(pair[0]);
+    const auto theirs = moveUp(Descriptor(pair[1]));
+    const Descriptor theirLock(::fcntl(lock, F_DUPFD_CLOEXEC, firstOwnDescriptor));
+    if (!theirs.isOpen() || !theirLock.isOpen())
+        return failure(errno);
+
+    const auto program = QFile::encodeName(installation::hostProgram()).toStdString();
+    const auto socketNumber = std::to_string(theirs.get());
+    const auto lockNumber = std::to_string(theirLock.get());
+    std::array<char*, 4> arguments{const_cast<char*>(program.c_str()),
+                                   const_cast<char*>(socketNumber.c_str()),
+                                   const_cast<char*>(lockNumber.c_str()), nullptr};
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    for (int standard = 0; standard < 3; ++standard) {
+        const auto& end = streams.program[static_cast<std::size_t>(standard)];
+        if (end.isOpen())
+            ::posix_spawn_file_actions_adddup2(&actions, end.get(), standard);
+    }
+    // Onto themselves: that lets them live on through exec (posix_spawn in glibc).
+    ::posix_spawn_file_actions_adddup2(&actions, theirs.get(), theirs.get());
+    ::posix_spawn_file_actions_adddup2(&actions, theirLock.get(), theirLock.get());
+    pid_t pid = 0;
+    const int error =
+        ::posix_spawn(&pid, program.c_str(), &actions, nullptr, arguments.data(), ::environ);
+    ::posix_spawn_file_actions_destroy(&actions);
+    // The output ends when the program has ended: nobody else may keep its ends open.
+    for (auto& end : streams.program)
+        end.close();
+    if (error != 0)
+        return failure(error);
+    return std::unique_ptr<HostProcess>(new HostProcess(pid, std::move(ours)));
+}
+
+HostProcess::~HostProcess() {
+    hangUp();
+    waitForEnd(patienceAtTheEnd);
+}
+
+void HostProcess::send(const Message& message) {
+    const std::lock_guard guard(m_sending);
+    if (m_socket.isOpen())
+        supervisor::send(m_socket.get(), message);
+}
+
+std::vector<Message> HostProcess::receive() {
+    std::vector<Message> messages;
+    std::array<char, 4096> buffer;
+    while (!m_gone) {
+        const auto n = ::recv(m_socket.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+        if (n > 0)
+            m_stream.append(buffer.data(), static_cast<std::size_t>(n));
+        else if (n < 0 && errno == EINTR)
+            continue;
+        else if (n < 0 && errno == EAGAIN)
+            break;
+        else
+            m_gone = true;
+    }
+    while (auto message = m_stream.next())
+        messages.push_back(std::move(*message));
+    if (m_stream.fault() != supervisor::MessageStream::Fault::None)
+        m_gone = true;
+    return messages;
+}
+
+void HostProcess::hangUp() {
+    const std::lock_guard guard(m_sending);
+    m_socket.close();
+    m_gone = true;
+}
+
+bool HostProcess::waitForEnd(std::chrono::milliseconds patience) {
+    if (m_ended)
+        return true;
+    pollfd end{m_pidfd.get(), POLLIN, 0};
+    if (::poll(&end, 1, static_cast<int>(patience.count())) <= 0)
+        return false;
+    ::waitpid(m_pid, nullptr, 0);
+    m_ended = true;
+    return true;
+}
+
+}  // namespace proclab::session

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "session/runfolder.h"
+#include "session/tracesession.h"
+#include "supervisor/message.h"
+#include "trace/trace.h"
+
+namespace proclab::session {
+
+/// A request made ready: everything checked that can be checked before the program starts.
+struct LaunchPlan {
+    supervisor::Message launch;  ///< for the supervisor
+    trace::RunInfo info;
+    OutputMode output = OutputMode::Terminal;
+    std::int64_t outputLimit = 0;
+    bool probe = true;
+};
+
+/// Chooses the interpreter, writes the source into the working folder where the request has no
+/// file, and puts command line and environment together. Errors: those of python/discovery.h,
+/// run.script_missing, run.write.
+Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder);
+
+/// The name under which the probe and the trace know a method; empty for the program's choice.
+[[nodiscard]] QString nameOf(StartMethod method);
+
+}  // namespace proclab::session

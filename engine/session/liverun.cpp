@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "session/liverun.h"
+
+#include "supervisor/procfs.h"
+#include "supervisor/sweep.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include <poll.h>
+#include <unistd.h>
+
+namespace proclab::session {
+
+namespace {
+
+using Phase = TraceSession::Phase;
+using supervisor::Message;
+
+/// One frame: nobody sees more often than that what is new.
+constexpr auto publishInterval = std::chrono::milliseconds(16);
+/// How long the thread sleeps while nothing is to be read; the logs tell nobody that they grow.
+constexpr int idleMs = 5;
+constexpr int timeLimitStatus = 124;  ///< as timeout(1) has it
+
+Error untraced() {
+    return {"run.untraced",
+            QCoreApplication::translate("proclab::session",
+                                        "The program ran, but could not be watched: its Python did "
+                                        "not load ProcLab's probe. Choose another interpreter.")
+                .toStdString(),
+            {}};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LiveRun>> LiveRun::start(const RunRequest& request,
+                                                std::function<void()> changed) {
+    sweepDeadRuns();
+    auto folder = RunFolder::create();
+    if (!folder)
+        return folder.error();
+    auto plan = planLaunch(request, folder.value());
+    if (!plan)
+        return plan.error();
+    auto streams = makeStreams(request.output);
+    if (!streams)
+        return streams.error();
+    auto host = HostProcess::start(streams.value(), folder.value().lock());
+    if (!host)
+        return host.error();
+    std::unique_ptr<LiveRun> run(
+        new LiveRun(folder.take(), plan.take(), streams.take(), std::move(changed)));
+    run->m_host = host.take();
+    run->m_host->send(run->m_plan.launch);
+    run->m_thread =
+        std::jthread([self = run.get()](const std::stop_token& stopped) { self->loop(stopped); });
+    return run;
+}
+
+LiveRun::LiveRun(RunFolder folder, LaunchPlan plan, Streams streams, std::function<void()> changed)
+    : m_folder(std::move(folder)),
+      m_plan(std::move(plan)),
+      m_streams(std::move(streams)),
+      m_changed(std::move(changed)),
+      m_ingest(m_folder.logs().toStdString()),
+      m_timeline(std::make_shared<state::StateTimeline>()) {
+    m_ingest.setInfo(m_plan.info);
+    enter(Phase::Starting);
+}
+
+LiveRun::~LiveRun() {
+    m_thread.request_stop();
+}
+
+LiveRun::News LiveRun::take() {
+    const std::lock_guard guard(m_mutex);
+    auto news = std::move(m_news);
+    m_news = {};
+    m_news.trace = news.trace;
+    return news;
+}
+
+void LiveRun::stop() {
+    m_host->send(
+        Message("stop").set("reason", static_cast<std::int64_t>(protocol::StopReason::Asked)));
+}
+
+void LiveRun::signal(OsPid pid, int number) {
+    m_host->send(Message("signal").set("pid", pid).set("signal", number));
+}
+
+void LiveRun::loop(const std::stop_token& stopped) {
+    while (!m_hostHasEnded) {
+        if (stopped.stop_requested()) {
+            // Nobody wants to know any more; the supervisor does the rest by itself.
+            m_host->hangUp();
+            return;
+        }
+        waitForSomething();
+        readMessages();
+        readOutput();
+        ingest();
+        if (m_host->isGone() && !m_hostHasEnded)
+            hostDied();
+    }
+    finish();
+}
+
+void LiveRun::waitForSomething() {
+    std::array<pollfd, 3> sources{};
+    sources[0] = {m_host->socket(), POLLIN, 0};
+    for (std::size_t i = 0; i < m_streams.output.size(); ++i)
+        sources[i + 1] = {m_streams.output[i].get(), POLLIN, 0};
+    ::poll(sources.data(), sources.size(), idleMs);
+}
+
+void LiveRun::readMessages() {
+    for (const auto& message : m_host->receive())
+        handle(message);
+}
+
+void LiveRun::handle(const Message& message) {
+    if (message.type() == "started") {
+        enter(Phase::Running);
+    } else if (message.type() == "failed") {
+        m_outcome.failure =
+            Error{message.text("code"), message.text("sentence"), message.text("context")};
+        m_hostHasEnded = true;
+    } else if (message.type() == "mainEnded") {
+        m_outcome.exitCode = static_cast<int>(message.number("exitCode"));
+        enter(Phase::Draining);
+    } else if (message.type() == "stopping") {
+        m_outcome.stopped = static_cast<protocol::StopReason>(message.number("reason"));
+        m_outcome.limit = message.number("limit");
+    } else if (message.type() == "ended") {
+        m_outcome.killed = static_cast<int>(message.number("killed"));
+        m_hostHasEnded = true;
+    }
+}
+
+void LiveRun::readOutput() {
+    std::array<char, 65536> buffer;
+    for (std::size_t i = 0; i < m_streams.output.size(); ++i) {
+        auto& end = m_streams.output[i];
+        // A flood must not keep this thread from everything else: so much at a time.
+        for (int round = 0; end.isOpen() && (round < 16 || m_hostHasEnded); ++round) {
+            const auto n = ::read(end.get(), buffer.data(), buffer.size());
+            if (n < 0 && errno == EINTR)
+                continue;
+            if (n < 0 && errno == EAGAIN)
+                break;
+            if (n <= 0) {
+                end.close();  // a terminal says EIO when its last writer is gone
+                break;
+            }
+            const auto limit = m_plan.outputLimit;
+            const bool wasWithin = limit == 0 || m_outputBytes <= limit;
+            m_outputBytes += n;
+            if (!wasWithin)
+                continue;  // read on, so that nobody hangs in a write while the stop is under way
+            m_output.push_back(
+                {Timestamp::now(), static_cast<int>(i) + 1, QByteArray(buffer.data(), n)});
+            m_isNew = true;
+            if (limit != 0 && m_outputBytes > limit) {
+                const auto reason = static_cast<std::int64_t>(protocol::StopReason::OutputLimit);
+                m_host->send(Message("stop").set("reason", reason).set("limit", limit));
+            }
+        }
+    }
+}
+
+void LiveRun::ingest() {
+    if (m_ingest.poll(Timestamp::now()) > 0)
+        m_isNew = true;
+    if (m_isNew && Clock::now() - m_published >= publishInterval)
+        publish();
+}
+
+void LiveRun::publish() {
+    const auto trace = m_ingest.trace();
+    m_timeline->advance(trace);
+    m_published = Clock::now();
+    m_isNew = false;
+    {
+        const std::lock_guard guard(m_mutex);
+        m_news.trace = trace;
+        m_news.phases.insert(m_news.phases.end(), m_phases.begin(), m_phases.end());
+        m_news.output.insert(m_news.output.end(), m_output.begin(), m_output.end());
+        if (!m_phases.empty() && m_phases.back() == Phase::Ended)
+            m_news.outcome = m_outcome;
+    }
+    m_phases.clear();
+    m_output.clear();
+    m_changed();
+}
+
+void LiveRun::enter(Phase phase) {
+    m_phases.push_back(phase);
+    m_isNew = true;
+}
+
+void LiveRun::hostDied() {
+    // The main process died with it; what else is alive is found by the run's name, and by what
+    // was seen of the run until then.
+    std::vector<OsPid> known;
+    for (const auto& process : m_timeline->latest()->processes) {
+        if (process.pid > 0 && !state::hasEnded(process.state))
+            known.push_back(process.pid);
+    }
+    const auto own = supervisor::readStat(m_host->pid());
+    m_outcome.killed = supervisor::sweepRun(m_folder.run().toStdString(), known,
+                                            own ? own->startTicks : UINT64_MAX);
+    m_outcome.failure =
+        Error{"run.host_died",
+              QCoreApplication::translate("proclab::session",
+                                          "The run was lost: its supervisor was killed. Run the "
+                                          "program again.")
+                  .toStdString(),
+              {}};
+    m_hostHasEnded = true;
+}
+
+void LiveRun::finish() {
+    readOutput();
+    m_ingest.finish();
+    const auto trace = m_ingest.trace();
+    m_outcome.lost = trace.lostEvents();
+    m_outcome.shellStatus = m_outcome.exitCode < 0 ? 128 - m_outcome.exitCode : m_outcome.exitCode;
+    if (m_outcome.stopped == protocol::StopReason::TimeLimit)
+        m_outcome.shellStatus = timeLimitStatus;
+    const auto& processes = trace.processes();
+    const bool isTraced = std::any_of(processes.begin(), processes.end(),
+                                      [](const auto& process) { return process.hasProbe; });
+    if (m_plan.probe && !isTraced && !m_outcome.failure)
+        m_outcome.failure = untraced();
+    m_host->hangUp();
+    m_host->waitForEnd(std::chrono::seconds(5));
+    enter(Phase::Ended);
+    publish();
+}
+
+}  // namespace proclab::session

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "session/tracesession.h"
+
+#include "session/liverun.h"
+#include "trace/tracefile.h"
+
+#include <QFile>
+
+#include <atomic>
+#include <utility>
+
+namespace proclab::session {
+
+Limits windowLimits() {
+    using namespace std::chrono_literals;
+    return {.time = 60s,
+            .processes = 64,
+            .memoryBytes = 2LL * 1024 * 1024 * 1024,
+            .outputBytes = 8LL * 1024 * 1024};
+}
+
+class TraceSession::Private {
+public:
+    explicit Private(TraceSession* session) : m_session(session) {}
+
+    void clear();
+    void enter(Phase phase);
+    /// Takes over what the live run has come to know.
+    void deliver();
+
+    TraceSession* m_session;
+    Phase m_phase = Phase::Idle;
+    trace::Trace m_trace;
+    std::shared_ptr<const state::StateTimeline> m_timeline =
+        std::make_shared<state::StateTimeline>();
+    RunOutcome m_outcome;
+    std::vector<OutputChunk> m_output;
+    std::unique_ptr<LiveRun> m_run;
+    std::uint64_t m_runNumber = 0;  ///< so that late news of a dropped run is not taken for new
+};
+
+void TraceSession::Private::clear() {
+    m_run.reset();
+    ++m_runNumber;
+    m_trace = {};
+    m_timeline = std::make_shared<state::StateTimeline>();
+    m_outcome = {};
+    m_output.clear();
+}
+
+void TraceSession::Private::enter(Phase phase) {
+    if (m_phase == phase)
+        return;
+    m_phase = phase;
+    emit m_session->phaseChanged(phase);
+}
+
+void TraceSession::Private::deliver() {
+    if (!m_run)
+        return;
+    auto news = m_run->take();
+    m_trace = news.trace;
+    m_output.insert(m_output.end(), std::make_move_iterator(news.output.begin()),
+                    std::make_move_iterator(news.output.end()));
+    if (news.outcome)
+        m_outcome = *news.outcome;
+    const auto run = m_runNumber;
+    emit m_session->advanced();
+    for (const auto phase : news.phases) {
+        if (run != m_runNumber)
+            return;  // a slot has started another one
+        enter(phase);
+    }
+    if (run != m_runNumber || m_phase != Phase::Ended)
+        return;
+    m_run.reset();
+    emit m_session->ended(m_outcome);
+}
+
+TraceSession::TraceSession(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
+
+TraceSession::~TraceSession() = default;
+
+Status TraceSession::run(const RunRequest& request) {
+    d->clear();
+    const auto number = d->m_runNumber;
+    // One delivery at a time waits in the event queue, however far behind the window is.
+    auto isWaiting = std::make_shared<std::atomic<bool>>(false);
+    auto started = LiveRun::start(request, [this, number, isWaiting] {
+        if (isWaiting->exchange(true))
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, isWaiting] {
+                isWaiting->store(false);
+                if (number == d->m_runNumber)
+                    d->deliver();
+            },
+            Qt::QueuedConnection);
+    });
+    if (!started) {
+        d->enter(Phase::Idle);
+        return started.error();
+    }
+    d->m_run = started.take();
+    d->m_timeline = d->m_run->timeline();
+    d->m_phase = Phase::Idle;
+    d->enter(Phase::Starting);
+    return Done{};
+}
+
+void TraceSession::stop() {
+    if (d->m_run)
+        d->m_run->stop();
+}
+
+Status TraceSession::signalProcess(ProcessUid process, int signal) {
+    const auto snapshot = d->m_timeline->latest();
+    const auto& processes = snapshot->processes;
+    const bool isAlive = d->m_run && process.isValid() && process.value() < processes.size() &&
+                         processes[process.value()].pid > 0 &&
+                         !state::hasEnded(processes[process.value()].state);
+    if (!isAlive)
+        return Error{"run.process_ended", tr("This process has ended already.").toStdString(), {}};
+    d->m_run->signal(processes[process.value()].pid, signal);
+    return Done{};
+}
+
+Status TraceSession::open(const QString& path) {
+    auto read = trace::readRecording(QFile::encodeName(path).toStdString());
+    if (!read)
+        return read.error();
+    d->clear();
+    auto recording = read.take();
+    auto timeline = std::make_shared<state::StateTimeline>();
+    timeline->advance(recording.trace);
+    d->m_trace = recording.trace;
+    for (const auto& chunk : recording.output) {
+        d->m_output.push_back(
+            {chunk.time, chunk.descriptor, QByteArray::fromStdString(chunk.bytes)});
+    }
+    const auto last = timeline->latest();
+    d->m_timeline = std::move(timeline);
+    d->m_outcome.exitCode = last->exitCode;
+    d->m_outcome.shellStatus = last->exitCode < 0 ? 128 - last->exitCode : last->exitCode;
+    d->m_outcome.lost = d->m_trace.lostEvents();
+    if (last->stopped)
+        d->m_outcome.stopped = last->stopReason;
+    emit advanced();
+    d->m_phase = Phase::Idle;
+    d->enter(Phase::Ended);
+    return Done{};
+}
+
+Status TraceSession::save(const QString& path) const {
+    std::vector<trace::OutputChunk> output;
+    output.reserve(d->m_output.size());
+    for (const auto& chunk : d->m_output)
+        output.push_back({chunk.time, chunk.descriptor, chunk.bytes.toStdString()});
+    return trace::writeRecording(QFile::encodeName(path).toStdString(), d->m_trace, output);
+}
+
+TraceSession::Phase TraceSession::phase() const {
+    return d->m_phase;
+}
+
+trace::Trace TraceSession::trace() const {
+    return d->m_trace;
+}
+
+std::shared_ptr<const state::StateTimeline> TraceSession::timeline() const {
+    return d->m_timeline;
+}
+
+const RunOutcome& TraceSession::outcome() const {
+    return d->m_outcome;
+}
+
+const std::vector<OutputChunk>& TraceSession::output() const {
+    return d->m_output;
+}
+
+}  // namespace proclab::session
