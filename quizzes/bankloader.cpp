@@ -193,6 +193,7 @@ Question readQuestion(const YAML::Node& node, const Bank& bank, const QDir& fold
                       u"Add it to \"topics\" at the head of the bank, or use one of those."_s};
     }
     question.topicTitle = topic->title;
+    question.topicPlace = static_cast<int>(topic - bank.topics.begin());
     question.tags = map.list("tags");
     if (question.tags.size() > 4) {
         throw Mistake{lineOf(map.required("tags")), u"There are more than four tags."_s,
@@ -290,6 +291,8 @@ public:
         try {
             const YAML::Node root = YAML::Load(file.readAll().toStdString());
             Bank bank = readBankHead(root, path);
+            const int firstTopic = m_topics;
+            m_topics += static_cast<int>(bank.topics.size());
             for (const YAML::Node& node : root["questions"]) {
                 try {
                     Question question = readQuestion(node, bank, QFileInfo(path).dir());
@@ -299,6 +302,7 @@ public:
                             u"The id is taken by a question of %1."_s.arg(m_ids.value(question.id)),
                             u"Give this one an id of its own."_s};
                     }
+                    question.topicPlace += firstTopic;
                     m_ids.insert(question.id, QFileInfo(path).fileName());
                     bank.questions.push_back(std::move(question));
                 } catch (const Mistake& mistake) {
@@ -325,6 +329,7 @@ public:
 
 private:
     LoadedBanks m_loaded;
+    int m_topics = 0;               ///< of the banks read
     QHash<QString, QString> m_ids;  ///< of the questions read, with the file that has them
 };
 

@@ -31,6 +31,7 @@ struct Question {
     Level level = Level::Beginner;
     QString topic;  ///< id of a topic of its bank
     QString topicTitle;
+    int topicPlace = 0;  ///< of the topic among all topics of all banks
     QStringList tags;
     QString fact;  ///< questions with an equal fact are never asked in one session
     QString prompt;

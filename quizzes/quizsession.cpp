@@ -180,12 +180,15 @@ std::vector<TopicScore> QuizSession::byTopic() const {
             return candidate.topic == asked.topic;
         });
         if (score == scores.end()) {
-            score = scores.insert(scores.end(), {asked.topic, asked.topicTitle, {}});
+            score =
+                scores.insert(scores.end(), {asked.topic, asked.topicTitle, asked.topicPlace, {}});
         }
         if (m_items[i].chosen) {
             score->answers.push_back(mark(i) == Mark::Right);
         }
     }
+    std::stable_sort(scores.begin(), scores.end(),
+                     [](const TopicScore& a, const TopicScore& b) { return a.place < b.place; });
     return scores;
 }
 

@@ -27,6 +27,7 @@ struct SessionPlan {
 struct TopicScore {
     QString topic;
     QString title;
+    int place = 0;
     std::vector<bool> answers;  ///< in the order of the session; true: right
     [[nodiscard]] int right() const;
 };
@@ -74,7 +75,7 @@ public:
     [[nodiscard]] int wrong() const;
     [[nodiscard]] std::vector<std::size_t> missed() const;
     [[nodiscard]] std::vector<std::size_t> flagged() const;
-    /// In the order in which the topics come up.
+    /// In the order of the banks.
     [[nodiscard]] std::vector<TopicScore> byTopic() const;
 
     /// As JSON with the schema "proclab.quiz-session/1", to be resumed by restore().

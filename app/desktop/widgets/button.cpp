@@ -18,6 +18,7 @@ namespace {
 
 // Pixels at 100 %.
 constexpr int padding = 12;
+constexpr int linkPadding = 4;  // A link stands in a line of text.
 constexpr int iconSide = 14;
 constexpr int gap = 8;
 constexpr int hintGap = 10;
@@ -56,6 +57,7 @@ void Button::setHeight(ButtonHeight height) {
 
 void Button::setKind(ButtonKind kind) {
     m_kind = kind;
+    updateGeometry();
     update();
 }
 
@@ -91,7 +93,8 @@ QSize Button::sizeHint() const {
         m_theme.size(m_height == ButtonHeight::Normal ? u"control" : u"controlSmall");
     if (text().isEmpty() && m_keyHint.isEmpty() && !m_menuMark)
         return {height, height};
-    return {std::max(contentWidth() + 2 * m_theme.scaled(padding), height), height};
+    const int beside = m_kind == ButtonKind::Link ? linkPadding : padding;
+    return {std::max(contentWidth() + 2 * m_theme.scaled(beside), height), height};
 }
 
 Button::Look Button::look() const {
