@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "desktop/firstpaint.h"
 #include "desktop/lookforpython.h"
 #include "desktop/mainwindow.h"
 #include "desktop/pages/settingkeys.h"
@@ -11,42 +12,8 @@
 #include <QCommandLineParser>
 #include <QTimer>
 
-#include <chrono>
-#include <cstdio>
-
-namespace {
-
 using namespace Qt::StringLiterals;
 using namespace proclab;
-
-/// Ends the program once the window has been painted, and prints when that was: nanoseconds on the
-/// monotonic clock. For tests/bench.
-class FirstPaint : public QObject {
-public:
-    using QObject::QObject;
-
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        // The window's first update request paints it and all its children.
-        if (event->type() == QEvent::UpdateRequest && !m_done) {
-            m_done = true;
-            watched->removeEventFilter(this);
-            watched->event(event);
-            const auto now = std::chrono::steady_clock::now().time_since_epoch();
-            std::printf("%lld\n",
-                        static_cast<long long>(
-                            std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()));
-            std::fflush(stdout);
-            QCoreApplication::quit();
-            return true;
-        }
-        return false;
-    }
-
-private:
-    bool m_done = false;
-};
-
-}  // namespace
 
 int main(int argc, char** argv) {
     QApplication app(argc, argv);
@@ -81,7 +48,7 @@ int main(int argc, char** argv) {
         window.showNotice(QString::fromStdString(opened.notice->sentence),
                           QString::fromStdString(opened.notice->context));
     }
-    FirstPaint paint;
+    desktop::FirstPaint paint;
     if (parser.isSet(firstPaint))
         window.installEventFilter(&paint);
     else
