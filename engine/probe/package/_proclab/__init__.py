@@ -54,4 +54,5 @@ def _hide(folder, settings):
     else:
         data[key] = os.environ.encodevalue(settings["PROCLAB_PYTHONPATH"])
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != folder]
-    sys.path_importer_cache.pop(folder, None)
+    for entry in (folder, os.path.join(folder, __name__)):
+        sys.path_importer_cache.pop(entry, None)
