@@ -31,8 +31,10 @@ inline trace::TraceBuilder helloBuilder() {
     trace::RunInfo info;
     info.script = "script.py";
     info.source =
-        "from multiprocessing import Process\n\n\ndef hello(name):\n    print(\"hello\", name)\n\n\n"
-        "if __name__ == \"__main__\":\n    p = Process(target=hello, args=(\"Ada\",))\n    p.start()\n"
+        "from multiprocessing import Process\n\n\ndef hello(name):\n    print(\"hello\", "
+        "name)\n\n\n"
+        "if __name__ == \"__main__\":\n    p = Process(target=hello, args=(\"Ada\",))\n    "
+        "p.start()\n"
         "    print(\"main goes on\")\n    p.join()\n    print(\"child ended with\", p.exitcode)\n";
     trace::TraceBuilder b(info);
     const ProcessUid main = trace::TraceBuilder::main();
@@ -45,8 +47,7 @@ inline trace::TraceBuilder helloBuilder() {
     b.add(9.1, Kind::Output, child, {.text = "\n", .line = 5, .c = 1});
     b.end(12, child);
     b.add(13, Kind::ChildExit, main, {.other = child});
-    b.add(13.1, Kind::JoinEnd, main,
-          {.other = child, .line = 12, .flags = protocol::finished});
+    b.add(13.1, Kind::JoinEnd, main, {.other = child, .line = 12, .flags = protocol::finished});
     b.add(14, Kind::Output, main, {.text = "child ended with 0\n", .line = 13, .c = 1});
     b.add(19, Kind::ProcessEnd, main);
     b.add(20, Kind::HostProcessExited, main,

@@ -10,8 +10,10 @@ namespace proclab::desktop {
 
 namespace {
 
-/// A lane of which one level has this few runs needs no coarser one.
-constexpr std::size_t fewRuns = 64;
+/// A lane with this few spans needs no levels.
+constexpr std::size_t fewSpans = 64;
+/// A level with this few runs needs no coarser one.
+constexpr std::size_t fewRuns = 8;
 
 /// Takes pieces of time in order and says which key had most of each cell.
 class CellWriter {
@@ -96,7 +98,7 @@ void SpanMip::build(std::span<const state::Span> spans, Timestamp origin, KeyOf 
     m_levels.clear();
     m_origin = origin;
     m_builtSpans = spans.size();
-    if (spans.size() < fewRuns) {
+    if (spans.size() < fewSpans) {
         return;
     }
     const Duration whole = spans.back().end - spans.front().begin;

@@ -14,7 +14,8 @@ namespace proclab::desktop {
 
 /// One lane at coarser and coarser detail, so that painting costs what the pixels cost and not what
 /// the spans cost. Each level is cut into cells of equal duration; a cell has the key that took
-/// most of its time, and equal neighbours are one run.
+/// most of the time of the next finer level's cells in it, and equal neighbours are one run. So a
+/// state keeps about its share of the pixels, also where each of its spans is less than one.
 class SpanMip {
 public:
     /// What a span is drawn as: its state, or whom a core ran.
