@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tracesummary.h"
+
+#include "state/statetimeline.h"
+
+#include <map>
+#include <sstream>
+
+namespace proclab::tests {
+
+namespace {
+
+const char* nameOf(state::RunState state) {
+    switch (state) {
+        case state::RunState::Created:
+            return "created";
+        case state::RunState::Starting:
+            return "starting";
+        case state::RunState::Running:
+            return "running";
+        case state::RunState::Blocked:
+            return "blocked";
+        case state::RunState::Sleeping:
+            return "sleeping";
+        case state::RunState::Exited:
+            return "exited";
+        case state::RunState::Failed:
+            return "failed";
+        case state::RunState::Killed:
+            return "killed";
+    }
+    return "?";
+}
+
+const char* nameOf(protocol::ProcessKind kind) {
+    switch (kind) {
+        case protocol::ProcessKind::Main:
+            return "main";
+        case protocol::ProcessKind::Child:
+            return "child";
+        case protocol::ProcessKind::PoolWorker:
+            return "pool worker";
+        case protocol::ProcessKind::Manager:
+            return "manager";
+        case protocol::ProcessKind::ForkServer:
+            return "fork server";
+        case protocol::ProcessKind::Tracker:
+            return "tracker";
+        case protocol::ProcessKind::Other:
+            return "other";
+    }
+    return "?";
+}
+
+void describe(std::ostream& out, const state::ProcessState& process) {
+    out << "process " << process.number << ' ' << nameOf(process.kind) << " \"" << process.name
+        << "\" target \"" << process.target << "\" by " << process.startMethod
+        << (process.daemon ? " daemon" : "") << (process.hasProbe ? "" : " without probe")
+        << ", parent ";
+    if (process.parent.isValid())
+        out << process.parent.value();
+    else
+        out << '-';
+    out << ": " << nameOf(process.state);
+    if (process.exitKnown)
+        out << ' ' << process.exitCode;
+    if (!process.exception.empty())
+        out << ", " << process.exception;
+    out << ", threads " << process.threads.size() << '\n';
+}
+
+}  // namespace
+
+std::string summaryOf(const trace::Trace& trace) {
+    state::StateTimeline timeline;
+    timeline.advance(trace);
+    const auto end = timeline.latest();
+    const auto lanes = timeline.lanes();
+    std::ostringstream out;
+    for (const state::ProcessState& process : end->processes)
+        describe(out, process);
+    for (const state::QueueState& queue : end->queues) {
+        out << "queue \"" << queue.name << "\" maxsize " << queue.maxsize << ": puts " << queue.puts
+            << ", gets " << queue.gets << ", left " << queue.items.size() << ", lost "
+            << queue.lostItems << ", producers " << queue.producers.size() << ", consumers "
+            << queue.consumers.size() << '\n';
+    }
+    for (const state::LockState& lock : end->locks) {
+        out << (lock.internal ? "internal lock \"" : "lock \"") << lock.name << "\": acquires "
+            << lock.acquires << ", " << (lock.holder.isValid() ? "held" : "free") << ", waiting "
+            << lock.waiting.size() << '\n';
+    }
+    for (const state::ValueState& value : end->values) {
+        out << "value \"" << value.name << "\" '" << value.typeCode << "': reads " << value.reads
+            << ", writes " << value.writes << ", last " << value.elements.front() << '\n';
+    }
+    std::map<state::Transfer::Kind, int> transfers;
+    for (const state::Transfer& transfer : lanes->transfers)
+        ++transfers[transfer.kind];
+    out << "arrows: start " << transfers[state::Transfer::Kind::Start] << ", join "
+        << transfers[state::Transfer::Kind::Join] << ", item "
+        << transfers[state::Transfer::Kind::Item] << '\n';
+    out << "most alive " << end->maxAlive << ", alive " << end->alive << ", output "
+        << end->outputEvents << ", lost " << end->lost << ", unreadable "
+        << trace.anomalies().size() << '\n';
+    for (const std::string& anomaly : trace.anomalies())
+        out << "  " << anomaly << '\n';
+
+    std::map<trace::Kind, int> kinds;
+    for (std::size_t i = 0; i < trace.size(); ++i)
+        ++kinds[trace[i].kind];
+    for (const auto& [kind, count] : kinds)
+        out << trace::kindName(kind) << ' ' << count << '\n';
+    return out.str();
+}
+
+}  // namespace proclab::tests
