@@ -60,6 +60,7 @@ void QueueTracker::apply(const Step& step) {
             target.type = static_cast<protocol::QueueType>(event.c);
             target.name = defaultName(target.type);
             target.maxsize = event.a;
+            target.internal = false;  // the making of others is not recorded
             target.creator = event.process;
             step.effects.depthOf = target.id;
             break;
@@ -242,7 +243,10 @@ void QueueTracker::processEnded(const Step& step, ProcessUid process) {
         return thread.isValid() && step.thread(thread).process == process;
     };
     for (QueueState& queue : step.state.queues) {
-        queue.lostItems += queue.items.dropBuffer(process);
+        const std::size_t dropped = queue.items.dropBuffer(process);
+        // Of a queue whose making was not recorded it is not known whether it has a buffer at all.
+        if (!queue.internal)
+            queue.lostItems += dropped;
         std::erase_if(queue.waitingToGet, isIts);
         std::erase_if(queue.waitingToPut, isIts);
     }

@@ -111,6 +111,9 @@ struct QueueState {
     std::string name;  ///< variable name, or "Queue"
     protocol::QueueType type = protocol::QueueType::Queue;
     std::int64_t maxsize = 0;  ///< 0: unbounded
+    /// Made by the library for itself (a pool's own), not by the learner's code: not to be shown
+    /// unless everything is.
+    bool internal = true;
     ProcessUid creator;
     QueueItems items;  ///< what was put and not got: in the order of getting, as far as known
     std::uint64_t puts = 0;

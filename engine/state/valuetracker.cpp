@@ -21,6 +21,23 @@ ValueState& value(const Step& step, ValueId id) {
     return step.state.values[id.value()];
 }
 
+/// The first elements of an Array, out of a repr like "[0, 0, 0]".
+void setInitial(ValueState& target, std::string_view repr) {
+    if (!repr.starts_with('['))
+        return;
+    repr.remove_prefix(1);
+    for (std::string& element : target.elements) {
+        const std::size_t end = repr.find_first_of(",]");
+        // Where the text was cut, what is left of an element has no end.
+        if (end == std::string_view::npos || repr[0] == ']')
+            return;
+        element = repr.substr(0, end);
+        repr.remove_prefix(std::min(repr.size(), end + (repr[end] == ',' ? 2 : 1)));
+        if (repr.empty())
+            return;
+    }
+}
+
 void create(const Step& step, ValueState& target) {
     target.length = step.event.a;
     target.name = target.length < 0 ? "Value" : "Array";
@@ -30,6 +47,8 @@ void create(const Step& step, ValueState& target) {
     target.elements.assign(std::min(count, ValueState::maxElements), std::string());
     if (target.length < 0)
         target.elements.front() = step.part(1);
+    else
+        setInitial(target, step.part(1));
 }
 
 /// What was read or written is what it holds.

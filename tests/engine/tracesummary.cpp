@@ -82,10 +82,10 @@ std::string summaryOf(const trace::Trace& trace) {
     for (const state::ProcessState& process : end->processes)
         describe(out, process);
     for (const state::QueueState& queue : end->queues) {
-        out << "queue \"" << queue.name << "\" maxsize " << queue.maxsize << ": puts " << queue.puts
-            << ", gets " << queue.gets << ", left " << queue.items.size() << ", lost "
-            << queue.lostItems << ", producers " << queue.producers.size() << ", consumers "
-            << queue.consumers.size() << '\n';
+        out << (queue.internal ? "internal queue \"" : "queue \"") << queue.name << "\" maxsize "
+            << queue.maxsize << ": puts " << queue.puts << ", gets " << queue.gets << ", left "
+            << queue.items.size() << ", lost " << queue.lostItems << ", producers "
+            << queue.producers.size() << ", consumers " << queue.consumers.size() << '\n';
     }
     for (const state::LockState& lock : end->locks) {
         out << (lock.internal ? "internal lock \"" : "lock \"") << lock.name << "\": acquires "

@@ -169,7 +169,9 @@ std::vector<QPointF> wayBetween(const Ends& ends, qreal laneX) {
 std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& layout) {
     std::vector<MapLink> links;
     for (const state::QueueState& queue : snapshot.queues) {
-        addQueueLinks(snapshot, queue, links);
+        if (!queue.internal) {
+            addQueueLinks(snapshot, queue, links);
+        }
     }
     for (const state::LockState& lock : snapshot.locks) {
         if (!lock.internal) {

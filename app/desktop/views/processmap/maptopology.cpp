@@ -47,7 +47,9 @@ MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers) {
         return key(a) < key(b);
     });
     for (const state::QueueState& queue : last.queues) {
-        topology.objects.push_back({.kind = MapObject::Kind::Queue, .id = queue.id.value()});
+        if (!queue.internal) {
+            topology.objects.push_back({.kind = MapObject::Kind::Queue, .id = queue.id.value()});
+        }
     }
     for (const state::ValueState& value : last.values) {
         topology.objects.push_back({.kind = MapObject::Kind::Value,

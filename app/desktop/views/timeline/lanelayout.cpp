@@ -120,6 +120,9 @@ private:
     void addQueuesOf(const state::ProcessState& process, bool isLast) {
         for (const state::QueueState& queue : m_latest.queues) {
             const bool unused = queue.producers.empty();
+            if (queue.internal) {
+                continue;
+            }
             if (unused ? isLast : queue.producers.front() == process.uid) {
                 addObject(LaneKind::Queue, queue.id.value(), queueLane);
             }
