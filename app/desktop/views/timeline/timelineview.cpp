@@ -43,7 +43,7 @@ constexpr int lowWindow = 800;  ///< design 3.4
 
 }  // namespace
 
-TimelineView::TimelineView(TraceCursor* cursor, Theme* theme, QWidget* parent)
+TimelineView::TimelineView(TraceCursor* cursor, const Theme* theme, QWidget* parent)
     : QAbstractScrollArea(parent),
       m_cursor(cursor),
       m_theme(theme),

@@ -26,7 +26,7 @@ public:
     /// Whether the run belongs to the program in the editor or to the one before (design 3.3).
     enum class Origin : std::uint8_t { Current, PreviousVersion };
 
-    TimelineView(TraceCursor* cursor, Theme* theme, QWidget* parent = nullptr);
+    TimelineView(TraceCursor* cursor, const Theme* theme, QWidget* parent = nullptr);
 
     [[nodiscard]] AxisKind axisKind() const { return m_kind; }
     [[nodiscard]] int detailLevel() const { return m_level; }
@@ -113,7 +113,7 @@ private:
     void paintPrevious(QPainter& painter);
 
     TraceCursor* m_cursor;
-    Theme* m_theme;
+    const Theme* m_theme;
     Names m_names;
     std::shared_ptr<const state::Lanes> m_lanes;
     mutable LaneMips m_mips;

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/stage/rowheights.h"
+
+#include <algorithm>
+
+namespace proclab::desktop {
+
+namespace {
+
+constexpr int editorBase = 272;
+constexpr int mapBase = 34 + 272;
+constexpr int smallestEditor = 140;
+constexpr int smallestMap = 34 + 150;
+constexpr int smallestLanes = 90;
+constexpr int focusTop = 358;
+
+}  // namespace
+
+RowHeights fullHeights(int available, int lanesNeed) {
+    RowHeights rows;
+    rows.lanes = std::clamp(lanesNeed, smallestLanes, std::max(smallestLanes, available * 2 / 5));
+    const int extra = available - rows.lanes - editorBase - mapBase;
+    if (extra >= 0) {
+        rows.map = mapBase + extra * 60 / 100;
+        rows.top = editorBase + extra * 25 / 100;
+        rows.lanes = available - rows.map - rows.top;
+        return rows;
+    }
+    // The editor gives first: it scrolls to the lines that matter.
+    rows.top = std::max(smallestEditor, editorBase + extra * 60 / 100);
+    rows.map = std::max(smallestMap, available - rows.lanes - rows.top);
+    rows.lanes = std::max(0, available - rows.top - rows.map);
+    return rows;
+}
+
+RowHeights focusHeights(int available, int lanesNeed) {
+    RowHeights rows;
+    const int most = std::max(0, available - smallestEditor);
+    // Lanes of a few processes leave room for a larger editor.
+    const int wished = std::max(lanesNeed, available - focusTop);
+    rows.lanes = std::clamp(wished, std::min(most, smallestLanes), std::min(most, available * 3 / 5));
+    rows.top = available - rows.lanes;
+    return rows;
+}
+
+RowHeights proofHeights(int available, int lanesNeed) {
+    RowHeights rows;
+    rows.lanes = std::clamp(lanesNeed, smallestLanes, std::max(smallestLanes, available * 2 / 5));
+    const int rest = std::max(0, available - rows.lanes);
+    rows.top = rest * 45 / 100;
+    rows.map = rest - rows.top;
+    return rows;
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace proclab::desktop {
+
+/// Heights of the rows of a stage above the transport, in pixels.
+struct RowHeights {
+    int top = 0;    ///< editor and side pane
+    int map = 0;    ///< with its header; 0: not shown
+    int lanes = 0;  ///< with what stands above the lanes
+    bool operator==(const RowHeights&) const = default;
+};
+
+/// Detail level 2 and up (design 3.4): the timeline has what its lanes need, up to 40 % of the
+/// height; of what is left over the base heights the map gets 60 %, the editor 25 %, the timeline
+/// the rest.
+[[nodiscard]] RowHeights fullHeights(int available, int lanesNeed);
+/// Detail level 1 (design 3.2): code and output, then the lanes.
+[[nodiscard]] RowHeights focusHeights(int available, int lanesNeed);
+/// The quiz: everything small.
+[[nodiscard]] RowHeights proofHeights(int available, int lanesNeed);
+
+}  // namespace proclab::desktop

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/playback/tracecursor.h"
+#include "desktop/style/theme.h"
+
+#include <QWidget>
+
+#include <cstdint>
+
+class QScrollArea;
+class QStackedLayout;
+
+namespace proclab::desktop {
+
+class Button;
+class EventListView;
+class OutputView;
+class RunFailurePanel;
+class TabStrip;
+class TextLabel;
+
+/// The column at the right of the code: Events and Output as tabs, or Output alone at detail level
+/// 1, and how a run failed where it did.
+class SidePane : public QWidget {
+    Q_OBJECT
+public:
+    enum class Tab : std::uint8_t { Events, Output, Problem };
+    enum class Form : std::uint8_t { OutputOnly, Tabs, Bare };
+    enum class Device : std::uint8_t { Terminal, Pipe };
+
+    SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent);
+
+    void setForm(Form form);
+    void show(Tab tab);
+    [[nodiscard]] Tab current() const;
+    /// Takes the panel over and shows it; null takes the tab away.
+    void setProblem(RunFailurePanel* problem);
+    void setDevice(Device device);
+    [[nodiscard]] Device device() const { return m_device; }
+    [[nodiscard]] OutputView& output() { return *m_output; }
+    [[nodiscard]] EventListView& events() { return *m_events; }
+
+signals:
+    /// The next run shall write to this.
+    void deviceChosen(proclab::desktop::SidePane::Device device);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void onTab(int index);
+    void updateHeader();
+    void showMenu();
+
+    const Theme& m_theme;
+    Form m_form = Form::Tabs;
+    Device m_device = Device::Terminal;
+    TabStrip* m_tabs;
+    TextLabel* m_hint;
+    Button* m_menu;
+    QStackedLayout* m_stack;
+    EventListView* m_events;
+    OutputView* m_output;
+    QScrollArea* m_problem;
+};
+
+}  // namespace proclab::desktop

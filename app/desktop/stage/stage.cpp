@@ -1,0 +1,516 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/stage/stage.h"
+
+#include "desktop/models/narrator.h"
+#include "desktop/stage/narratorrow.h"
+#include "desktop/stage/rowheights.h"
+#include "desktop/stage/stagebanner.h"
+#include "desktop/stage/tabstrip.h"
+#include "desktop/views/editor/codearea.h"
+#include "desktop/views/editor/editorpane.h"
+#include "desktop/views/eventlist/eventlistview.h"
+#include "desktop/views/output/outputview.h"
+#include "desktop/views/transport/transportbar.h"
+#include "desktop/widgets/button.h"
+#include "desktop/widgets/card.h"
+#include "desktop/widgets/messagepanel.h"
+#include "desktop/widgets/segmentedcontrol.h"
+#include "desktop/widgets/textlabel.h"
+#include "desktop/widgets/toggleswitch.h"
+
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <csignal>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lanesHeaderHeight = 44;
+
+int signalOf(ProcessMapView::Action action) {
+    switch (action) {
+        case ProcessMapView::Action::Terminate:
+            return SIGTERM;
+        case ProcessMapView::Action::Kill:
+            return SIGKILL;
+        case ProcessMapView::Action::Pause:
+            return SIGSTOP;
+        case ProcessMapView::Action::Resume:
+            return SIGCONT;
+    }
+    return 0;
+}
+
+QSplitter* thinSplitter(Qt::Orientation orientation) {
+    auto* splitter = new QSplitter(orientation);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
+    return splitter;
+}
+
+}  // namespace
+
+Stage::Stage(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_playback(&m_cursor) {
+    setAcceptDrops(true);
+    makeViews();
+    makeKeys();
+    connect(&m_session, &session::TraceSession::advanced, this, &Stage::onAdvanced);
+    connect(&m_session, &session::TraceSession::phaseChanged, this, &Stage::onPhase);
+    connect(&m_session, &session::TraceSession::ended, this, &Stage::onEnded);
+    connect(&m_cursor, &TraceCursor::cursorChanged, this, &Stage::onCursor);
+    connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::onCursor);
+    connect(m_editor, &EditorPane::edited, this, &Stage::onEdited);
+    connect(m_map, &ProcessMapView::actionRequested, this, &Stage::doAction);
+    connect(m_map, &ProcessMapView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(m_transport, &TransportBar::runRequested, this, &Stage::run);
+    connect(m_transport, &TransportBar::stopRequested, this, &Stage::stop);
+    connect(m_transport, &TransportBar::startMethodChosen, this, [this](int index) {
+        m_startMethod = static_cast<session::StartMethod>(index);
+        emit startMethodChanged(m_startMethod);
+    });
+    connect(m_side, &SidePane::deviceChosen, this, [this](SidePane::Device device) {
+        m_outputMode = device == SidePane::Device::Pipe ? session::OutputMode::Pipe
+                                                        : session::OutputMode::Terminal;
+        emit outputModeChanged(m_outputMode);
+    });
+    connect(m_timeline, &TimelineView::cursorMoved, &m_playback, &PlaybackController::pause);
+    connect(&m_side->events(), &EventListView::cursorMoved, &m_playback,
+            &PlaybackController::pause);
+    connect(&m_side->output(), &OutputView::cursorMoved, &m_playback, &PlaybackController::pause);
+    connect(m_timeline, &TimelineView::viewChanged, this, &Stage::alignScrubber);
+    connect(m_timeline, &TimelineView::axisKindChanged, this, &Stage::setAxis);
+    connect(&theme, &Theme::changed, this, &Stage::restyle);
+    restyle();
+    arrange();
+    showNoRun();
+}
+
+Stage::~Stage() {
+    // The session reports its end while it is destroyed; by then the views are gone.
+    m_session.disconnect(this);
+}
+
+void Stage::makeViews() {
+    m_banner = new StageBanner(m_theme, this);
+    m_editor = new EditorPane(m_theme, this);
+    m_editor->setCursor(&m_cursor);
+    m_side = new SidePane(m_theme, &m_cursor, this);
+    m_topRow = thinSplitter(Qt::Horizontal);
+    m_topRow->addWidget(m_editor);
+    m_topRow->addWidget(m_side);
+    m_topRow->setStretchFactor(0, 1);
+    m_topRow->setStretchFactor(1, 0);
+
+    m_lanesPane = new QWidget(this);
+    m_timeline = new TimelineView(&m_cursor, &m_theme, m_lanesPane);
+    m_lanesHeader = makeLanesHeader();
+    m_narrator = new NarratorRow(m_theme, m_lanesPane);
+    m_lanesStack = new QStackedLayout;
+    m_lanesStack->addWidget(m_timeline);
+    auto* lanes = new QVBoxLayout(m_lanesPane);
+    lanes->setContentsMargins(0, 0, 0, 0);
+    lanes->setSpacing(0);
+    lanes->addWidget(m_lanesHeader);
+    lanes->addWidget(m_narrator);
+    lanes->addLayout(m_lanesStack, 1);
+
+    m_mapPane = makeMapPane();
+    m_rows = thinSplitter(Qt::Vertical);
+    m_rows->addWidget(m_topRow);
+    m_rows->addWidget(m_mapPane);
+    m_rows->addWidget(m_lanesPane);
+    connect(m_rows, &QSplitter::splitterMoved, this, [this] { m_userSized = !m_sharing; });
+
+    m_transport = new TransportBar(m_theme, &m_cursor, &m_playback, this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_rows, 1);
+    column->addWidget(m_transport);
+}
+
+QWidget* Stage::makeLanesHeader() {
+    auto* header = new Surface(m_theme, u"bg.panel"_s, Qt::TopEdge | Qt::BottomEdge, m_lanesPane);
+    header->setFixedHeight(lanesHeaderHeight);
+    auto* title = new TextLabel(m_theme, tr("Processes"), TextStyle::Body, u"text.primary"_s);
+    title->setWeight(QFont::DemiBold);
+    auto* axis = new TextLabel(m_theme, tr("Axis"), TextStyle::Label, u"text.muted"_s);
+    m_axis = new SegmentedControl(m_theme, header);
+    m_axis->setAccessibleName(tr("Axis"));
+    m_axis->addSegment(tr("Time"), tr("Lengths are durations"));
+    m_axis->addSegment(tr("Steps"), tr("One equal column for each event"));
+    m_showEverything = new ToggleSwitch(m_theme, tr("Show everything"), header);
+    m_showEverything->setToolTip(tr("All views of the run (Alt 4); Alt 1 brings this one back"));
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(14, 0, 12, 0);
+    row->setSpacing(10);
+    row->addWidget(title);
+    row->addWidget(axis);
+    row->addWidget(m_axis);
+    row->addStretch(1);
+    row->addWidget(m_showEverything);
+    connect(m_axis, &SegmentedControl::currentIndexChanged, this, [this](int index) {
+        const AxisKind kind = index == 0 ? AxisKind::Time : AxisKind::Steps;
+        if (kind != m_timeline->axisKind()) {
+            m_chosenAxis = kind;
+            setAxis(kind);
+        }
+    });
+    connect(m_showEverything, &ToggleSwitch::toggled, this, [this](bool on) {
+        if (on != m_everything) {
+            setShowEverything(on);
+            emit detailLevelChanged(m_level, m_everything);
+        }
+    });
+    return header;
+}
+
+QWidget* Stage::makeMapPane() {
+    auto* pane = new QWidget(this);
+    m_mapHeader = new TabStrip(m_theme, pane);
+    m_mapHeader->addTab(tr("Map"));
+    m_narratorLine = new ElidedLabel(m_theme, TextStyle::Label, u"text.secondary"_s, pane);
+    m_narratorLine->setAlignment(Qt::AlignRight);
+    m_menuButton = new Button(m_theme, ButtonKind::Quiet, QString(), pane);
+    m_menuButton->setIconName(u"more"_s);
+    m_menuButton->setHeight(ButtonHeight::Compact);
+    m_menuButton->setToolTip(tr("Detail, axis, recordings"));
+    m_mapHeader->addWidget(m_narratorLine, 8);
+    m_mapHeader->addWidget(m_menuButton);
+    connect(m_menuButton, &Button::clicked, this, &Stage::showMenu);
+    m_map = new ProcessMapView(m_theme, pane);
+    m_map->setCursor(&m_cursor);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_mapHeader);
+    column->addWidget(m_map, 1);
+    return pane;
+}
+
+void Stage::restyle() {
+    setStyleSheet(u"QSplitter::handle { background: %1; }"_s.arg(
+        m_theme.color(u"line.subtle").name()));
+}
+
+void Stage::paintEvent(QPaintEvent* /*event*/) {
+    QPainter(this).fillRect(rect(), m_theme.color(u"bg.panel"));
+}
+
+void Stage::setForm(Form form) {
+    m_form = form;
+    arrange();
+}
+
+void Stage::setProgram(const Program& program) {
+    if (m_session.isLive()) {
+        m_session.stop();
+    }
+    m_playback.pause();
+    m_program = program;
+    if (m_program.source.isEmpty()) {
+        m_program.source = m_program.original;
+    }
+    m_editor->setProgram(program.fileName, program.original, m_program.source);
+    m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
+    m_side->output().clearRaw();
+    setStale(false);
+    clearProblems();
+    showNoRun();
+    m_transport->setRunState(TransportBar::RunState::Idle);
+}
+
+QString Stage::source() const { return m_editor->source(); }
+
+bool Stage::isChanged() const { return m_editor->isChanged(); }
+
+QString Stage::bannerText() const { return m_banner->sentence(); }
+
+void Stage::setDetailLevel(int level) {
+    m_level = std::clamp(level, 1, 4);
+    arrange();
+}
+
+void Stage::setShowEverything(bool everything) {
+    m_everything = everything;
+    arrange();
+}
+
+void Stage::setStartMethod(session::StartMethod method) {
+    m_startMethod = method;
+    m_transport->setStartMethod(static_cast<int>(method));
+}
+
+void Stage::setOutputMode(session::OutputMode mode) {
+    m_outputMode = mode;
+    m_side->setDevice(mode == session::OutputMode::Pipe ? SidePane::Device::Pipe
+                                                        : SidePane::Device::Terminal);
+}
+
+void Stage::setInterpreter(const QString& path) { m_interpreter = path; }
+
+void Stage::arrange() {
+    const int level = shownLevel();
+    const bool proof = m_form == Form::Proof;
+    const bool focus = !proof && level == 1;
+    m_editor->setHeaderShown(!proof);
+    m_editor->setReadOnly(proof);
+    m_editor->setDensity(proof   ? EditorPane::Density::Compact
+                         : focus ? EditorPane::Density::Comfortable
+                                 : EditorPane::Density::Normal);
+    m_side->setForm(proof   ? SidePane::Form::Bare
+                    : focus ? SidePane::Form::OutputOnly
+                            : SidePane::Form::Tabs);
+    m_mapPane->setVisible(!focus);
+    m_mapHeader->setVisible(!proof);
+    m_map->setHelpers(level == 4 && !proof ? HelperProcesses::Shown : HelperProcesses::Hidden);
+    m_lanesHeader->setVisible(focus);
+    m_narrator->setVisible(focus);
+    {
+        const QSignalBlocker blocker(m_showEverything);
+        m_showEverything->setChecked(m_everything);
+    }
+    m_timeline->setDetailLevel(proof ? 2 : level);
+    m_transport->setForm(proof   ? TransportBar::Form::Mini
+                         : focus ? TransportBar::Form::Focus
+                                 : TransportBar::Form::Full);
+    setAxis(m_chosenAxis.value_or(focus ? AxisKind::Steps : AxisKind::Time));
+    m_userSized = false;
+    shareHeight();
+}
+
+void Stage::setAxis(AxisKind axis) {
+    m_timeline->setAxisKind(axis);
+    {
+        const QSignalBlocker blocker(m_axis);
+        m_axis->setCurrentIndex(axis == AxisKind::Time ? 0 : 1);
+    }
+    m_transport->setScale(axis == AxisKind::Time ? ScrubberScale::Time : ScrubberScale::Steps);
+    alignScrubber();
+}
+
+void Stage::alignScrubber() {
+    if (m_form == Form::Proof) {
+        m_transport->scrubber().setInsets(10, 12);
+        return;
+    }
+    int left = m_timeline->gutterWidth();
+    int right = m_timeline->rightMargin();
+    if (m_timeline->axisKind() == AxisKind::Steps) {
+        // A step stands in the middle of its column.
+        const QRectF column = m_timeline->columnRect(0);
+        const int half = column.isEmpty() ? 36 : static_cast<int>(column.width() / 2);
+        left += half;
+        right = std::max(right, 24) + 12;
+        const std::size_t steps = m_cursor.steps().size();
+        if (steps > 0) {
+            const double last = left + column.width() * static_cast<double>(steps - 1);
+            if (last < m_timeline->width() - 24) {
+                right = m_timeline->width() - static_cast<int>(last);
+            }
+        }
+    }
+    m_transport->scrubber().setInsets(left, std::max(right, 12));
+}
+
+void Stage::shareHeight() {
+    const int available = m_rows->height();
+    if (available <= 0 || m_userSized) {
+        return;
+    }
+    const int level = shownLevel();
+    const int lanes = m_timeline->sizeHint().height();
+    RowHeights heights;
+    if (m_form == Form::Proof) {
+        heights = proofHeights(available, lanes);
+    } else if (level == 1) {
+        heights = focusHeights(available, lanes + lanesHeaderHeight + m_narrator->height());
+    } else {
+        heights = fullHeights(available, lanes);
+    }
+    m_sharing = true;
+    m_rows->setSizes({heights.top, heights.map, heights.lanes});
+    const int side = level == 1 && m_form == Form::Whole
+                         ? std::clamp(width() * 34 / 100, 220, 320)
+                         : std::clamp(width() / 3, 220, 270);
+    m_topRow->setSizes({width() - side, side});
+    m_sharing = false;
+    alignScrubber();
+}
+
+void Stage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    shareHeight();
+}
+
+void Stage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    shareHeight();
+}
+
+void Stage::showMenu() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [menu](QActionGroup* group, const QString& text, bool checked) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(checked);
+        group->addAction(action);
+        return action;
+    };
+    auto* levels = new QActionGroup(menu);
+    const QStringList names{tr("Focus: code, output, lanes"), tr("Objects: map, queues, events"),
+                            tr("System: threads, locks, cores"), tr("Everything")};
+    for (int level = 1; level <= 4; ++level) {
+        connect(add(levels, tr("%1  %2").arg(level).arg(names[level - 1]), level == shownLevel()),
+                &QAction::triggered, this, [this, level] {
+                    m_everything = false;
+                    setDetailLevel(level);
+                    emit detailLevelChanged(m_level, m_everything);
+                });
+    }
+    menu->addSeparator();
+    auto* axes = new QActionGroup(menu);
+    for (const AxisKind axis : {AxisKind::Time, AxisKind::Steps}) {
+        connect(add(axes, axis == AxisKind::Time ? tr("Axis: time") : tr("Axis: steps"),
+                    m_timeline->axisKind() == axis),
+                &QAction::triggered, this, [this, axis] {
+                    m_chosenAxis = axis;
+                    setAxis(axis);
+                });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Open a recorded run ..."), this, &Stage::chooseRecording);
+    QAction* save =
+        menu->addAction(tr("Save this run ..."), this, &Stage::chooseWhereToSave);
+    save->setEnabled(!m_cursor.trace().isEmpty() && !m_session.isLive());
+    menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
+}
+
+void Stage::run() {
+    if (m_session.isLive()) {
+        return;
+    }
+    m_playback.pause();
+    clearProblems();
+    session::RunRequest request;
+    request.interpreter = m_interpreter;
+    request.scriptName = m_program.fileName.isEmpty() ? u"program.py"_s : m_program.fileName;
+    request.source = source();
+    request.startMethod = m_startMethod;
+    request.output = m_outputMode;
+    request.limits = session::windowLimits();
+    m_side->output().clearRaw();
+    m_rawSeen = 0;
+    m_ranWith = m_startMethod;
+    const Status started = m_session.run(request);
+    if (!started) {
+        showRunError(started.error());
+        return;
+    }
+    m_side->output().setNote(startMethodNote());
+    setStale(false);
+    m_cursor.selectProcess(ProcessUid());
+    showLanes();
+    takeTrace();
+    m_cursor.moveToEnd();
+    emit runStarted();
+}
+
+void Stage::stop() { m_session.stop(); }
+
+void Stage::reset() { m_editor->reset(); }
+
+void Stage::takeTrace() {
+    m_cursor.setTrace(m_session.trace(), m_session.timeline());
+    const std::vector<session::OutputChunk>& output = m_session.output();
+    for (; m_rawSeen < output.size(); ++m_rawSeen) {
+        m_side->output().appendRaw(output[m_rawSeen].bytes, output[m_rawSeen].descriptor == 2);
+    }
+}
+
+void Stage::onAdvanced() { takeTrace(); }
+
+void Stage::onPhase(session::TraceSession::Phase /*phase*/) {
+    const bool live = m_session.isLive();
+    m_transport->setRunState(live ? TransportBar::RunState::Live
+                                  : TransportBar::RunState::Recorded);
+    m_map->setLiveness(live ? ProcessMapView::Liveness::Live : ProcessMapView::Liveness::Recorded);
+}
+
+void Stage::onEnded(const session::RunOutcome& outcome) {
+    takeTrace();
+    onPhase(m_session.phase());
+    shareHeight();
+    showOutcome(outcome);
+    // What took no time to look at is shown again, slowed down.
+    const bool failed = m_problemLine > 0;
+    if (!failed && !outcome.failure && !m_cursor.steps().isEmpty() &&
+        m_playback.duration() < PlaybackController::shortRun) {
+        m_playback.replay();
+    }
+    emit runEnded(outcome);
+}
+
+void Stage::onCursor() {
+    const auto known = m_cursor.trace().size();
+    if (m_names.trace().size() != known || m_names.trace().generation() != m_cursor.trace().generation()) {
+        m_names = known == 0 ? Names() : Names(m_cursor.trace(), m_cursor.latest());
+    }
+    m_narration = known == 0 ? QString()
+                             : narrate(m_names, m_cursor.steps(), m_cursor.position(),
+                                       *m_cursor.snapshot());
+    const QString stale = m_stale ? tr("from the previous version") : QString();
+    m_narrator->setSentence(static_cast<int>(m_cursor.stepCount()),
+                            m_stale ? tr("The run below is from the previous version. Press Run.")
+                                    : m_narration);
+    m_narratorLine->setText(m_stale ? stale : m_narration);
+}
+
+void Stage::onEdited(const QString& source) {
+    m_problemLine = 0;
+    if (!m_cursor.trace().isEmpty()) {
+        const std::string& ran = m_cursor.trace().info().source;
+        setStale(source != QString::fromUtf8(ran.data(), static_cast<qsizetype>(ran.size())));
+    }
+    emit sourceChanged(m_program.id, source);
+}
+
+void Stage::setStale(bool stale) {
+    if (stale) {
+        m_playback.pause();
+    }
+    if (m_stale == stale) {
+        return;
+    }
+    m_stale = stale;
+    m_editor->setMarksShown(!stale);
+    m_map->setSource(stale ? ProcessMapView::Source::PreviousVersion
+                           : ProcessMapView::Source::ThisVersion);
+    m_timeline->setOrigin(stale ? TimelineView::Origin::PreviousVersion
+                                : TimelineView::Origin::Current);
+    onCursor();
+}
+
+void Stage::doAction(ProcessUid process, ProcessMapView::Action action) {
+    const Status done = m_session.signalProcess(process, signalOf(action));
+    if (!done) {
+        m_banner->say(StageBanner::Weight::Warning, QString::fromStdString(done.error().sentence),
+                      QString::fromStdString(done.error().context));
+    }
+}
+
+}  // namespace proclab::desktop

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/stage/stage.h"
+#include "desktop/stage/stagebanner.h"
+#include "desktop/views/editor/editorpane.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QShortcut>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+// Keys of the stage (design 7). What a text field needs for typing it takes before a shortcut sees
+// it, so that single letters work only outside of text. A stage that is not visible has no keys.
+
+void Stage::addKey(const QKeySequence& keys, Qt::ShortcutContext context,
+                   std::function<void()> action) {
+    auto* shortcut = new QShortcut(keys, this);
+    shortcut->setContext(context);
+    connect(shortcut, &QShortcut::activated, this, std::move(action));
+}
+
+void Stage::makeKeys() {
+    using Scope = PlaybackController::Scope;
+    const auto window = Qt::WindowShortcut;
+    const auto here = Qt::WidgetWithChildrenShortcut;
+    addKey(Qt::Key_F5, window, [this] { run(); });
+    addKey(Qt::SHIFT | Qt::Key_F5, window, [this] { stop(); });
+    addKey(Qt::Key_F8, window, [this] { goToProblem(); });
+    addKey(Qt::Key_Period, window, [this] { m_playback.stepForward(); });
+    addKey(Qt::Key_Comma, window, [this] { m_playback.stepBack(); });
+    // Shift makes another character of the key on most keyboards.
+    for (const QKeyCombination key : {Qt::SHIFT | Qt::Key_Greater, Qt::SHIFT | Qt::Key_Period}) {
+        addKey(key, window, [this] { m_playback.stepForward(Scope::SelectedProcess); });
+    }
+    for (const QKeyCombination key : {Qt::SHIFT | Qt::Key_Less, Qt::SHIFT | Qt::Key_Comma}) {
+        addKey(key, window, [this] { m_playback.stepBack(Scope::SelectedProcess); });
+    }
+    addKey(Qt::Key_Space, window, [this] {
+        // A button that has the focus is pressed by Space, as everywhere.
+        if (auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget())) {
+            button->click();
+        } else if (!m_session.isLive()) {
+            m_playback.togglePlaying();
+        }
+    });
+    addKey(Qt::Key_Home, here, [this] { m_playback.toBegin(); });
+    addKey(Qt::Key_End, here, [this] { m_playback.toEnd(); });
+    for (int level = 1; level <= 4; ++level) {
+        addKey(QKeySequence(Qt::ALT | (int(Qt::Key_0) + level)), window, [this, level] {
+            m_everything = false;
+            setDetailLevel(level);
+            emit detailLevelChanged(m_level, m_everything);
+        });
+    }
+    for (int number = 0; number <= 9; ++number) {
+        addKey(QKeySequence(int(Qt::Key_0) + number), here,
+               [this, number] { m_map->selectNumber(number); });
+    }
+    addKey(Qt::Key_M, here, [this] {
+        if (m_map->isVisible()) {
+            m_map->setFocus(Qt::ShortcutFocusReason);
+        }
+    });
+    addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessMapView::Action::Terminate); });
+    addKey(Qt::Key_K, here, [this] { askThenSignal(ProcessMapView::Action::Kill); });
+}
+
+void Stage::askThenSignal(ProcessMapView::Action action) {
+    const ProcessUid process = m_cursor.selectedProcess();
+    if (!m_session.isLive() || !process.isValid()) {
+        return;
+    }
+    const QString who = m_names.process(process);
+    const bool kill = action == ProcessMapView::Action::Kill;
+    m_banner->say(StageBanner::Weight::Warning,
+                  kill ? tr("kill() %1? It ends at once and cannot clean up.").arg(who)
+                       : tr("terminate() %1? It is asked to end by SIGTERM.").arg(who));
+    m_banner->addAction(kill ? u"kill()"_s : u"terminate()"_s, QString(),
+                        [this, process, action] {
+                            doAction(process, action);
+                            m_banner->dismiss();
+                        });
+}
+
+}  // namespace proclab::desktop

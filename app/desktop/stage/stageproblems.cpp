@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/stage/stage.h"
+#include "desktop/stage/stagebanner.h"
+#include "desktop/views/editor/editorpane.h"
+#include "desktop/views/output/outputview.h"
+#include "desktop/views/transport/transportbar.h"
+#include "desktop/widgets/messagepanel.h"
+#include "desktop/widgets/messages.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QStackedLayout>
+#include <QUrl>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto recordingEnding = ".proctrace"_L1;
+
+QString recordingIn(const QMimeData& data) {
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile() && url.toLocalFile().endsWith(recordingEnding)) {
+            return url.toLocalFile();
+        }
+    }
+    return QString();
+}
+
+}  // namespace
+
+void Stage::clearProblems() {
+    m_banner->dismiss();
+    m_editor->clearError();
+    m_side->setProblem(nullptr);
+    m_side->output().setNote(QString());
+    m_problemLine = 0;
+}
+
+void Stage::showLanes() {
+    m_lanesStack->setCurrentWidget(m_timeline);
+    if (m_message != nullptr) {
+        m_message->deleteLater();
+        m_message = nullptr;
+    }
+}
+
+void Stage::showMessage(MessagePanel* message) {
+    if (m_message != nullptr) {
+        m_message->deleteLater();
+    }
+    m_message = message;
+    m_lanesStack->addWidget(message);
+    m_lanesStack->setCurrentWidget(message);
+}
+
+void Stage::showNoRun() {
+    const bool whole = m_form == Form::Whole;
+    MessagePanel* message =
+        noRunMessage(m_theme, whole ? RunFrom::ProgramOrRecording : RunFrom::Program);
+    connect(message->actions().value(0), &Button::clicked, this, &Stage::run);
+    if (Button* load = message->actions().value(1)) {
+        connect(load, &Button::clicked, this, &Stage::chooseRecording);
+    }
+    showMessage(message);
+}
+
+void Stage::showRunError(const Error& error) {
+    const bool python = error.code.starts_with("python.");
+    MessagePanel* message = nullptr;
+    if (error.code == "python.none" || error.code == "python.missing") {
+        message = noPythonMessage(m_theme, m_lookedAt);
+        if (m_lookedAt.isEmpty() && !error.context.empty()) {
+            message->addDetail(tr("Looked at"), QString::fromStdString(error.context));
+        }
+    } else {
+        message = failureMessage(m_theme, tr("The program could not be run"), error);
+        if (python) {
+            message->addAction(ButtonKind::Primary, tr("Choose interpreter"), u"folder"_s);
+            message->addAction(ButtonKind::Secondary, tr("Look again"), u"refresh"_s);
+        }
+    }
+    if (python) {
+        connect(message->actions().value(0), &Button::clicked, this,
+                &Stage::interpreterChoiceRequested);
+        connect(message->actions().value(1), &Button::clicked, this,
+                &Stage::interpreterLookRequested);
+    }
+    showMessage(message);
+    if (python) {
+        emit interpreterProblem(error);
+    }
+}
+
+QString Stage::standardError() const {
+    QByteArray bytes;
+    for (const session::OutputChunk& chunk : m_session.output()) {
+        if (chunk.descriptor == 2) {
+            bytes += chunk.bytes;
+        }
+    }
+    return QString::fromUtf8(bytes);
+}
+
+QString Stage::startMethodNote() const {
+    switch (m_ranWith) {
+        case session::StartMethod::ProgramsChoice:
+            return QString();
+        case session::StartMethod::Fork:
+            return tr("Start method for this run: fork, instead of the program's choice.");
+        case session::StartMethod::Spawn:
+            return tr("Start method for this run: spawn, instead of the program's choice.");
+        case session::StartMethod::ForkServer:
+            return tr("Start method for this run: forkserver, instead of the program's choice.");
+    }
+    return QString();
+}
+
+void Stage::showOutcome(const session::RunOutcome& outcome) {
+    if (outcome.failure) {
+        showRunError(*outcome.failure);
+        return;
+    }
+    if (const auto problem = syntaxProblemIn(standardError(), m_program.fileName)) {
+        showSyntaxProblem(*problem);
+        return;
+    }
+    if (const QString limit = limitSentence(outcome); !limit.isEmpty()) {
+        m_banner->say(StageBanner::Weight::Failure, limit);
+        m_banner->addAction(tr("Run again"), u"F5"_s, [this] { run(); });
+        return;
+    }
+    if (auto exception = uncaughtException(m_cursor.trace(), *m_cursor.latest())) {
+        showException(std::move(*exception));
+        return;
+    }
+    if (const QString loss = lossSentence(outcome.lost); !loss.isEmpty()) {
+        m_banner->say(StageBanner::Weight::Warning, loss);
+        return;
+    }
+    const bool asked = outcome.stopped == protocol::StopReason::Asked;
+    if (outcome.killed > 0 && !asked) {
+        m_banner->say(StageBanner::Weight::Warning,
+                      tr("%n process(es) did not end by itself and had to be killed.", nullptr,
+                         outcome.killed));
+    }
+}
+
+void Stage::showSyntaxProblem(const SyntaxProblem& problem) {
+    m_problemLine = problem.line;
+    m_editor->setError(problem.line, problem.message);
+    m_banner->say(StageBanner::Weight::Failure,
+                  tr("Python cannot read line %1. %2").arg(problem.line).arg(problem.message));
+    m_banner->addAction(tr("Go to line %1").arg(problem.line), u"F8"_s, [this] { goToProblem(); });
+}
+
+void Stage::showException(UncaughtException exception) {
+    auto* panel = new RunFailurePanel(m_theme, exception.failure);
+    const int line = panel->failingLine();
+    const std::size_t moment = exception.event + 1;
+    const auto toMoment = [this, moment] {
+        m_playback.pause();
+        m_cursor.moveToPosition(moment);
+    };
+    connect(panel, &RunFailurePanel::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(panel, &RunFailurePanel::momentRequested, this, toMoment);
+    m_side->setProblem(panel);
+    const RunFailure& failure = exception.failure;
+    m_banner->say(StageBanner::Weight::Failure,
+                  tr("%1 %2: %3")
+                      .arg(m_names.process(exception.process), failure.ending, failure.exception));
+    if (line > 0) {
+        m_problemLine = line;
+        m_editor->setError(line, failure.exception);
+        m_banner->addAction(tr("Go to line %1").arg(line), u"F8"_s, [this] { goToProblem(); });
+    }
+    m_banner->addAction(tr("Show at %1").arg(failure.when), QString(), toMoment);
+}
+
+void Stage::goToProblem() {
+    if (m_problemLine > 0) {
+        m_editor->goToLine(m_problemLine);
+    }
+}
+
+void Stage::openRecording(const QString& path) {
+    if (m_session.isLive()) {
+        m_session.stop();
+    }
+    m_playback.pause();
+    clearProblems();
+    const Status opened = m_session.open(path);
+    if (!opened) {
+        MessagePanel* message = damagedRecordingMessage(m_theme, opened.error());
+        if (Button* another = message->actions().value(0)) {
+            connect(another, &Button::clicked, this, &Stage::chooseRecording);
+        }
+        showMessage(message);
+        return;
+    }
+    const trace::Trace trace = m_session.trace();
+    const QString source = QString::fromStdString(trace.info().source);
+    const QString script = QString::fromStdString(trace.info().script);
+    m_program = {.id = QString(), .fileName = script, .original = source, .source = source};
+    m_editor->setProgram(script, source, source);
+    m_side->output().clearRaw();
+    m_rawSeen = 0;
+    setStale(false);
+    showLanes();
+    takeTrace();
+    m_transport->setRunState(TransportBar::RunState::Recorded);
+    m_playback.toBegin();
+    shareHeight();
+}
+
+Status Stage::saveRecording(const QString& path) { return m_session.save(path); }
+
+void Stage::chooseRecording() {
+    auto* dialog = new QFileDialog(this, tr("Open a recorded run"), QString(),
+                                   tr("Recorded runs (*%1)").arg(recordingEnding));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &Stage::openRecording);
+    dialog->open();
+}
+
+void Stage::chooseWhereToSave() {
+    auto* dialog = new QFileDialog(this, tr("Save this run"), QString(),
+                                   tr("Recorded runs (*%1)").arg(recordingEnding));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"proctrace"_s);
+    dialog->selectFile(m_program.fileName.section(u'.', 0, 0) + recordingEnding);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        const Status saved = saveRecording(path);
+        if (!saved) {
+            m_banner->say(StageBanner::Weight::Failure,
+                          QString::fromStdString(saved.error().sentence),
+                          QString::fromStdString(saved.error().context));
+        }
+    });
+    dialog->open();
+}
+
+void Stage::dragEnterEvent(QDragEnterEvent* event) {
+    if (m_form == Form::Whole && !recordingIn(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void Stage::dropEvent(QDropEvent* event) {
+    const QString path = recordingIn(*event->mimeData());
+    if (!path.isEmpty()) {
+        event->acceptProposedAction();
+        openRecording(path);
+    }
+}
+
+}  // namespace proclab::desktop
