@@ -34,7 +34,9 @@ NarratorRow::NarratorRow(const Theme& theme, QWidget* parent) : QWidget(parent),
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-QSize NarratorRow::sizeHint() const { return {400, 52}; }
+QSize NarratorRow::sizeHint() const {
+    return {400, 52};
+}
 
 void NarratorRow::setSentence(int step, const QString& sentence) {
     if (step == m_step && sentence == m_sentence) {

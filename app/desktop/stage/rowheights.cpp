@@ -40,7 +40,8 @@ RowHeights focusHeights(int available, int lanesNeed) {
     const int most = std::max(0, available - smallestEditor);
     // Lanes of a few processes leave room for a larger editor.
     const int wished = std::max(lanesNeed, available - focusTop);
-    rows.lanes = std::clamp(wished, std::min(most, smallestLanes), std::min(most, available * 3 / 5));
+    rows.lanes =
+        std::clamp(wished, std::min(most, smallestLanes), std::min(most, available * 3 / 5));
     rows.top = available - rows.lanes;
     return rows;
 }

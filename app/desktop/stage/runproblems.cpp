@@ -40,7 +40,9 @@ bool isErrorLine(QStringView line) {
            line.startsWith(u"TabError:");
 }
 
-QString fileNameOf(const QString& path) { return path.section(u'/', -1); }
+QString fileNameOf(const QString& path) {
+    return path.section(u'/', -1);
+}
 
 }  // namespace
 
@@ -101,8 +103,8 @@ std::optional<UncaughtException> uncaughtException(const trace::Trace& trace,
         RunFailure& failure = result.failure;
         failure.number = process.number;
         failure.process = names.lane(process.uid);
-        failure.ending = state::hasEnded(process.state) ? endWords(process)
-                                                        : Words::tr("raised an exception");
+        failure.ending =
+            state::hasEnded(process.state) ? endWords(process) : Words::tr("raised an exception");
         failure.when = Words::tr("%1 s").arg(toSeconds(event.time - trace.begin()), 0, 'f', 2);
         failure.exception = text.message.isEmpty() ? text.type : text.type + u": "_s + text.message;
         failure.frames = tracebackFrames(text.traceback, script);
@@ -134,32 +136,38 @@ QString limitSentence(const session::RunOutcome& outcome) {
         case protocol::StopReason::SessionGone:
             return QString();
         case protocol::StopReason::TimeLimit:
-            return Words::tr("Stopped after %1 s: a run may take no longer. Make the work smaller, "
-                             "or look for a process that waits for ever.")
+            return Words::tr(
+                       "Stopped after %1 s: a run may take no longer. Make the work smaller, "
+                       "or look for a process that waits for ever.")
                 .arg(static_cast<double>(outcome.limit) / 1000.0, 0, 'g', 4);
         case protocol::StopReason::ProcessLimit:
-            return Words::tr("Stopped at %1 processes: more were started than a run may have at "
-                             "once. Look for a start() that a child runs, too.")
+            return Words::tr(
+                       "Stopped at %1 processes: more were started than a run may have at "
+                       "once. Look for a start() that a child runs, too.")
                 .arg(outcome.limit);
         case protocol::StopReason::MemoryLimit:
-            return Words::tr("Stopped at %1 MB of memory: a run may use no more. Make the data "
-                             "smaller.")
+            return Words::tr(
+                       "Stopped at %1 MB of memory: a run may use no more. Make the data "
+                       "smaller.")
                 .arg(megabytes, 0, 'f', 0);
         case protocol::StopReason::OutputLimit:
-            return Words::tr("Stopped after %1 MB of output: a run may print no more. Print less, "
-                             "or only now and then.")
+            return Words::tr(
+                       "Stopped after %1 MB of output: a run may print no more. Print less, "
+                       "or only now and then.")
                 .arg(megabytes, 0, 'g', 3);
         case protocol::StopReason::Leftovers:
-            return Words::tr("Some processes were still running 2 s after main had ended, and were "
-                             "stopped. join() waits for them.");
+            return Words::tr(
+                "Some processes were still running 2 s after main had ended, and were "
+                "stopped. join() waits for them.");
     }
     return QString();
 }
 
 QString lossSentence(std::uint64_t lost) {
     return lost == 0 ? QString()
-                     : Words::tr("%1 events were not recorded: the log had reached its limit. What "
-                                 "is shown after that moment has gaps.")
+                     : Words::tr(
+                           "%1 events were not recorded: the log had reached its limit. What "
+                           "is shown after that moment has gaps.")
                            .arg(lost);
 }
 

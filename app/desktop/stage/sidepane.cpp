@@ -22,12 +22,16 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 
 SidePane::SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_tabs(new TabStrip(theme, this)),
-      m_hint(new TextLabel(theme, tr("who printed each line"), TextStyle::Label,
-                           u"text.muted"_s, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_tabs(new TabStrip(theme, this)),
+      m_hint(new TextLabel(theme, tr("who printed each line"), TextStyle::Label, u"text.muted"_s,
+                           this)),
       m_menu(new Button(theme, ButtonKind::Quiet, QString(), this)),
-      m_stack(new QStackedLayout), m_events(new EventListView(theme, cursor, this)),
-      m_output(new OutputView(theme, cursor, this)), m_problem(new QScrollArea) {
+      m_stack(new QStackedLayout),
+      m_events(new EventListView(theme, cursor, this)),
+      m_output(new OutputView(theme, cursor, this)),
+      m_problem(new QScrollArea) {
     m_tabs->addTab(tr("Events"));
     m_tabs->addTab(tr("Output"));
     m_tabs->addTab(tr("Problem"));
@@ -58,17 +62,26 @@ void SidePane::setForm(Form form) {
     m_form = form;
     m_tabs->setVisible(form != Form::Bare);
     m_tabs->setTabVisible(static_cast<int>(Tab::Events), form == Form::Tabs);
+    // Where there is only the output, the events come back with the tabs.
     if (form != Form::Tabs && current() == Tab::Events) {
         show(Tab::Output);
+        m_eventsHidden = true;
+    } else if (form == Form::Tabs && m_eventsHidden && current() == Tab::Output) {
+        show(Tab::Events);
+        m_eventsHidden = false;
     }
     m_output->setDensity(form == Form::OutputOnly ? OutputView::Density::Comfortable
                                                   : OutputView::Density::Normal);
     updateHeader();
 }
 
-void SidePane::show(Tab tab) { m_tabs->setCurrent(static_cast<int>(tab)); }
+void SidePane::show(Tab tab) {
+    m_tabs->setCurrent(static_cast<int>(tab));
+}
 
-SidePane::Tab SidePane::current() const { return static_cast<Tab>(m_tabs->current()); }
+SidePane::Tab SidePane::current() const {
+    return static_cast<Tab>(m_tabs->current());
+}
 
 void SidePane::onTab(int index) {
     m_stack->setCurrentIndex(index);

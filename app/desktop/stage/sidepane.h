@@ -58,6 +58,7 @@ private:
     const Theme& m_theme;
     Form m_form = Form::Tabs;
     Device m_device = Device::Terminal;
+    bool m_eventsHidden = false;  ///< shown before the form took it away
     TabStrip* m_tabs;
     TextLabel* m_hint;
     Button* m_menu;

@@ -202,8 +202,8 @@ QWidget* Stage::makeMapPane() {
 }
 
 void Stage::restyle() {
-    setStyleSheet(u"QSplitter::handle { background: %1; }"_s.arg(
-        m_theme.color(u"line.subtle").name()));
+    setStyleSheet(
+        u"QSplitter::handle { background: %1; }"_s.arg(m_theme.color(u"line.subtle").name()));
 }
 
 void Stage::paintEvent(QPaintEvent* /*event*/) {
@@ -233,11 +233,17 @@ void Stage::setProgram(const Program& program) {
     m_transport->setRunState(TransportBar::RunState::Idle);
 }
 
-QString Stage::source() const { return m_editor->source(); }
+QString Stage::source() const {
+    return m_editor->source();
+}
 
-bool Stage::isChanged() const { return m_editor->isChanged(); }
+bool Stage::isChanged() const {
+    return m_editor->isChanged();
+}
 
-QString Stage::bannerText() const { return m_banner->sentence(); }
+QString Stage::bannerText() const {
+    return m_banner->sentence();
+}
 
 void Stage::setDetailLevel(int level) {
     m_level = std::clamp(level, 1, 4);
@@ -260,7 +266,9 @@ void Stage::setOutputMode(session::OutputMode mode) {
                                                         : SidePane::Device::Terminal);
 }
 
-void Stage::setInterpreter(const QString& path) { m_interpreter = path; }
+void Stage::setInterpreter(const QString& path) {
+    m_interpreter = path;
+}
 
 void Stage::arrange() {
     const int level = shownLevel();
@@ -343,9 +351,8 @@ void Stage::shareHeight() {
     }
     m_sharing = true;
     m_rows->setSizes({heights.top, heights.map, heights.lanes});
-    const int side = level == 1 && m_form == Form::Whole
-                         ? std::clamp(width() * 34 / 100, 220, 320)
-                         : std::clamp(width() / 3, 220, 270);
+    const int side = level == 1 && m_form == Form::Whole ? std::clamp(width() * 34 / 100, 220, 320)
+                                                         : std::clamp(width() / 3, 220, 270);
     m_topRow->setSizes({width() - side, side});
     m_sharing = false;
     alignScrubber();
@@ -394,8 +401,7 @@ void Stage::showMenu() {
     }
     menu->addSeparator();
     menu->addAction(tr("Open a recorded run ..."), this, &Stage::chooseRecording);
-    QAction* save =
-        menu->addAction(tr("Save this run ..."), this, &Stage::chooseWhereToSave);
+    QAction* save = menu->addAction(tr("Save this run ..."), this, &Stage::chooseWhereToSave);
     save->setEnabled(!m_cursor.trace().isEmpty() && !m_session.isLive());
     menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
 }
@@ -430,9 +436,13 @@ void Stage::run() {
     emit runStarted();
 }
 
-void Stage::stop() { m_session.stop(); }
+void Stage::stop() {
+    m_session.stop();
+}
 
-void Stage::reset() { m_editor->reset(); }
+void Stage::reset() {
+    m_editor->reset();
+}
 
 void Stage::takeTrace() {
     m_cursor.setTrace(m_session.trace(), m_session.timeline());
@@ -442,7 +452,9 @@ void Stage::takeTrace() {
     }
 }
 
-void Stage::onAdvanced() { takeTrace(); }
+void Stage::onAdvanced() {
+    takeTrace();
+}
 
 void Stage::onPhase(session::TraceSession::Phase /*phase*/) {
     const bool live = m_session.isLive();
@@ -467,16 +479,17 @@ void Stage::onEnded(const session::RunOutcome& outcome) {
 
 void Stage::onCursor() {
     const auto known = m_cursor.trace().size();
-    if (m_names.trace().size() != known || m_names.trace().generation() != m_cursor.trace().generation()) {
+    if (m_names.trace().size() != known ||
+        m_names.trace().generation() != m_cursor.trace().generation()) {
         m_names = known == 0 ? Names() : Names(m_cursor.trace(), m_cursor.latest());
     }
-    m_narration = known == 0 ? QString()
-                             : narrate(m_names, m_cursor.steps(), m_cursor.position(),
-                                       *m_cursor.snapshot());
+    m_narration =
+        known == 0 ? QString()
+                   : narrate(m_names, m_cursor.steps(), m_cursor.position(), *m_cursor.snapshot());
     const QString stale = m_stale ? tr("from the previous version") : QString();
-    m_narrator->setSentence(static_cast<int>(m_cursor.stepCount()),
-                            m_stale ? tr("The run below is from the previous version. Press Run.")
-                                    : m_narration);
+    m_narrator->setSentence(
+        static_cast<int>(m_cursor.stepCount()),
+        m_stale ? tr("The run below is from the previous version. Press Run.") : m_narration);
     m_narratorLine->setText(m_stale ? stale : m_narration);
 }
 

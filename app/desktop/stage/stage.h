@@ -43,7 +43,7 @@ struct Program {
     QString id;        ///< names it for its owner, who keeps what was typed
     QString fileName;  ///< "hello.py": the name that it runs under
     QString original;
-    QString source;    ///< the learner's own version; empty: the original
+    QString source;  ///< the learner's own version; empty: the original
 };
 
 /// Editor, map, timeline, output and transport around one session and one cursor. The one widget

@@ -15,7 +15,8 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 
 StageBanner::StageBanner(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme),
+    : QWidget(parent),
+      m_theme(theme),
       m_sentence(new ElidedLabel(theme, TextStyle::Body, u"text.primary"_s, this)),
       m_row(new QHBoxLayout(this)),
       m_close(new Button(theme, ButtonKind::Quiet, QString(), this)) {
@@ -54,9 +55,13 @@ Button* StageBanner::addAction(const QString& text, const QString& keyHint,
     return button;
 }
 
-void StageBanner::dismiss() { hide(); }
+void StageBanner::dismiss() {
+    hide();
+}
 
-QString StageBanner::sentence() const { return isHidden() ? QString() : m_sentence->text(); }
+QString StageBanner::sentence() const {
+    return isHidden() ? QString() : m_sentence->text();
+}
 
 void StageBanner::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);

@@ -79,11 +79,10 @@ void Stage::askThenSignal(ProcessMapView::Action action) {
     m_banner->say(StageBanner::Weight::Warning,
                   kill ? tr("kill() %1? It ends at once and cannot clean up.").arg(who)
                        : tr("terminate() %1? It is asked to end by SIGTERM.").arg(who));
-    m_banner->addAction(kill ? u"kill()"_s : u"terminate()"_s, QString(),
-                        [this, process, action] {
-                            doAction(process, action);
-                            m_banner->dismiss();
-                        });
+    m_banner->addAction(kill ? u"kill()"_s : u"terminate()"_s, QString(), [this, process, action] {
+        doAction(process, action);
+        m_banner->dismiss();
+    });
 }
 
 }  // namespace proclab::desktop

@@ -45,15 +45,16 @@ void Stage::clearProblems() {
 void Stage::showLanes() {
     m_lanesStack->setCurrentWidget(m_timeline);
     if (m_message != nullptr) {
+        // It may be one of its own buttons that led here: it must not go before that returns.
+        m_lanesStack->removeWidget(m_message);
+        m_message->setParent(nullptr);
         m_message->deleteLater();
         m_message = nullptr;
     }
 }
 
 void Stage::showMessage(MessagePanel* message) {
-    if (m_message != nullptr) {
-        m_message->deleteLater();
-    }
+    showLanes();
     m_message = message;
     m_lanesStack->addWidget(message);
     m_lanesStack->setCurrentWidget(message);
@@ -171,9 +172,9 @@ void Stage::showException(UncaughtException exception) {
     connect(panel, &RunFailurePanel::momentRequested, this, toMoment);
     m_side->setProblem(panel);
     const RunFailure& failure = exception.failure;
-    m_banner->say(StageBanner::Weight::Failure,
-                  tr("%1 %2: %3")
-                      .arg(m_names.process(exception.process), failure.ending, failure.exception));
+    m_banner->say(
+        StageBanner::Weight::Failure,
+        tr("%1 %2: %3").arg(m_names.process(exception.process), failure.ending, failure.exception));
     if (line > 0) {
         m_problemLine = line;
         m_editor->setError(line, failure.exception);
@@ -218,7 +219,9 @@ void Stage::openRecording(const QString& path) {
     shareHeight();
 }
 
-Status Stage::saveRecording(const QString& path) { return m_session.save(path); }
+Status Stage::saveRecording(const QString& path) {
+    return m_session.save(path);
+}
 
 void Stage::chooseRecording() {
     auto* dialog = new QFileDialog(this, tr("Open a recorded run"), QString(),

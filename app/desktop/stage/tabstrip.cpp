@@ -26,8 +26,7 @@ public:
     }
 
     QSize sizeHint() const override {
-        return {QFontMetrics(font_()).horizontalAdvance(text()) + 6,
-                m_theme.size(u"panelHeader")};
+        return {QFontMetrics(font_()).horizontalAdvance(text()) + 6, m_theme.size(u"panelHeader")};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -60,7 +59,9 @@ private:
 }  // namespace
 
 TabStrip::TabStrip(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_group(new QButtonGroup(this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_group(new QButtonGroup(this)),
       m_row(new QHBoxLayout(this)) {
     m_row->setContentsMargins(14, 0, 12, 0);
     m_row->setSpacing(16);
@@ -91,9 +92,13 @@ void TabStrip::setTabVisible(int index, bool visible) {
     m_group->button(index)->setVisible(visible);
 }
 
-void TabStrip::setCurrent(int index) { m_group->button(index)->setChecked(true); }
+void TabStrip::setCurrent(int index) {
+    m_group->button(index)->setChecked(true);
+}
 
-int TabStrip::current() const { return m_group->checkedId(); }
+int TabStrip::current() const {
+    return m_group->checkedId();
+}
 
 void TabStrip::addWidget(QWidget* widget, int stretch) {
     m_row->addWidget(widget, stretch, Qt::AlignVCenter);
