@@ -543,3 +543,51 @@ class Output(ProbeTest):
             [r.text for r in log.of("Output")], [b"one\n", b"True True TextIOWrapper\n"]
         )
         self.assertEqual([log.line(r) for r in log.of("Output")], [3, 4])
+
+
+@variants(pure=(False, True))
+class Library(ProbeTest):
+    SCRIPT = """
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import Barrier, Condition, Event, Manager, Pool, Process
+
+        def square(number):
+            return number * number
+
+        def wait(condition, event, barrier):
+            with condition:
+                event.set()
+                condition.wait(10)
+            barrier.wait()
+
+        if __name__ == "__main__":
+            with Pool(1) as pool:
+                print(pool.map(square, range(4)))
+            with ProcessPoolExecutor(1) as executor:
+                print(list(executor.map(square, range(3))))
+            with Manager() as manager:
+                print(manager.dict(a=1))
+            condition, event, barrier = Condition(), Event(), Barrier(2)
+            child = Process(target=wait, args=(condition, event, barrier))
+            child.start()
+            event.wait()
+            with condition:
+                condition.notify()
+            barrier.wait()
+            child.join()
+        """
+
+    def test_what_works_inside_the_library_is_told_apart(self):
+        result = self.trace(self.SCRIPT)
+        self.assertEqual(result.stdout, b"[0, 1, 4, 9]\n[0, 1, 4]\n{'a': 1}\n")
+        self.assertEqual(result.stderr, b"")
+        kinds = [log.of("RunBegin")[0].c for log in result.logs]
+        infrastructure = {"fork": [], "spawn": [5], "forkserver": [4, 5]}[self.METHOD]
+        self.assertEqual(sorted(kinds), sorted([0, 2, 2, 3, 1] + infrastructure))
+        for log in result.logs:
+            self.assertEqual(log.of("QueueCreated", "QueuePutBegin", "QueueGetEnd"), [])
+        creations = [r for log in result.logs for r in log.of("LockCreated") if not r.flags & 32]
+        self.assertEqual([r.c for r in creations], [4])
+        acquired = [r.object for log in result.logs for r in log.of("LockAcquired")]
+        self.assertEqual(set(acquired), {creations[0].object})
+        self.assertGreaterEqual(len(acquired), 3)

@@ -204,6 +204,20 @@ PyObject* keyOfQueue(PyObject* /*module*/, PyObject* send) {
                                                                                  : 0);
 }
 
+/// setInternalQueue(poll): what happens to the queue of this method is not worth a record.
+PyObject* setInternalQueue(PyObject* /*module*/, PyObject* poll) {
+    Hook* made = asHook(poll);
+    if (made != nullptr && made->queue != nullptr) {
+        made->queue->isInternal = true;
+    }
+    Py_RETURN_NONE;
+}
+
+PyObject* isInternalQueue(PyObject* /*module*/, PyObject* poll) {
+    const Hook* made = asHook(poll);
+    return PyBool_FromLong(made != nullptr && made->queue != nullptr && made->queue->isInternal);
+}
+
 /// valueMethod(acquire, object, key, takesInt, takesFloat) -> acquire that also knows the Value
 PyObject* valueMethod(PyObject* /*module*/, PyObject* args) {
     PyObject* acquire = nullptr;
@@ -328,6 +342,8 @@ PyMethodDef methods[] = {
     {"setInternal", plain(setInternal), METH_VARARGS, nullptr},
     {"keyOfLock", plain(keyOfLock), METH_O, nullptr},
     {"keyOfQueue", plain(keyOfQueue), METH_O, nullptr},
+    {"setInternalQueue", plain(setInternalQueue), METH_O, nullptr},
+    {"isInternalQueue", plain(isInternalQueue), METH_O, nullptr},
     {"valueMethod", plain(valueMethod), METH_VARARGS, nullptr},
     {"queueMethods", plain(queueMethods), METH_VARARGS, nullptr},
     {"streamMethod", plain(streamMethod), METH_VARARGS, nullptr},

@@ -19,6 +19,10 @@ def is_library(file):
     )
 
 
+def is_probe(file):
+    return file.startswith(_probe)
+
+
 def learner_frame(frame):
     while frame is not None and is_library(frame.f_code.co_filename):
         frame = frame.f_back

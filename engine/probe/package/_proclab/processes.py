@@ -91,6 +91,9 @@ def _kind_of(process):
 def _before_bootstrap(args, kwargs):
     process = args[0]
     recorder.process_kind = _kind_of(process)
+    if recorder.process_kind == kinds.POOL_WORKER:
+        for argument in process._args:
+            writer.setInternalQueue(getattr(argument, "_poll", None))
     text = describe(process)
     is_daemon = bool(process._config.get("daemon"))
     run = process.run

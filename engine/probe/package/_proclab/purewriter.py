@@ -209,6 +209,17 @@ def keyOfQueue(send):
     return queue.key if queue is not None else 0
 
 
+def setInternalQueue(poll):
+    queue = _known(poll, _Queue)
+    if queue is not None:
+        queue.is_internal = True
+
+
+def isInternalQueue(poll):
+    queue = _known(poll, _Queue)
+    return queue is not None and queue.is_internal
+
+
 def valueMethod(acquire, inner, key, takes_int, takes_float):
     lock = _lock_of(acquire)
     if lock is None:

@@ -14,7 +14,7 @@ emit = writer.emit
 def patch(module):
     queue = module.Queue
     _hook(queue, "__init__", None, _after_init)
-    _hook(queue, "_reset", None, _after_reset)
+    _hook(queue, "_reset", _before_reset, _after_reset)
     _hook(queue, "close", _before_close, None)
     queue.put = writer.action(queue.put, "queuePut")
     queue.get = writer.action(queue.get, "queueGet")
@@ -44,9 +44,16 @@ def key_of(queue):
     return os.fstat(queue._reader.fileno()).st_ino
 
 
+def silence(queue):
+    """It works inside a pool or an executor, which is what will be shown."""
+    writer.setInternalQueue(getattr(queue, "_poll", None))
+
+
 def _announce(queue, kind, maxsize):
     creator = names.creator("multiprocessing/context.py", "multiprocessing/queues.py")
-    if creator is not None:
+    if creator is None:
+        silence(queue)
+    else:
         emit(kinds.QUEUE_CREATED, key_of(queue), maxsize, kind)
         names.after_creation(key_of(queue), kinds.OBJECT_QUEUE, creator)
 
@@ -60,12 +67,17 @@ def _after_init(token, args, kwargs, result, error):
         _announce(queue, kinds.JOINABLE_QUEUE if is_joinable else kinds.QUEUE, maxsize)
 
 
+def _before_reset(args, kwargs):
+    """In a forked child the queue is set up anew; what it was for stays."""
+    return writer.isInternalQueue(getattr(args[0], "_poll", None))
+
+
 def _after_reset(token, args, kwargs, result, error):
     if error is None:
         queue = args[0]
         locks.silence(queue._rlock, queue._wlock, queue._sem)
         queue._poll, queue._send_bytes, queue._recv_bytes = writer.queueMethods(
-            key_of(queue), False, queue._poll, queue._send_bytes, queue._recv_bytes
+            key_of(queue), bool(token), queue._poll, queue._send_bytes, queue._recv_bytes
         )
 
 
@@ -107,7 +119,8 @@ def _set_up_simple(queue):
 
 
 def _before_close(args, kwargs):
-    emit(kinds.QUEUE_CLOSED, key_of_or_zero(args[0]))
+    if not writer.isInternalQueue(getattr(args[0], "_poll", None)):
+        emit(kinds.QUEUE_CLOSED, key_of_or_zero(args[0]))
 
 
 def key_of_or_zero(queue):
