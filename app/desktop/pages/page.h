@@ -34,6 +34,9 @@ public:
     /// A checkable action for the left end of the top bar, such as the fold of an outline; shown
     /// with the "outline" drawing. Null: none.
     [[nodiscard]] virtual QAction* sideAction() const { return nullptr; }
+    /// A checkable action for the right part of the top bar, shown with the "learn" drawing and its
+    /// text while it is visible: brings back what a narrow window has hidden. Null: none.
+    [[nodiscard]] virtual QAction* textAction() const { return nullptr; }
 
     /// What is open, to find back to it in the next session: a lesson's id, a quiz's question.
     [[nodiscard]] virtual QString place() const { return {}; }

@@ -14,6 +14,8 @@ TextLabel::TextLabel(const Theme& theme, TextStyle style, QString role, QWidget*
     : QLabel(parent), m_theme(theme), m_style(style), m_role(std::move(role)) {
     // Text that came from a file is never taken for markup.
     setTextFormat(Qt::PlainText);
+    // Else a label in a text view would take the role of its surroundings.
+    setForegroundRole(QPalette::WindowText);
     connect(&theme, &Theme::changed, this, &TextLabel::restyle);
     restyle();
 }

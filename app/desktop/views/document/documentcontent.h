@@ -34,9 +34,10 @@ struct CodePiece {
     QString warning;  ///< shown below the title; may be empty
 };
 
-/// A line in another style than the text: "1.2 · 6 minutes", the title, a small heading.
+/// A line in another style than the text: "1.2 · 6 minutes", the title, a note below it, a small
+/// heading.
 struct LinePiece {
-    enum class Style : std::uint8_t { Eyebrow, Title, Small } style = Style::Eyebrow;
+    enum class Style : std::uint8_t { Eyebrow, Title, Note, Small } style = Style::Eyebrow;
     QString text;  ///< inline Markdown
 };
 

@@ -10,6 +10,7 @@
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>
 #include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 #include <QTextFrame>
 #include <QTextLayout>
@@ -114,8 +115,8 @@ private:
         for (QTextBlock block = m_document.findBlock(frame.firstPosition());
              block.isValid() && block != end; block = block.next()) {
             if (block.blockFormat().boolProperty(RuleProperty)) {
-                const qreal y =
-                    m_layout.blockBoundingRect(block).top() - block.blockFormat().topMargin();
+                const qreal y = m_layout.blockBoundingRect(block).top() -
+                                block.blockFormat().topMargin() / 2;
                 // The head is a panel, the code lies on its own ground.
                 QRectF head(rect.left(), rect.top(), rect.width(), y - rect.top());
                 m_painter.save();
@@ -130,13 +131,16 @@ private:
 
     void paintTable(const QTextTable& table, const QRectF& rect) {
         const qreal padding = table.format().cellPadding();
+        const qreal left =
+            m_layout.blockBoundingRect(table.firstCursorPosition().block()).left();
+        const qreal right = left + rect.width() - padding;
         for (int row = 1; row < table.rows(); ++row) {
             const QTextBlock block = table.cellAt(row, 0).firstCursorPosition().block();
             const qreal y = qRound(m_layout.blockBoundingRect(block).top() - padding);
-            m_painter.fillRect(QRectF(rect.left(), y, rect.width(), 1),
+            m_painter.fillRect(QRectF(left, y, right - left, 1),
                                m_theme.color(row == 1 ? u"line.default" : u"line.subtle"));
         }
-        m_painter.fillRect(QRectF(rect.left(), qRound(rect.bottom()) - 1, rect.width(), 1),
+        m_painter.fillRect(QRectF(left, qRound(rect.bottom()) - 1, right - left, 1),
                            m_theme.color(u"line.default"));
     }
 
@@ -170,10 +174,13 @@ private:
 
     void paintGround(int property, int begin, int end) {
         m_painter.setRenderHint(QPainter::Antialiasing);
+        // The sunken ground would not be seen on a tint.
+        const QTextFrame* frame = QTextCursor(m_document.findBlock(begin)).currentFrame();
+        const bool inBox = frame->frameFormat().intProperty(BoxProperty) != 0;
         for (const QRectF& line : textRects(m_document, begin, end)) {
             if (property == InlineCodeProperty) {
                 m_painter.setPen(Qt::NoPen);
-                m_painter.setBrush(m_theme.color(u"bg.sunken"));
+                m_painter.setBrush(m_theme.color(inBox ? u"bg.panel"_s : u"bg.sunken"_s));
                 m_painter.drawRoundedRect(line, m_theme.radius(u"span"), m_theme.radius(u"span"));
             } else {
                 const QRectF box = line.adjusted(0.5, -2.5, -0.5, 2.5);

@@ -7,6 +7,7 @@
 #include "desktop/views/document/documentobjects.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -96,13 +97,16 @@ void DocumentWriter::wantBlock() {
 }
 
 QTextFrame* DocumentWriter::beginBox(BoxLook look, qreal padding, qreal left) {
+    // Qt drops the room below a paragraph where a frame follows it.
+    qreal above = 12;
     if (m_fresh) {
         m_cursor.setBlockFormat(DocumentFormats::nothing());
+        above = 0;
     }
     QTextFrameFormat format;
     format.setProperty(BoxProperty, static_cast<int>(look));
     format.setBorder(0);
-    format.setTopMargin(m_formats->scaled(4));
+    format.setTopMargin(m_formats->scaled(above));
     format.setBottomMargin(m_formats->scaled(16));
     format.setPadding(m_formats->scaled(padding));
     QTextFrame* frame = m_cursor.insertFrame(format);
@@ -168,7 +172,7 @@ void DocumentWriter::writePiece(const CodePiece& piece, int) {
         insertPlain(piece.warning);
         m_formatStack.removeLast();
     }
-    QTextBlockFormat bar = line(TextStyle::Body, 10);
+    QTextBlockFormat bar = line(TextStyle::Body, 0);
     bar.setTopMargin(m_formats->scaled(2));
     bar.setTabPositions({QTextOption::Tab(1, QTextOption::RightTab)});
     const QTextCharFormat name = m_formats->text(TextStyle::CodeSmall, u"text.muted"_s);
@@ -197,6 +201,11 @@ void DocumentWriter::writePiece(const LinePiece& piece, int) {
         case LinePiece::Style::Title:
             line = m_formats->heading(1);
             m_paragraph = m_formats->headingBlock(1);
+            break;
+        case LinePiece::Style::Note:
+            line = m_formats->text(TextStyle::Body, u"text.muted"_s);
+            m_paragraph =
+                DocumentFormats::block(theme.lineHeight(TextStyle::Body), 0, m_formats->scaled(14));
             break;
         case LinePiece::Style::Small:
             line = m_formats->text(TextStyle::Body, u"text.primary"_s);
@@ -230,15 +239,24 @@ void DocumentWriter::writeCode(const QString& code) {
     const QTextCharFormat plain = m_formats->code();
     const std::vector<CodeSpan> spans = highlightPython(source);
     auto span = spans.begin();
+    const qreal character = QFontMetricsF(plain.font()).horizontalAdvance(u'x');
     qsizetype lineStart = 0;
     bool isFirst = true;
     for (const QString& line : source.split(u'\n')) {
         QTextBlockFormat block = m_formats->codeBlock();
         if (isFirst && !m_fresh) {
-            block.setTopMargin(m_formats->scaled(10));
+            block.setTopMargin(m_formats->scaled(20));
             block.setProperty(RuleProperty, true);
         }
         isFirst = false;
+        // What does not fit hangs below the line's own indent.
+        qsizetype indent = 0;
+        while (indent < line.size() && line[indent] == u' ') {
+            ++indent;
+        }
+        const qreal hang = character * static_cast<qreal>(indent + 4);
+        block.setLeftMargin(hang);
+        block.setTextIndent(-hang);
         startBlock(block, plain);
         const qsizetype lineEnd = lineStart + line.size();
         qsizetype at = lineStart;
@@ -377,16 +395,18 @@ void DocumentWriter::rule() {
 }
 
 void DocumentWriter::beginTable(int columns, int rows) {
-    if (m_fresh) {
-        m_cursor.setBlockFormat(DocumentFormats::nothing());
-    }
     QTextTableFormat table;
     table.setBorder(0);
     table.setCellSpacing(0);
     table.setCellPadding(m_formats->scaled(6));
-    table.setTopMargin(m_formats->scaled(2));
+    table.setTopMargin(m_formats->scaled(m_fresh ? 0 : 6));
     table.setBottomMargin(m_formats->scaled(14));
     table.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    // The text of the first column stands where all text stands.
+    table.setLeftMargin(-table.cellPadding());
+    if (m_fresh) {
+        m_cursor.setBlockFormat(DocumentFormats::nothing());
+    }
     m_table = m_cursor.insertTable(rows, columns, table);
 }
 

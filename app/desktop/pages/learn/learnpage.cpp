@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/pages/learn/learnpage.h"
+
+#include "desktop/pages/learn/courseoutline.h"
+#include "desktop/pages/learn/lessoncolumn.h"
+#include "desktop/pages/learn/predictcard.h"
+#include "desktop/pages/learn/repeatcard.h"
+#include "desktop/views/document/documentview.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace proclab::desktop {
+
+namespace {
+
+// Widths of the design at 100 % (design 3.2 and 3.4).
+constexpr int outlineWidth = 204;
+constexpr int columnWidth = 352;
+constexpr int wideColumnWidth = 420;
+constexpr int columnMargin = 24;
+constexpr int wideColumnMargin = 28;
+constexpr int wideWindow = 1360;
+constexpr int mediumWindow = 1160;
+
+}  // namespace
+
+LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::LearnerStore& store,
+                     LessonStage* stage, RepeatRunner* repeats, QWidget* parent)
+    : Page(parent),
+      m_theme(theme),
+      m_courseFolder(courseFolder),
+      m_course(lessons::loadCourse(courseFolder)),
+      m_progress(std::make_unique<CourseProgress>(m_course, store)),
+      m_stage(stage),
+      m_repeats(repeats),
+      m_outline(new CourseOutline(theme, m_course, *m_progress, this)),
+      m_column(new LessonColumn(theme, this)),
+      m_outlineAction(new QAction(tr("Course outline"), this)),
+      m_textAction(new QAction(tr("Text"), this)) {
+    m_stage->setParent(this);
+    m_stage->widget()->setParent(this);
+    m_stage->widget()->lower();
+    m_repeats->setParent(this);
+
+    m_outlineAction->setCheckable(true);
+    m_outlineAction->setShortcut(Qt::CTRL | Qt::Key_B);
+    m_outlineAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_outlineAction->setToolTip(tr("Course outline (Ctrl B)"));
+    m_textAction->setCheckable(true);
+    m_textAction->setShortcut(Qt::Key_F2);
+    m_textAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_textAction->setToolTip(tr("Lesson text (F2)"));
+    addActions({m_outlineAction, m_textAction});
+    connect(m_outlineAction, &QAction::toggled, this, &LearnPage::arrange);
+    connect(m_textAction, &QAction::toggled, this, &LearnPage::arrange);
+
+    connect(m_outline, &CourseOutline::lessonChosen, this, &LearnPage::openLesson);
+    connect(m_outline, &CourseOutline::foldRequested, m_outlineAction, &QAction::toggle);
+    connect(m_column, &LessonColumn::lessonRequested, this, &LearnPage::openLesson);
+    connect(m_column, &LessonColumn::reloadRequested, this, &LearnPage::reload);
+    connect(m_column, &LessonColumn::runRequested, this, &LearnPage::runExample);
+    connect(m_column, &LessonColumn::copyRequested, this, &LearnPage::copyExample);
+    connect(m_column, &LessonColumn::repeatRequested, this, &LearnPage::startRepeat);
+    connect(m_column, &LessonColumn::positionChanged, this, [this](double position) {
+        if (!m_isOpening && isVisible()) {
+            m_progress->setPosition(m_lessonId, position);
+        }
+    });
+    connect(m_column, &LessonColumn::endReached, this, [this] {
+        if (!m_isOpening && isVisible()) {
+            m_progress->readToEnd(m_lessonId);
+        }
+    });
+    connect(m_column, &LessonColumn::predictionChanged, this, [this](PredictCard* card) {
+        const auto kept =
+            m_progress->store().recordPrediction(cardId(*card), QString::number(card->choice()));
+        Q_UNUSED(kept)
+    });
+    connect(m_column, &LessonColumn::predictionAnswered, this,
+            [this](PredictCard* card, const QString& seen) {
+                const auto kept = m_progress->store().recordPrediction(
+                    cardId(*card), QString::number(card->choice()), seen);
+                Q_UNUSED(kept)
+            });
+    connect(m_stage, &LessonStage::runStarted, this, [this] {
+        if (m_stage->programId().startsWith(m_lessonId + u'/')) {
+            m_column->showRunning(m_stage->programId().section(u'/', 1));
+        }
+    });
+    connect(m_stage, &LessonStage::runEnded, this, &LearnPage::takeRun);
+    connect(m_stage, &LessonStage::detailLevelChanged, this, &LearnPage::arrange);
+    connect(m_repeats, &RepeatRunner::ran, this, [this](const lessons::RunResult& run) {
+        if (m_repeatCard != nullptr) {
+            m_repeatCard->addRun(run);
+        }
+    });
+    const auto endRepeat = [this](const QString& failure) {
+        if (RepeatCard* card = std::exchange(m_repeatCard, nullptr)) {
+            card->finish(failure);
+        }
+    };
+    connect(m_repeats, &RepeatRunner::finished, this, [endRepeat] { endRepeat({}); });
+    connect(m_repeats, &RepeatRunner::failed, this, endRepeat);
+    connect(&theme, &Theme::changed, this, &LearnPage::arrange);
+
+    openLesson(m_progress->nextLesson());
+}
+
+LearnPage::~LearnPage() = default;
+
+QString LearnPage::pageId() const {
+    return u"learn"_s;
+}
+
+const lessons::Lesson* LearnPage::lesson() const {
+    return m_course.findLesson(m_lessonId);
+}
+
+QStringList LearnPage::breadcrumbs() const {
+    QStringList crumbs{tr("Learn")};
+    if (const lessons::Part* part = m_course.partOf(m_lessonId)) {
+        crumbs.append(part->title);
+    }
+    if (lesson() != nullptr) {
+        crumbs.append(lesson()->title);
+    }
+    return crumbs;
+}
+
+QList<KeyHelp> LearnPage::keys() const {
+    return {{u"Ctrl B"_s, tr("Course outline")}, {u"F2"_s, tr("Lesson text")}};
+}
+
+void LearnPage::goTo(const QString& place) {
+    openLesson(place);
+}
+
+QString LearnPage::programId(const QString& example) const {
+    return m_lessonId + u'/' + example;
+}
+
+QString LearnPage::cardId(const PredictCard& card) const {
+    return m_lessonId + u'/' + card.question().id;
+}
+
+void LearnPage::openLesson(const QString& id) {
+    const lessons::Lesson* wanted = m_course.findLesson(id);
+    if (wanted == nullptr || id == m_lessonId) {
+        return;
+    }
+    m_isOpening = true;
+    m_repeats->cancel();
+    m_repeatCard = nullptr;
+    const int before = lesson() == nullptr ? 0 : lesson()->detail;
+    const bool isFirst = m_lessonId.isEmpty();
+    m_lessonId = id;
+    const double position = m_progress->positionIn(id);
+    m_column->setLesson(*wanted, m_course.neighbour(id, -1), m_course.neighbour(id, 1));
+    m_outline->setCurrent(id);
+    if (!wanted->isBroken()) {
+        putOnStage(wanted->example);
+        if (wanted->detail != before) {
+            m_stage->setDetailLevel(wanted->detail);
+        }
+        restoreCards();
+        m_progress->open(id);
+    }
+    // The outline is folded at level 1; whoever opened it keeps it open from lesson to lesson.
+    if (isFirst) {
+        m_outlineAction->setChecked(wanted->detail > 1 && fit() == Fit::Wide);
+    } else if (fit() != Fit::Wide) {
+        m_outlineAction->setChecked(false);
+    }
+    arrange();
+    emit placeChanged();
+    // The text has its height once it was laid out in its place.
+    QTimer::singleShot(0, this, [this, id, position] {
+        if (m_lessonId == id) {
+            m_column->document()->setReadPosition(position);
+            m_isOpening = false;
+        }
+    });
+}
+
+void LearnPage::reload() {
+    const QString id = std::exchange(m_lessonId, {});
+    // Everything holds on to the course, so it is filled anew in its place.
+    m_course = lessons::loadCourse(m_courseFolder);
+    openLesson(id);
+}
+
+void LearnPage::restoreCards() {
+    for (PredictCard* card : m_column->predictions()) {
+        const auto kept = m_progress->store().prediction(cardId(*card));
+        if (!kept || !kept.value()) {
+            continue;
+        }
+        card->setChoice(kept.value()->choice.toInt());
+        if (!kept.value()->outcome.isEmpty()) {
+            const QString& seen = kept.value()->outcome;
+            const auto& choices = card->question().choices;
+            const auto it = std::ranges::find_if(choices, [&](const lessons::Choice& c) {
+                return c.say == seen || c.match == seen;
+            });
+            card->showAnswer(
+                {it == choices.end() ? -1 : static_cast<int>(it - choices.begin()), seen});
+        }
+    }
+}
+
+void LearnPage::putOnStage(const QString& example) {
+    const lessons::Example* program = lesson()->findExample(example);
+    if (program == nullptr) {
+        return;
+    }
+    const QString id = programId(example);
+    if (m_stage->programId() != id) {
+        const auto edit = m_progress->store().edit(id);
+        const bool isEdited = edit && edit.value();
+        m_stage->setProgram(
+            {id, program->fileName(), program->source, isEdited ? *edit.value() : program->source});
+    }
+    m_column->setCursor(example, m_stage->cursor());
+}
+
+void LearnPage::runExample(const QString& example) {
+    if (lesson() == nullptr || lesson()->isBroken()) {
+        return;
+    }
+    putOnStage(example);
+    if (m_stage->programId() == programId(example)) {
+        m_stage->run();
+    }
+}
+
+void LearnPage::copyExample(const QString& example) {
+    if (const lessons::Example* program = lesson()->findExample(example)) {
+        QGuiApplication::clipboard()->setText(program->source);
+    }
+}
+
+void LearnPage::takeRun(const LessonRun& run) {
+    if (run.programId.section(u'/', 0, 0) != m_lessonId) {
+        return;
+    }
+    const QString example = run.programId.section(u'/', 1);
+    m_column->showRun(example, run);
+    m_column->setCursor(example, m_stage->cursor());
+    if (run.failure.isEmpty()) {
+        m_progress->exampleRun(m_lessonId, example);
+        // Read to the end may have come first.
+        if (m_column->document()->isAtEnd()) {
+            m_progress->readToEnd(m_lessonId);
+        }
+    }
+}
+
+void LearnPage::startRepeat(RepeatCard* card) {
+    const lessons::Example* program = lesson()->findExample(card->block().example);
+    if (program == nullptr) {
+        return;
+    }
+    if (m_repeatCard != nullptr) {
+        m_repeatCard->finish();
+    }
+    m_repeatCard = card;
+    card->begin();
+    m_repeats->start(program->fileName(), program->source, card->block().runs);
+}
+
+LearnPage::Fit LearnPage::fit() const {
+    const qreal width = window()->width() / m_theme.zoom();
+    return width >= wideWindow ? Fit::Wide : width >= mediumWindow ? Fit::Medium : Fit::Narrow;
+}
+
+void LearnPage::arrange() {
+    const Fit how = fit();
+    const bool outline = m_outlineAction->isChecked();
+    const int outlineTakes = m_theme.scaled(outlineWidth);
+    const bool docked = outline && how == Fit::Wide;
+    const int textTakes = m_theme.scaled(docked ? columnWidth : wideColumnWidth);
+    m_column->setSideMargin(docked ? columnMargin : wideColumnMargin);
+
+    int x = 0;
+    m_outline->setVisible(outline);
+    m_outline->setGeometry(0, 0, outlineTakes, height());
+    if (docked) {
+        x += outlineTakes;
+    }
+    const bool isDrawer = how == Fit::Narrow;
+    m_textAction->setVisible(isDrawer);
+    m_column->setVisible(!isDrawer || m_textAction->isChecked());
+    m_column->setGeometry(x, 0, textTakes, height());
+    if (!isDrawer) {
+        x += textTakes;
+    }
+    m_stage->widget()->setGeometry(x, 0, std::max(0, width() - x), height());
+    m_stage->widget()->show();
+    m_column->raise();
+    m_outline->raise();
+}
+
+void LearnPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void LearnPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    arrange();
+}
+
+void LearnPage::keyPressEvent(QKeyEvent* event) {
+    // Esc closes what lies over the stage.
+    if (event->key() == Qt::Key_Escape && fit() != Fit::Wide && m_outlineAction->isChecked()) {
+        m_outlineAction->setChecked(false);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && fit() == Fit::Narrow && m_textAction->isChecked()) {
+        m_textAction->setChecked(false);
+        return;
+    }
+    Page::keyPressEvent(event);
+}
+
+}  // namespace proclab::desktop

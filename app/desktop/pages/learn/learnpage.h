@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/pages/learn/courseprogress.h"
+#include "desktop/pages/learn/lessonstage.h"
+#include "desktop/pages/learn/repeatrunner.h"
+#include "desktop/pages/page.h"
+#include "desktop/style/theme.h"
+#include "lessons/course.h"
+
+#include <memory>
+
+class QAction;
+
+namespace proclab::desktop {
+
+class CourseOutline;
+class LessonColumn;
+class PredictCard;
+class RepeatCard;
+
+/// The course: outline, reading column and stage side by side (design 3.2 and 3.4).
+class LearnPage : public Page {
+    Q_OBJECT
+public:
+    /// `stage` and `repeats` become children of the page.
+    LearnPage(const Theme& theme, const QString& courseFolder, learner::LearnerStore& store,
+              LessonStage* stage, RepeatRunner* repeats, QWidget* parent = nullptr);
+    ~LearnPage() override;
+
+    [[nodiscard]] QString pageId() const override;
+    [[nodiscard]] QStringList breadcrumbs() const override;
+    [[nodiscard]] QList<KeyHelp> keys() const override;
+    [[nodiscard]] QAction* sideAction() const override { return m_outlineAction; }
+    [[nodiscard]] QAction* textAction() const override { return m_textAction; }
+    [[nodiscard]] QString place() const override { return m_lessonId; }
+    void goTo(const QString& place) override;
+
+    [[nodiscard]] LessonColumn* column() const { return m_column; }
+    [[nodiscard]] CourseOutline* outline() const { return m_outline; }
+    [[nodiscard]] const CourseProgress& progress() const { return *m_progress; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    /// How the page shares its width, by that of the window.
+    enum class Fit : std::uint8_t {
+        Wide,    ///< outline, text and stage
+        Medium,  ///< the outline lies over the text when asked for
+        Narrow   ///< the text is a drawer over the stage too
+    };
+    [[nodiscard]] Fit fit() const;
+    void arrange();
+
+    void openLesson(const QString& id);
+    void reload();
+    void restoreCards();
+    void putOnStage(const QString& example);
+    void runExample(const QString& example);
+    void copyExample(const QString& example);
+    void takeRun(const LessonRun& run);
+    void startRepeat(RepeatCard* card);
+    [[nodiscard]] QString programId(const QString& example) const;
+    [[nodiscard]] QString cardId(const PredictCard& card) const;
+    [[nodiscard]] const lessons::Lesson* lesson() const;
+
+    const Theme& m_theme;
+    QString m_courseFolder;
+    lessons::Course m_course;
+    std::unique_ptr<CourseProgress> m_progress;
+    LessonStage* m_stage;
+    RepeatRunner* m_repeats;
+    CourseOutline* m_outline;
+    LessonColumn* m_column;
+    QAction* m_outlineAction;
+    QAction* m_textAction;
+    QString m_lessonId;
+    RepeatCard* m_repeatCard = nullptr;
+    bool m_isOpening = false;
+};
+
+}  // namespace proclab::desktop

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "lessons/prediction.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+
+class QWidget;
+
+namespace proclab::desktop {
+
+class TraceCursor;
+
+/// A program as a lesson puts it on the stage.
+struct LessonProgram {
+    QString id;        ///< "1.1/hello"
+    QString fileName;  ///< "hello.py"
+    QString original;
+    QString source;  ///< the learner's own version, or the original
+};
+
+/// What a run on the stage showed.
+struct LessonRun {
+    QString programId;
+    lessons::RunResult result;
+    qsizetype events = 0;
+    QDateTime when;
+    QString failure;  ///< a sentence, where the run could not be made
+};
+
+/// What the Learn page needs of the stage. The page knows the stage only through this, so that it
+/// can be tested without an engine.
+class LessonStage : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Owned by whoever it is put into.
+    [[nodiscard]] virtual QWidget* widget() = 0;
+    virtual void setProgram(const LessonProgram& program) = 0;
+    [[nodiscard]] virtual QString programId() const = 0;
+    /// The source in the editor now.
+    [[nodiscard]] virtual QString source() const = 0;
+    virtual void run() = 0;
+    virtual void setDetailLevel(int level) = 0;
+    [[nodiscard]] virtual int detailLevel() const = 0;
+    /// Of the last run; empty where there was none of the program that lies on the stage.
+    [[nodiscard]] virtual TraceCursor* cursor() = 0;
+
+signals:
+    void runStarted();
+    void runEnded(const proclab::desktop::LessonRun& run);
+    void detailLevelChanged(int level);
+};
+
+}  // namespace proclab::desktop
