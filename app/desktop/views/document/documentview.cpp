@@ -33,6 +33,14 @@ constexpr int longestLine = 70;  // characters (design 2.4)
 constexpr int topMargin = 24;
 constexpr int bottomMargin = 24;
 
+/// How wide that many letters of ordinary text are. The font's own average counts all its letters
+/// alike, and is too wide by a fifth.
+qreal widthOfProse(const QFont& font, int characters) {
+    const QString prose = u"a process waits for the end of its child, and then it goes on"_s;
+    return QFontMetricsF(font).horizontalAdvance(prose) * characters /
+           static_cast<qreal>(prose.size());
+}
+
 }  // namespace
 
 DocumentView::DocumentView(const Theme& theme, QWidget* parent)
@@ -82,6 +90,7 @@ void DocumentView::setContent(DocumentContent content, const QString& folder) {
         }
     }
     rebuild();
+    moveCursor(QTextCursor::Start);
     verticalScrollBar()->setValue(0);
 }
 
@@ -122,8 +131,7 @@ void DocumentView::fitColumn() {
     const int side = m_theme.scaled(m_sideMargin);
     // The bar lies in the right margin, so that both margins look the same.
     const qreal bar = verticalScrollBar()->sizeHint().width();
-    const qreal longest =
-        QFontMetricsF(m_theme.font(TextStyle::Reading)).averageCharWidth() * longestLine;
+    const qreal longest = widthOfProse(m_theme.font(TextStyle::Reading), longestLine);
     const qreal width = std::min<qreal>(longest, viewport()->width() + bar - 2 * side);
     if (qFuzzyCompare(width, m_columnWidth) || width <= 0) {
         return;
@@ -165,7 +173,8 @@ QSizeF DocumentView::slotSize(int index) const {
     const int width = static_cast<int>(m_columnWidth);
     const int height =
         widget->hasHeightForWidth() ? widget->heightForWidth(width) : widget->sizeHint().height();
-    return {static_cast<qreal>(width), static_cast<qreal>(height)};
+    return {static_cast<qreal>(width),
+            static_cast<qreal>(std::max(height, widget->minimumHeight()))};
 }
 
 QPointF DocumentView::scrollOffset() const {
