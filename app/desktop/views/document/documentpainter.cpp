@@ -115,8 +115,8 @@ private:
         for (QTextBlock block = m_document.findBlock(frame.firstPosition());
              block.isValid() && block != end; block = block.next()) {
             if (block.blockFormat().boolProperty(RuleProperty)) {
-                const qreal y = m_layout.blockBoundingRect(block).top() -
-                                block.blockFormat().topMargin() / 2;
+                const qreal y =
+                    m_layout.blockBoundingRect(block).top() - block.blockFormat().topMargin() / 2;
                 // The head is a panel, the code lies on its own ground.
                 QRectF head(rect.left(), rect.top(), rect.width(), y - rect.top());
                 m_painter.save();
@@ -131,8 +131,7 @@ private:
 
     void paintTable(const QTextTable& table, const QRectF& rect) {
         const qreal padding = table.format().cellPadding();
-        const qreal left =
-            m_layout.blockBoundingRect(table.firstCursorPosition().block()).left();
+        const qreal left = m_layout.blockBoundingRect(table.firstCursorPosition().block()).left();
         const qreal right = left + rect.width() - padding;
         for (int row = 1; row < table.rows(); ++row) {
             const QTextBlock block = table.cellAt(row, 0).firstCursorPosition().block();

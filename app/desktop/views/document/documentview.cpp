@@ -56,7 +56,8 @@ DocumentView::DocumentView(const Theme& theme, QWidget* parent)
     layout->registerHandler(ChipObject, new ChipTextObject(theme, this));
     layout->registerHandler(IconObject, new IconTextObject(theme, this));
     layout->registerHandler(
-        SlotObject, new SlotTextObject([this](int index) { return slotSize(index); }, this));
+        SlotObject, new SlotTextObject(
+                        [this](int index) { return m_slotSizes[index] = slotSize(index); }, this));
     connect(layout, &QAbstractTextDocumentLayout::documentSizeChanged, this,
             [this] { placeWidgets(); });
     connect(this, &QTextBrowser::anchorClicked, this, &DocumentView::linkActivated);
@@ -73,7 +74,6 @@ DocumentView::~DocumentView() = default;
 void DocumentView::setContent(DocumentContent content, const QString& folder) {
     for (int i = 0; i < m_content.size(); ++i) {
         if (QWidget* old = widgetAt(i)) {
-            old->removeEventFilter(this);
             old->hide();
             old->deleteLater();
         }
@@ -84,7 +84,6 @@ void DocumentView::setContent(DocumentContent content, const QString& folder) {
     for (int i = 0; i < m_content.size(); ++i) {
         if (QWidget* widget = widgetAt(i)) {
             widget->setParent(viewport());
-            widget->installEventFilter(this);
             setTabOrder(before, widget);
             before = widget;
         }
@@ -206,19 +205,19 @@ void DocumentView::placeWidgets() {
     m_isPlacing = false;
 }
 
-void DocumentView::widgetChanged(QWidget* widget) {
+void DocumentView::refreshSlots() {
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         if (block.length() != 2 || block.begin().atEnd()) {
             continue;
         }
         const QTextCharFormat format = block.begin().fragment().charFormat();
-        if (format.objectType() == SlotObject &&
-            widgetAt(format.intProperty(SlotProperty)) == widget) {
+        const int index = format.intProperty(SlotProperty);
+        if (format.objectType() == SlotObject && widgetAt(index) != nullptr &&
+            m_slotSizes.value(index) != slotSize(index)) {
             document()->markContentsDirty(block.position(), block.length());
-            placeWidgets();
-            return;
         }
     }
+    placeWidgets();
 }
 
 double DocumentView::readPosition() const {
@@ -294,13 +293,12 @@ void DocumentView::keyPressEvent(QKeyEvent* event) {
     QTextBrowser::keyPressEvent(event);
 }
 
-bool DocumentView::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::LayoutRequest && watched->parent() == viewport()) {
-        auto* widget = static_cast<QWidget*>(watched);
-        // Once the widget's own layout has taken in what changed.
-        QTimer::singleShot(0, widget, [this, widget] { widgetChanged(widget); });
+bool DocumentView::viewportEvent(QEvent* event) {
+    // A widget in the text wants another size. Once its own layout has taken in what changed.
+    if (event->type() == QEvent::LayoutRequest) {
+        QTimer::singleShot(0, this, &DocumentView::refreshSlots);
     }
-    return QTextBrowser::eventFilter(watched, event);
+    return QTextBrowser::viewportEvent(event);
 }
 
 QString DocumentView::selectedPlainText() const {

@@ -6,6 +6,7 @@
 #include "desktop/style/theme.h"
 #include "desktop/views/document/documentcontent.h"
 
+#include <QHash>
 #include <QTextBrowser>
 #include <QUrl>
 
@@ -50,7 +51,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     [[nodiscard]] QMimeData* createMimeDataFromSelection() const override;
 
 private:
@@ -58,7 +59,7 @@ private:
     void takeTheme();
     void fitColumn();
     void placeWidgets();
-    void widgetChanged(QWidget* widget);
+    void refreshSlots();
     [[nodiscard]] QSizeF slotSize(int index) const;
     [[nodiscard]] QWidget* widgetAt(int index) const;
     [[nodiscard]] QPointF scrollOffset() const;
@@ -66,6 +67,7 @@ private:
     const Theme& m_theme;
     DocumentContent m_content;
     QString m_folder;
+    QHash<int, QSizeF> m_slotSizes;  ///< as the document was laid out with
     int m_sideMargin = 28;
     qreal m_columnWidth = 0;
     qreal m_zoom = 0;
