@@ -212,8 +212,10 @@ void DocumentView::refreshSlots() {
         }
         const QTextCharFormat format = block.begin().fragment().charFormat();
         const int index = format.intProperty(SlotProperty);
+        // The line is as high as the room that was left for the widget.
         if (format.objectType() == SlotObject && widgetAt(index) != nullptr &&
-            m_slotSizes.value(index) != slotSize(index)) {
+            block.layout()->lineCount() > 0 &&
+            !qFuzzyCompare(block.layout()->lineAt(0).height(), slotSize(index).height())) {
             document()->markContentsDirty(block.position(), block.length());
         }
     }

@@ -6,7 +6,6 @@
 #include "desktop/style/theme.h"
 #include "desktop/views/document/documentcontent.h"
 
-#include <QHash>
 #include <QTextBrowser>
 #include <QUrl>
 
@@ -67,7 +66,6 @@ private:
     const Theme& m_theme;
     DocumentContent m_content;
     QString m_folder;
-    QHash<int, QSizeF> m_slotSizes;  ///< as the document was laid out with
     int m_sideMargin = 28;
     qreal m_columnWidth = 0;
     qreal m_zoom = 0;
