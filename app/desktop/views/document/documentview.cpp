@@ -56,8 +56,7 @@ DocumentView::DocumentView(const Theme& theme, QWidget* parent)
     layout->registerHandler(ChipObject, new ChipTextObject(theme, this));
     layout->registerHandler(IconObject, new IconTextObject(theme, this));
     layout->registerHandler(
-        SlotObject, new SlotTextObject(
-                        [this](int index) { return m_slotSizes[index] = slotSize(index); }, this));
+        SlotObject, new SlotTextObject([this](int index) { return slotSize(index); }, this));
     connect(layout, &QAbstractTextDocumentLayout::documentSizeChanged, this,
             [this] { placeWidgets(); });
     connect(this, &QTextBrowser::anchorClicked, this, &DocumentView::linkActivated);
