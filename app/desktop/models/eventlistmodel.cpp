@@ -51,7 +51,7 @@ QVariant EventListModel::data(const QModelIndex& index, int role) const {
         case PositionRole:
             return static_cast<qulonglong>(step.event + 1);
         case LineRole:
-            return m_names.line(event);
+            return stepLine(m_names, step);
         case ColumnRole:
             return columnWords(m_names, step);
         default:

@@ -58,8 +58,11 @@ Words wordsOf(const Names& names, const Step& step) {
         }
         case What::Makes: {
             const QString variable = names.assigned(event);
-            const QString what = variable.isEmpty() ? names.process(event.other) : variable;
-            return {tr("makes %1").arg(what), tr("made the object %1").arg(what)};
+            if (variable.isEmpty()) {
+                const QString child = names.process(event.other);
+                return {tr("makes %1").arg(child), tr("made the object of %1").arg(child)};
+            }
+            return {tr("makes %1").arg(variable), tr("made the object %1").arg(variable)};
         }
         case What::Starts: {
             const QString call = names.call(event, u"start"_s);
@@ -168,9 +171,17 @@ QString listSentence(const Names& names, const Step& step) {
 }
 
 QString spokenSentence(const Names& names, const Step& step) {
-    const int line = names.line(names.trace()[step.event]);
+    const int line = stepLine(names, step);
     const QString sentence = names.process(step.process) + u' ' + listSentence(names, step);
     return line > 0 ? tr("%1, line %2").arg(sentence).arg(line) : sentence;
+}
+
+int stepLine(const Names& names, const Step& step) {
+    // The line of a child's begin and end is the one of start() in its parent, which it was forked
+    // from: not a line that the child is at.
+    return step.what == What::Begins || step.what == What::Ended
+               ? 0
+               : names.line(names.trace()[step.event]);
 }
 
 QString printedLine(const Names& names, const Step& step) {

@@ -17,6 +17,9 @@ namespace proclab::desktop {
 /// A whole sentence with actor and line, for screen readers and tooltips.
 [[nodiscard]] QString spokenSentence(const Names& names, const Step& step);
 
+/// The line of the program at which a step happened, 0 where there is none.
+[[nodiscard]] int stepLine(const Names& names, const Step& step);
+
 /// What a process did by printing: the whole line that begins with this step, without its newline;
 /// lines that came in pieces are put together.
 [[nodiscard]] QString printedLine(const Names& names, const Step& step);

@@ -106,13 +106,16 @@ private:
     /// The line that the process comes to next, as far as the trace saw it.
     [[nodiscard]] QString atNextLine(const Step& step) const {
         const trace::Trace& trace = m_names.trace();
-        const int here = m_names.line(trace[step.event]);
         constexpr std::size_t furthest = 10'000;
         const std::size_t end = std::min(trace.size(), step.event + furthest);
         for (std::size_t i = step.event + 1; i < end; ++i) {
             if (trace[i].process == step.process && trace[i].thread == trace[step.event].thread) {
                 const int line = m_names.line(trace[i]);
-                if (line > 0 && line != here) {
+                // Where a process ends, a forked one still has the line of its start() above it.
+                if (trace[i].kind == protocol::Kind::RunEnd) {
+                    return {};
+                }
+                if (line > 0) {
                     return tr(" at line %1").arg(line);
                 }
             }

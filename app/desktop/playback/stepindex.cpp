@@ -42,6 +42,7 @@ void StepIndex::advance(const trace::Trace& trace, const state::Snapshot& latest
         clear();
     }
     m_learners.resize(latest.processes.size());
+    m_began.resize(latest.processes.size());
     m_ended.resize(latest.processes.size());
     for (std::size_t i = 0; i < m_learners.size(); ++i) {
         m_learners[i] = latest.processes[i].number >= 0;
@@ -113,14 +114,18 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
 
     switch (event.kind) {
         case Kind::ProcessBegin: {
+            // A child that multiprocessing made begins when its function does.
             const auto kind = latest.processes[event.process.value()].kind;
-            if (kind == protocol::ProcessKind::Main || kind == protocol::ProcessKind::Other) {
-                add(What::Begins, index, event.process);
+            if (kind != protocol::ProcessKind::Main && kind != protocol::ProcessKind::Other) {
+                break;
             }
-            break;
+            [[fallthrough]];
         }
         case Kind::RunBegin:
-            add(What::Begins, index, event.process);
+            if (!m_began[event.process.value()]) {
+                m_began[event.process.value()] = true;
+                add(What::Begins, index, event.process);
+            }
             break;
         case Kind::ProcessCreated:
             add(What::Makes, index, event.process);

@@ -74,6 +74,11 @@ private:
         return barShape(lane, m_scene.layout.density, state::RunState::Running, m_scene.scale);
     }
 
+    /// In the free strip above a lane's bar.
+    [[nodiscard]] double labelLine(const Lane& lane) const {
+        return lane.top + std::min(11 * m_scene.scale, (bar(lane).top - lane.top) / 2);
+    }
+
     /// The edge of `lane`'s bar that looks towards `other`.
     [[nodiscard]] double edge(const Lane& lane, const Lane& other) const {
         if (lane.kind == LaneKind::Queue) {
@@ -103,7 +108,7 @@ private:
         if (m_tall) {
             Arrow& arrow = m_arrows.back();
             arrow.label = tr("start() makes %1").arg(m_scene.names.process(transfer.to));
-            arrow.labelAt = {x + 13 * m_scene.scale, bar(*child).top - 23 * m_scene.scale};
+            arrow.labelAt = {x + 13 * m_scene.scale, labelLine(*child)};
         }
     }
 
@@ -130,7 +135,7 @@ private:
         }
         if (m_tall) {
             arrow.label = tr("%1 ended").arg(m_scene.names.process(transfer.from));
-            arrow.labelAt = {from + 13 * m_scene.scale, yFrom - 23 * m_scene.scale};
+            arrow.labelAt = {from + 13 * m_scene.scale, labelLine(*child)};
         }
         m_arrows.push_back(std::move(arrow));
     }
@@ -157,6 +162,21 @@ private:
     bool m_tall;
     std::vector<Arrow> m_arrows;
 };
+
+/// Whether an upright piece of an arrow runs through the rectangle.
+bool isCrossed(const QRectF& rect, const std::vector<Arrow>& arrows) {
+    for (const Arrow& arrow : arrows) {
+        for (std::size_t i = 1; i < arrow.way.size(); ++i) {
+            const QPointF a = arrow.way[i - 1];
+            const QPointF b = arrow.way[i];
+            if (a.x() > rect.left() && a.x() < rect.right() && b.x() == a.x() &&
+                std::min(a.y(), b.y()) < rect.bottom() && std::max(a.y(), b.y()) > rect.top()) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
 
 QPainterPath rounded(const std::vector<QPointF>& way, double radius) {
     QPainterPath path(way.front());
@@ -220,22 +240,20 @@ void paintArrows(QPainter& painter, const TimelineScene& scene, const std::vecto
     }
     painter.setFont(fontOf(scene.theme, TextStyle::Body, 11.5, QFont::Medium));
     const QFontMetricsF metrics(painter.font());
-    double free = -1e9;
-    double lastY = -1e9;
     for (const Arrow& arrow : arrows) {
-        const double width = metrics.horizontalAdvance(arrow.label);
-        if (arrow.label.isEmpty() ||
-            (arrow.labelAt.x() < free && std::abs(arrow.labelAt.y() - lastY) < 4)) {
-            continue;  // it would cover the one before
+        if (arrow.label.isEmpty()) {
+            continue;
         }
+        const double width = metrics.horizontalAdvance(arrow.label);
         const QRectF back(arrow.labelAt.x() - 4 * scene.scale,
                           arrow.labelAt.y() - metrics.height() / 2, width + 8 * scene.scale,
                           metrics.height());
+        if (isCrossed(back, arrows)) {
+            continue;  // it would cut another arrow; the two lanes say the same
+        }
         painter.fillRect(back, scene.theme.color(u"bg.panel"));
         painter.setPen(scene.theme.color(u"text.primary"));
         painter.drawText(back, Qt::AlignCenter | Qt::TextDontClip, arrow.label);
-        free = back.right();
-        lastY = arrow.labelAt.y();
     }
 }
 

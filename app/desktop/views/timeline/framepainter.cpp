@@ -29,6 +29,20 @@ QString tr(const char* text) {
     return QCoreApplication::translate("TimelineView", text);
 }
 
+/// So far apart that their seconds do not touch.
+TimeTicks ticksOf(const TimelineScene& scene) {
+    const TimeTicks close =
+        timeTicks(scene.axis.scale(), scene.lanes.begin, tickDistance * scene.scale);
+    const QFontMetricsF metrics(fontOf(scene.theme, TextStyle::Code, 11));
+    const double widest =
+        metrics.horizontalAdvance(QString::number(
+            toSeconds(scene.axis.scale().end() - scene.lanes.begin), 'f', close.decimals)) +
+        20 * scene.scale;
+    return widest <= tickDistance * scene.scale
+               ? close
+               : timeTicks(scene.axis.scale(), scene.lanes.begin, widest);
+}
+
 double cursorX(const TimelineScene& scene, const TimelineFrame& frame) {
     return frame.gutter + scene.axis.xOfTime(scene.cursorTime);
 }
@@ -108,8 +122,7 @@ void paintColumnHeads(QPainter& painter, const TimelineScene& scene, const Timel
 }
 
 void paintTicks(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame) {
-    const TimeTicks ticks =
-        timeTicks(scene.axis.scale(), scene.lanes.begin, tickDistance * scene.scale);
+    const TimeTicks ticks = ticksOf(scene);
     painter.setFont(fontOf(scene.theme, TextStyle::Code, 11));
     painter.setPen(scene.theme.color(u"text.secondary"));
     const QFontMetricsF metrics(painter.font());
@@ -297,8 +310,7 @@ void paintGrid(QPainter& painter, const TimelineScene& scene, const TimelineFram
         }
         painter.fillRect(QRectF(0, frame.head - 1, frame.width, 1), line);
     } else {
-        const TimeTicks ticks =
-            timeTicks(scene.axis.scale(), scene.lanes.begin, tickDistance * scene.scale);
+        const TimeTicks ticks = ticksOf(scene);
         for (const Timestamp tick : ticks.at) {
             vertical(frame.gutter + scene.axis.scale().x(tick), frame.head - 3 * scene.scale);
         }
@@ -361,7 +373,7 @@ void paintPlayhead(QPainter& painter, const TimelineScene& scene, const Timeline
         return;
     }
     const double scale = scene.scale;
-    const TimeTicks ticks = timeTicks(scene.axis.scale(), scene.lanes.begin, tickDistance * scale);
+    const TimeTicks ticks = ticksOf(scene);
     const QColor accent = scene.theme.color(u"accent.base");
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

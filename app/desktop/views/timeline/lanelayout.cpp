@@ -10,7 +10,7 @@ namespace proclab::desktop {
 namespace {
 
 constexpr double tallest = 108;  ///< design 3.2
-constexpr double lowestTall = 66;
+constexpr double lowestTall = 60;
 constexpr double compactLane = 24;
 constexpr double compactLaneLow = 21;
 constexpr double threadLane = 16;
@@ -21,6 +21,7 @@ constexpr double coreGap = 4;
 constexpr double beforeCores = 9;
 /// More tall lanes than this do not help: then it is the overview that is wanted.
 constexpr std::size_t mostTallLanes = 8;
+constexpr std::size_t fewCores = 8;
 
 bool isShownThread(const state::ThreadState& thread, int level) {
     switch (thread.kind) {
@@ -141,7 +142,8 @@ private:
     void addCores() {
         m_y += m_lanes.cores.empty() ? 0 : beforeCores * m_options.scale;
         for (std::size_t core = 0; core < m_lanes.cores.size(); ++core) {
-            if (m_lanes.cores[core].empty()) {
+            // On a machine with many cores, those that ran nothing of it would fill the view.
+            if (m_lanes.cores[core].empty() && m_lanes.cores.size() > fewCores) {
                 continue;
             }
             addObject(LaneKind::Core, static_cast<std::uint32_t>(core), coreStrip);
@@ -192,7 +194,7 @@ BarShape barShape(const Lane& lane, LaneDensity density, state::RunState state, 
     if (lane.kind == LaneKind::Thread) {
         full = 8 * scale;
     } else if (density == LaneDensity::Tall) {
-        full = (lane.height >= 90 * scale ? 32 : 26) * scale;
+        full = (lane.height >= 90 * scale ? 32 : lane.height >= 70 * scale ? 28 : 24) * scale;
         // A little above the middle: below it stands what was printed.
         middle -= 4 * scale;
     } else {

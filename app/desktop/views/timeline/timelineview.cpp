@@ -33,8 +33,9 @@ constexpr double tallGutter = 143;
 constexpr double tallHead = 50;
 constexpr double compactHead = 26;
 constexpr double columnsHead = 50;
-constexpr double narrowestColumn = 71;  ///< that its words fit in, at zoom 1
-constexpr double widestColumn = 128;    ///< a run of three steps need not fill the window
+constexpr double closeColumn = 66;     ///< the words of most steps still fit in
+constexpr double readableColumn = 74;  ///< where it has to be scrolled anyway
+constexpr double widestColumn = 128;   ///< a run of three steps need not fill the window
 constexpr double smallestColumn = 4;
 /// A little of nothing after the end, for the glyphs of those that ended last.
 constexpr double beyondEnd = 0.035;
@@ -145,8 +146,10 @@ QSize TimelineView::minimumSizeHint() const {
 double TimelineView::columnWidth() const {
     const double zoom = m_theme->zoom();
     const auto count = static_cast<double>(std::max<std::size_t>(1, m_cursor->steps().size()));
-    const double fitting = std::clamp((m_frame.laneArea().width() - 1) / count,
-                                      narrowestColumn * zoom, widestColumn * zoom);
+    // Rather a little narrow than scrolling for the last one.
+    double fitting = (m_frame.laneArea().width() - 1) / count;
+    fitting = fitting < closeColumn * zoom ? readableColumn * zoom
+                                           : std::min(fitting, widestColumn * zoom);
     return std::max(smallestColumn, std::floor(fitting * m_columnZoom));
 }
 
