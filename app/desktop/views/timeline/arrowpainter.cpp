@@ -245,13 +245,16 @@ void paintArrows(QPainter& painter, const TimelineScene& scene, const std::vecto
             continue;
         }
         const double width = metrics.horizontalAdvance(arrow.label);
-        const QRectF back(arrow.labelAt.x() - 4 * scene.scale,
-                          arrow.labelAt.y() - metrics.height() / 2, width + 8 * scene.scale,
-                          metrics.height());
+        QRectF back(arrow.labelAt.x() - 4 * scene.scale, arrow.labelAt.y() - metrics.height() / 2,
+                    width + 8 * scene.scale, metrics.height());
+        if (back.right() > scene.axis.width() + 8 * scene.scale) {
+            // On the other side of its arrow.
+            back.moveRight(arrow.way.front().x() - 9 * scene.scale);
+        }
         if (isCrossed(back, arrows)) {
             continue;  // it would cut another arrow; the two lanes say the same
         }
-        painter.fillRect(back, scene.theme.color(u"bg.panel"));
+        scene.clear(painter, back);
         painter.setPen(scene.theme.color(u"text.primary"));
         painter.drawText(back, Qt::AlignCenter | Qt::TextDontClip, arrow.label);
     }

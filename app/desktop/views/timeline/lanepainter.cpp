@@ -211,11 +211,13 @@ void LanePainter::paintWords(const Lane& lane, const state::Span& span, double l
                                       : std::max(bar.height - 2 * inset, metrics.height() - 2);
             const QRectF back(place.left() - 5 * scale, place.center().y() - height / 2,
                               width + 10 * scale, height);
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(span.state == RunState::Sleeping
-                                   ? m_scene.theme.color(u"bg.panel")
-                                   : m_scene.theme.stateColor(look, StateRole::Tint));
-            m_painter.drawRoundedRect(back, 2 * scale, 2 * scale);
+            if (span.state == RunState::Sleeping) {
+                m_scene.clear(m_painter, back);
+            } else {
+                m_painter.setPen(Qt::NoPen);
+                m_painter.setBrush(m_scene.theme.stateColor(look, StateRole::Tint));
+                m_painter.drawRoundedRect(back, 2 * scale, 2 * scale);
+            }
         }
         m_painter.setFont(font);
         m_painter.setPen(span.state == RunState::Running
@@ -372,9 +374,12 @@ void LanePainter::paintPrinted(const Lane& lane) {
         }
         const QString text = u'"' + printedLine(m_scene.names, steps[prints[i].step]) + u'"';
         const QString shown = metrics.elidedText(text, Qt::ElideRight, room);
+        const double length = metrics.horizontalAdvance(shown);
+        // At the right edge rather a little to the left of its mark than cut off.
+        const double left = std::max(free, std::min(x, width + 8 * scale - length));
         m_painter.setPen(ink);
-        m_painter.drawText(QPointF(x, top + 7 * scale + metrics.ascent()), shown);
-        free = x + metrics.horizontalAdvance(shown);
+        m_painter.drawText(QPointF(left, top + 7 * scale + metrics.ascent()), shown);
+        free = left + length + 4 * scale;
     }
 }
 

@@ -89,6 +89,18 @@ const state::SpanList* TimelineScene::spansOf(const Lane& lane) const {
     return lane.index < all->size() ? &(*all)[lane.index] : nullptr;
 }
 
+void TimelineScene::clear(QPainter& painter, const QRectF& rect) const {
+    if (axis.kind() == AxisKind::Time) {
+        painter.fillRect(rect, theme.color(u"bg.panel"));
+        return;
+    }
+    // The tint of the current column is behind the lanes and moves without them.
+    const QPainter::CompositionMode before = painter.compositionMode();
+    painter.setCompositionMode(QPainter::CompositionMode_Clear);
+    painter.fillRect(rect, Qt::transparent);
+    painter.setCompositionMode(before);
+}
+
 QStringList spanWords(const TimelineScene& scene, const Lane& lane, const state::Span& span) {
     const bool tall = scene.layout.density == LaneDensity::Tall;
     const QString got =

@@ -10,6 +10,8 @@
 #include "desktop/views/timeline/timelineaxis.h"
 #include "state/statetimeline.h"
 
+#include <QPainter>
+
 #include <map>
 #include <memory>
 
@@ -46,6 +48,8 @@ struct TimelineScene {
     double devicePixelRatio = 1;
 
     [[nodiscard]] const state::SpanList* spansOf(const Lane& lane) const;
+    /// Takes away what is drawn in a rectangle, down to what is behind the lanes.
+    void clear(QPainter& painter, const QRectF& rect) const;
 };
 
 /// What a span is called on its bar: as many words as the lane has room for, the longest first.
