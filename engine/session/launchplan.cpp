@@ -136,7 +136,7 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder
                          sentence("There is no program that can be read at %1. Check its name.")
                              .arg(script)
                              .toStdString(),
-                         file.errorString().toStdString()};
+                         QDir::currentPath().toStdString()};
         source = file.readAll();
     }
 

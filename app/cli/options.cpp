@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/options.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace proclab::cli {
+
+namespace {
+
+Error usage(const QString& sentence) {
+    return {"cli.usage", sentence.toStdString(), {}};
+}
+
+/// Walks through the words of a command line: options first, then what is none.
+class Words {
+public:
+    explicit Words(QStringList words) : m_words(std::move(words)) {}
+
+    /// Whether an option comes next; takes it. "--" ends them.
+    bool takeOption() {
+        if (m_at >= m_words.size() || !m_words[m_at].startsWith(u'-') || m_words[m_at] == "-"_L1)
+            return false;
+        const auto word = m_words[m_at++];
+        if (word == "--"_L1)
+            return false;
+        const auto equals = word.startsWith("--"_L1) ? word.indexOf(u'=') : -1;
+        m_option = equals < 0 ? word : word.left(equals);
+        m_attached = equals < 0 ? std::optional<QString>() : word.mid(equals + 1);
+        return true;
+    }
+    [[nodiscard]] const QString& option() const { return m_option; }
+    /// The value of the option just taken: behind its "=", or the next word.
+    Result<QString> value() {
+        if (m_attached)
+            return *std::exchange(m_attached, std::nullopt);
+        if (m_at < m_words.size())
+            return m_words[m_at++];
+        return usage(u"%1 needs a value. See proclab-cli --help."_s.arg(m_option));
+    }
+    /// An option that takes no value was given one.
+    [[nodiscard]] bool hasAttached() const { return m_attached.has_value(); }
+    QStringList rest() { return m_words.mid(m_at); }
+
+private:
+    QStringList m_words;
+    qsizetype m_at = 0;
+    QString m_option;
+    std::optional<QString> m_attached;
+};
+
+Error unknown(const QString& option, const char* command) {
+    return usage(u"There is no option %1 for %2. See proclab-cli --help."_s.arg(
+        option, QLatin1StringView(command)));
+}
+
+Result<session::StartMethod> startMethod(const QString& name) {
+    if (name == "fork"_L1)
+        return session::StartMethod::Fork;
+    if (name == "spawn"_L1)
+        return session::StartMethod::Spawn;
+    if (name == "forkserver"_L1)
+        return session::StartMethod::ForkServer;
+    return usage(u"%1 is no start method: take fork, spawn or forkserver."_s.arg(name));
+}
+
+Status takeRunOption(Words& words, RunOptions& options) {
+    const auto option = words.option();
+    auto& request = options.request;
+    if (option == "--summary"_L1 && !words.hasAttached()) {
+        options.summary = true;
+        return Done{};
+    }
+    if (option != "--python"_L1 && option != "--start-method"_L1 && option != "--time-limit"_L1 &&
+        option != "--process-limit"_L1 && option != "--save"_L1 && option != "--json"_L1)
+        return unknown(option, "run");
+    const auto value = words.value();
+    if (!value)
+        return value.error();
+    const auto& text = value.value();
+    bool isNumber = false;
+    if (option == "--python"_L1) {
+        request.interpreter = text;
+    } else if (option == "--start-method"_L1) {
+        const auto method = startMethod(text);
+        if (!method)
+            return method.error();
+        request.startMethod = method.value();
+    } else if (option == "--time-limit"_L1) {
+        constexpr double longest = 1e9;
+        const double seconds = text.toDouble(&isNumber);
+        if (!isNumber || !(seconds > 0) || seconds > longest)
+            return usage(u"--time-limit needs a number of seconds above 0, not %1."_s.arg(text));
+        request.limits.time =
+            std::chrono::milliseconds(std::max<std::int64_t>(1, std::llround(seconds * 1000)));
+    } else if (option == "--process-limit"_L1) {
+        request.limits.processes = text.toInt(&isNumber);
+        if (!isNumber || request.limits.processes < 1)
+            return usage(
+                u"--process-limit needs a number of processes above 0, not %1."_s.arg(text));
+    } else if (option == "--save"_L1) {
+        options.saveTo = text;
+    } else {
+        options.jsonTo = text;
+    }
+    return Done{};
+}
+
+Result<Options> parseRun(const QStringList& given) {
+    Words words(given);
+    RunOptions options;
+    options.request.output = session::OutputMode::Inherit;
+    while (words.takeOption()) {
+        if (words.option() == "--help"_L1 || words.option() == "-h"_L1)
+            return Options(HelpOptions{});
+        const auto taken = takeRunOption(words, options);
+        if (!taken)
+            return taken.error();
+    }
+    const auto rest = words.rest();
+    if (rest.isEmpty())
+        return usage(u"run needs a script: proclab-cli run [OPTION...] SCRIPT [ARG...]"_s);
+    options.request.scriptPath = rest.front();
+    options.request.arguments = rest.mid(1);
+    return Options(options);
+}
+
+Result<Options> parseInspect(const QStringList& given) {
+    InspectOptions options;
+    QStringList files;
+    Words words(given);
+    // Options may stand behind the file here: nothing else could be meant by them.
+    for (auto rest = given; !rest.isEmpty(); rest = words.rest()) {
+        while (words.takeOption()) {
+            if (words.option() == "--help"_L1 || words.option() == "-h"_L1)
+                return Options(HelpOptions{});
+            if (words.option() == "--json"_L1 && !words.hasAttached()) {
+                options.json = true;
+            } else if (words.option() == "--at"_L1) {
+                const auto value = words.value();
+                if (!value)
+                    return value.error();
+                bool isNumber = false;
+                options.at = value.value().toDouble(&isNumber);
+                if (!isNumber || !std::isfinite(*options.at))
+                    return usage(u"--at needs a number of seconds, not %1."_s.arg(value.value()));
+            } else {
+                return unknown(words.option(), "inspect");
+            }
+        }
+        const auto plain = words.rest();
+        if (plain.isEmpty())
+            break;
+        files.push_back(plain.front());
+        words = Words(plain.mid(1));
+    }
+    if (files.size() != 1)
+        return usage(u"inspect needs one saved run: proclab-cli inspect FILE [OPTION...]"_s);
+    options.file = files.front();
+    return Options(options);
+}
+
+Result<Options> parsePythons(const QStringList& given) {
+    PythonsOptions options;
+    for (const auto& word : given) {
+        if (word == "--paths"_L1)
+            options.format = PythonsFormat::Paths;
+        else if (word == "--default"_L1)
+            options.format = PythonsFormat::DefaultPath;
+        else if (word == "--json"_L1)
+            options.format = PythonsFormat::Json;
+        else if (word == "--help"_L1 || word == "-h"_L1)
+            return Options(HelpOptions{});
+        else
+            return unknown(word, "pythons");
+    }
+    return Options(options);
+}
+
+}  // namespace
+
+Result<Options> parseOptions(const QStringList& words) {
+    const auto command = words.value(0);
+    const auto rest = words.mid(1);
+    if (command == "run"_L1)
+        return parseRun(rest);
+    if (command == "inspect"_L1)
+        return parseInspect(rest);
+    if (command == "pythons"_L1)
+        return parsePythons(rest);
+    if (command == "--help"_L1 || command == "-h"_L1 || command == "help"_L1)
+        return Options(HelpOptions{});
+    if (command == "--version"_L1)
+        return Options(VersionOptions{});
+    if (command.isEmpty())
+        return usage(
+            u"Which command? There are run, inspect and pythons. See proclab-cli --help."_s);
+    return usage(
+        u"There is no command %1: take run, inspect or pythons. See proclab-cli --help."_s.arg(
+            command));
+}
+
+const char* helpText() {
+    return R"(Runs Python programs and shows what their processes did.
+
+  proclab-cli run [OPTION...] SCRIPT [ARG...]
+      Runs SCRIPT as python3 would: same input, output, folder and exit status
+      (128+n when signal n ended it, 124 when the time limit did).
+      --python PATH           the interpreter to take
+      --start-method METHOD   fork, spawn or forkserver instead of the default one
+      --time-limit SECONDS    stop it after that time
+      --process-limit N       stop it when more than N children are alive at once
+      --save FILE             save the run (.proctrace), to be looked at later
+      --json FILE             write what is known at the end; "-" is stdout
+      --summary               print an account of the run to stderr at the end
+
+  proclab-cli inspect FILE [--at SECONDS] [--json]
+      What was known of a saved run at its end, or SECONDS after its start.
+
+  proclab-cli pythons [--paths | --default | --json]
+      The interpreters on this computer.
+
+  proclab-cli --help | --version
+
+Exit status 2: the command line is wrong, or what it names cannot be used.
+)";
+}
+
+}  // namespace proclab::cli

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/summary.h"
+
+#include "cli/names.h"
+
+#include <cstdio>
+#include <cstring>
+#include <initializer_list>
+
+namespace proclab::cli {
+
+namespace {
+
+std::string milliseconds(Duration d) {
+    char text[64];
+    std::snprintf(text, sizeof(text), "%.1f ms",
+                  std::chrono::duration<double, std::milli>(d).count());
+    return text;
+}
+
+std::string padded(std::string text, std::size_t width) {
+    if (text.size() < width)
+        text.append(width - text.size(), ' ');
+    return text + ' ';
+}
+
+std::string plural(std::uint64_t count, const char* one) {
+    return std::to_string(count) + ' ' + one + (count == 1 ? "" : "s");
+}
+
+class Summary {
+public:
+    Summary(const trace::Trace& trace, const state::Snapshot& snapshot)
+        : m_trace(trace), m_snapshot(snapshot) {}
+
+    std::string text();
+
+private:
+    void run();
+    void processes();
+    void queues();
+    void locks();
+    void values();
+    std::string ending(const state::ProcessState& process) const;
+    std::string who(ProcessUid uid) const;
+    void line(std::initializer_list<std::string> parts);
+
+    const trace::Trace& m_trace;
+    const state::Snapshot& m_snapshot;
+    std::string m_text;
+};
+
+void Summary::line(std::initializer_list<std::string> parts) {
+    for (const auto& part : parts)
+        m_text += part;
+    m_text.erase(m_text.find_last_not_of(' ') + 1);
+    m_text += '\n';
+}
+
+std::string Summary::text() {
+    run();
+    processes();
+    queues();
+    locks();
+    values();
+    return m_text;
+}
+
+void Summary::run() {
+    const auto& info = m_trace.info();
+    const auto duration = m_trace.isEmpty() ? Duration(0) : m_snapshot.t - m_trace.begin();
+    line({info.script, ", ", info.interpreter, ": ",
+          m_snapshot.mainEnded ? "exit code " + std::to_string(m_snapshot.exitCode)
+                               : std::string("still running"),
+          " after ", milliseconds(duration)});
+    line({"  ", plural(m_snapshot.eventCount, "event"), ", ", std::to_string(m_snapshot.lost),
+          " lost; at most ", std::to_string(m_snapshot.maxAlive), " children alive at once"});
+    if (m_snapshot.stopped)
+        line({"  stopped by ProcLab: ", nameOf(m_snapshot.stopReason)});
+    for (const auto& anomaly : m_trace.anomalies())
+        line({"  not understood: ", anomaly});
+}
+
+std::string Summary::who(ProcessUid uid) const {
+    if (!uid.isValid() || uid.value() >= m_snapshot.processes.size())
+        return "?";
+    const auto& process = m_snapshot.processes[uid.value()];
+    return process.number >= 0 ? "P" + std::to_string(process.number) : process.name;
+}
+
+std::string Summary::ending(const state::ProcessState& process) const {
+    if (!state::hasEnded(process.state))
+        return nameOf(process.state);
+    if (!process.exitKnown)
+        return "ended, nobody knows how";
+    if (process.exitCode < 0)
+        return std::string("killed by ") + ::strsignal(-process.exitCode);
+    return "exit code " + std::to_string(process.exitCode);
+}
+
+void Summary::processes() {
+    line({"Processes"});
+    for (const auto& process : m_snapshot.processes) {
+        const auto origin =
+            process.startMethod.empty() ? std::string(nameOf(process.kind)) : process.startMethod;
+        const auto lived = process.ended == Timestamp() ? m_snapshot.t : process.ended;
+        const bool hasStarted = process.started != Timestamp();
+        line({"  ", padded(process.number >= 0 ? who(process.uid) : "-", 3),
+              padded(process.name, 20), padded("pid " + std::to_string(process.pid), 12),
+              padded(origin, 11), padded(ending(process), 26),
+              padded(hasStarted ? milliseconds(lived - process.started) : "never started", 12),
+              "CPU ", milliseconds(Duration(process.cpuNs)),
+              process.exception.empty() ? "" : "  " + process.exception});
+    }
+}
+
+void Summary::queues() {
+    if (!m_snapshot.queues.empty())
+        line({"Queues"});
+    for (const auto& queue : m_snapshot.queues)
+        line({"  ", padded(queue.name, 20), plural(queue.puts, "put"), ", ",
+              plural(queue.gets, "get"), ", ", std::to_string(queue.items.size()), " left",
+              queue.maxsize > 0 ? ", maxsize " + std::to_string(queue.maxsize) : ""});
+}
+
+void Summary::locks() {
+    bool isFirst = true;
+    for (const auto& lock : m_snapshot.locks) {
+        if (lock.internal)
+            continue;
+        if (isFirst)
+            line({"Locks"});
+        isFirst = false;
+        line({"  ", padded(lock.name.empty() ? nameOf(lock.type) : lock.name, 20),
+              plural(lock.acquires, "acquire"), ", ", std::to_string(lock.contended), " contended",
+              lock.holder.isValid() ? ", held by " + who(lock.holder) : ""});
+    }
+}
+
+void Summary::values() {
+    if (!m_snapshot.values.empty())
+        line({"Shared values"});
+    for (const auto& value : m_snapshot.values)
+        line({"  ", padded(value.name, 20), plural(value.reads, "read"), ", ",
+              plural(value.writes, "write"),
+              value.elements.empty() ? "" : ", at the end " + value.elements.front(),
+              value.elements.size() > 1 ? " ..." : ""});
+}
+
+}  // namespace
+
+std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot) {
+    return Summary(trace, snapshot).text();
+}
+
+}  // namespace proclab::cli

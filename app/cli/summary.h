@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "state/snapshot.h"
+#include "trace/trace.h"
+
+#include <string>
+
+namespace proclab::cli {
+
+/// An account of a run at one moment, for people: the run, its processes, queues, locks and values.
+[[nodiscard]] std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot);
+
+}  // namespace proclab::cli
