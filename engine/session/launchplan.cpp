@@ -55,6 +55,10 @@ Message::List environmentFor(const RunRequest& request, const RunFolder& folder)
         // From a run around this one: neither its logs nor its name are ours.
         if (variable.starts_with("PROCLAB_"))
             continue;
+        // The buffering is that of the output mode, as the lessons explain it; on the command line
+        // the program has all that its caller has.
+        if (request.output != OutputMode::Inherit && variable.starts_with("PYTHONUNBUFFERED="))
+            continue;
         if (request.probe && variable.starts_with(pathName)) {
             pythonPath = variable.substr(pathName.size());
             hasPythonPath = true;

@@ -103,6 +103,7 @@ Result<Observation> runPlainly(const QString& interpreter, const Proof& proof, P
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"PYTHONPATH"_s, folder.path());
     environment.insert(u"PYTHONDONTWRITEBYTECODE"_s, u"1"_s);
+    environment.remove(u"PYTHONUNBUFFERED"_s);  // Or lines of two processes mix.
     environment.insert(u"PROOF_METHOD"_s, methodName(method));
     process.setProcessEnvironment(environment);
     process.setStandardOutputFile(terminal.path(), QIODevice::Append);

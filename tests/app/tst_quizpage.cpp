@@ -7,7 +7,9 @@
 #include "desktop/pages/quiz/questionpanel.h"
 #include "desktop/pages/quiz/quizpage.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/output/outputview.h"
 #include "desktop/widgets/button.h"
+#include "desktop/widgets/segmentedcontrol.h"
 #include "desktop/widgets/textlabel.h"
 #include "learner/learnerstore.h"
 #include "quizzes/inlinetext.h"
@@ -15,7 +17,9 @@
 #include <QAccessible>
 #include <QCheckBox>
 #include <QDir>
+#include <QScrollArea>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -44,6 +48,8 @@ class TestQuizPage : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() {
+        // Whoever runs the tests may have set it; the runs of the window do without.
+        qputenv("PYTHONUNBUFFERED", "1");
         m_theme.setChoice(AppearanceChoice::Light);
         m_theme.apply();
         m_banks = quizzes::loadBanks(QStringLiteral(PROCLAB_SOURCE_DIR "/quizzes/banks"));
@@ -181,6 +187,61 @@ private slots:
         QCOMPARE(asked[0][0].toString(), lesson);
     }
 
+    void proofRunsTheProgramForReal() {
+        startWith(u"L02.8"_s);
+        QTest::keyClick(m_page->questionPanel(), Qt::Key_R);  // Not before the answer.
+        QVERIFY(!proof().isVisible());
+        answer(QuizSession::Mark::Wrong);
+        QTRY_VERIFY(proof().isVisible());
+        QSignalSpy proved(&proof(), &ProofPanel::proved);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
+        QTRY_COMPARE_WITH_TIMEOUT(proved.size(), 1, 30'000);
+        QVERIFY2(proved[0][0].toBool(), qPrintable(proof().verdict()));
+        QVERIFY(shows(u"This run shows what the right answer says."_s));
+        // What is on screen is what the run printed, in its order.
+        const OutputModel& lines = proof().findChild<OutputView*>()->lines();
+        QCOMPARE(lines.rowCount(), 2);
+        QCOMPARE(lines.data(lines.index(0), Qt::DisplayRole).toString(), u"last line of main"_s);
+        QCOMPARE(lines.data(lines.index(1), Qt::DisplayRole).toString(), u"work done"_s);
+        QCOMPARE(lines.data(lines.index(0), OutputModel::ProcessRole).toInt(), 0);
+        QCOMPARE(lines.data(lines.index(1), OutputModel::ProcessRole).toInt(), 1);
+    }
+
+    void proofTakesTheStartMethodThatIsChosen() {
+        startWith(u"Q000-17"_s);
+        answer(QuizSession::Mark::Right);
+        QTRY_VERIFY(proof().isVisible());
+        auto* methods = proof().findChild<SegmentedControl*>();
+        QCOMPARE(methods->count(), 3);
+        QCOMPARE(methods->segment(2)->text(), u"fork"_s);
+        for (const int choice : {0, 2}) {
+            QTest::mouseClick(methods->segment(choice), Qt::LeftButton);
+            QSignalSpy proved(&proof(), &ProofPanel::proved);
+            QTest::mouseClick(proof().findChild<Button*>(u"runProof"_s), Qt::LeftButton);
+            QTRY_COMPARE_WITH_TIMEOUT(proved.size(), 1, 30'000);
+            QVERIFY2(proved[0][0].toBool(), qPrintable(proof().verdict()));
+        }
+    }
+
+    void nextQuestionForgetsTheRun() {
+        startWith(u"L02.8"_s);
+        answer(QuizSession::Mark::Wrong);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);  // While it still runs.
+        QVERIFY(!proof().isVisible());
+        answer(QuizSession::Mark::Right);
+        QVERIFY(proof().verdict().isEmpty());
+        QVERIFY(!proof().findChild<OutputView*>()->isVisible());
+    }
+
+    void programOfAQuestionWithoutCodeIsShown() {
+        startWith(u"Q000-3"_s);
+        answer(QuizSession::Mark::Right);
+        QTRY_VERIFY(proof().isVisible());
+        QCOMPARE(proof().findChild<CodeCard*>()->code(), current().proof->source.trimmed());
+        QVERIFY(proof().findChild<CodeCard*>()->isVisible());
+    }
+
     void roundEndsWithItsResult() {
         m_page->startRound({}, 6, seed);
         playThrough(2);
@@ -272,10 +333,15 @@ private slots:
     }
 
     void nothingIsCutOffAtTheSmallestWindow() {
-        m_page->resize(972, 600);
+        m_page->resize(972, 656);
         startWithCode();
         answer(QuizSession::Mark::Wrong);
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+        for (const QScrollArea* column : m_page->findChildren<QScrollArea*>()) {
+            if (column->isVisible()) {
+                QTRY_VERIFY(column->widget()->width() <= column->viewport()->width());
+            }
+        }
         for (AnswerOption* option : visibleOptions()) {
             QTRY_COMPARE(option->height(), option->heightForWidth(option->width()));
         }
@@ -300,7 +366,13 @@ private slots:
             startWithCode();
             grab(u"quiz-question"_s);
             answer(QuizSession::Mark::Wrong);
+            QSignalSpy proved(&proof(), &ProofPanel::proved);
+            proof().run();
+            QTRY_COMPARE_WITH_TIMEOUT(proved.size(), 1, 30'000);
             grab(u"quiz-answered"_s);
+            m_page->resize(972, 656);
+            grab(u"quiz-answered-small"_s);
+            m_page->resize(1364, 856);
             playThrough(2);
             grab(u"quiz-results"_s);
         }
@@ -310,7 +382,9 @@ private slots:
 private:
     void makePage() {
         m_page.reset();
-        m_page = std::make_unique<QuizPage>(m_theme, m_banks, *m_store, lessonTitle);
+        m_page = std::make_unique<QuizPage>(m_theme, m_banks, *m_store, lessonTitle, [] {
+            return QStandardPaths::findExecutable(u"python3"_s);
+        });
         m_page->resize(1364, 856);
         m_page->show();
         m_page->activateWindow();
@@ -357,6 +431,16 @@ private:
             }
         }
     }
+    /// Begins a round whose first question is this one.
+    void startWith(const QString& id) {
+        for (quint32 candidate = seed;; ++candidate) {
+            m_page->startRound({}, 6, candidate);
+            if (current().id == id) {
+                return;
+            }
+        }
+    }
+    [[nodiscard]] ProofPanel& proof() const { return *m_page->questionPanel()->proofPanel(); }
     void answer(QuizSession::Mark wanted) {
         const int right = placeOfRight();
         const int place = wanted == QuizSession::Mark::Right ? right : right == 0 ? 1 : 0;

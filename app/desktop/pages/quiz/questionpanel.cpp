@@ -56,7 +56,8 @@ AnswerOption::Verdict verdictOf(const QuizSession& session, std::size_t index, i
 
 }  // namespace
 
-QuestionPanel::QuestionPanel(const Theme& theme, LessonTitles lessonTitles, QWidget* parent)
+QuestionPanel::QuestionPanel(Theme& theme, LessonTitles lessonTitles, InterpreterPath interpreter,
+                             QWidget* parent)
     : QWidget(parent), m_theme(theme), m_lessonTitles(std::move(lessonTitles)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -76,6 +77,8 @@ QuestionPanel::QuestionPanel(const Theme& theme, LessonTitles lessonTitles, QWid
     m_why = new QVBoxLayout;
     m_why->setSpacing(theme.scaled(8));
     right->addLayout(m_why);
+    m_proof = new ProofPanel(theme, std::move(interpreter), this);
+    right->addWidget(m_proof);
     right->addStretch(1);
 
     auto* columns = new QHBoxLayout;
@@ -127,9 +130,11 @@ QWidget* QuestionPanel::makeFooter() {
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(m_theme.scaled(28), 0, m_theme.scaled(24), 0);
     row->setSpacing(m_theme.scaled(6));
-    addKeyHints(
-        *row, m_theme,
-        {{{u"A"_s, u"D"_s}, tr("answer")}, {{u"F"_s}, tr("flag")}, {{u"?"_s}, tr("all keys")}});
+    addKeyHints(*row, m_theme,
+                {{{u"A"_s, u"D"_s}, tr("answer")},
+                 {{u"R"_s}, tr("run the proof")},
+                 {{u"F"_s}, tr("flag")},
+                 {{u"?"_s}, tr("all keys")}});
     row->addStretch(1);
     m_flag = new Button(m_theme, ButtonKind::Secondary, tr("Flag"));
     m_flag->setToolTip(tr("Marks the question, to find it again on the results"));
@@ -205,6 +210,7 @@ void QuestionPanel::buildQuestion(const QuizSession& session) {
     m_left->addStretch(1);
     m_leftArea->verticalScrollBar()->setValue(0);
     m_rightArea->verticalScrollBar()->setValue(0);
+    m_proof->setProof(question.proof, !question.code.isEmpty());
     m_options.front()->setFocus(Qt::OtherFocusReason);
 }
 
@@ -216,6 +222,7 @@ void QuestionPanel::showAnswer(const QuizSession& session) {
         m_options[place]->setVerdict(verdictOf(session, index, order[place]));
     }
     clearLayout(*m_why);
+    m_proof->setVisible(m_isAnswered && question.proof.has_value());
     if (!m_isAnswered) {
         m_why->addWidget(new TextLabel(m_theme,
                                        tr("The explanation and the proof come after your answer."),
@@ -263,6 +270,11 @@ void QuestionPanel::keyPressEvent(QKeyEvent* event) {
             break;
         case Qt::Key_F:
             emit flagToggled();
+            break;
+        case Qt::Key_R:
+            if (m_proof->isVisibleTo(this)) {
+                m_proof->run();
+            }
             break;
         case Qt::Key_Return:
         case Qt::Key_Enter:

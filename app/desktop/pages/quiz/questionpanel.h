@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/pages/quiz/proofpanel.h"
 #include "desktop/pages/quiz/quizparts.h"
 #include "quizzes/quizsession.h"
 
@@ -27,11 +28,13 @@ class TextLabel;
 class QuestionPanel : public QWidget {
     Q_OBJECT
 public:
-    QuestionPanel(const Theme& theme, LessonTitles lessonTitles, QWidget* parent = nullptr);
+    QuestionPanel(Theme& theme, LessonTitles lessonTitles, InterpreterPath interpreter,
+                  QWidget* parent = nullptr);
 
     /// Shows the question at the position of the session, answered or not.
     void showSession(const quizzes::QuizSession& session);
     void setElapsed(qint64 milliseconds);
+    [[nodiscard]] ProofPanel* proofPanel() const { return m_proof; }
 
 signals:
     /// The option at place `shown`, 0 is A.
@@ -51,7 +54,7 @@ private:
     void buildQuestion(const quizzes::QuizSession& session);
     void showAnswer(const quizzes::QuizSession& session);
 
-    const Theme& m_theme;
+    Theme& m_theme;
     LessonTitles m_lessonTitles;
     QString m_shownQuestion;  ///< id; what the columns were built for
     bool m_isAnswered = false;
@@ -63,6 +66,7 @@ private:
     QVBoxLayout* m_left;
     QScrollArea* m_rightArea;
     QVBoxLayout* m_why;
+    ProofPanel* m_proof;
     Button* m_flag;
     Button* m_next;
     std::vector<AnswerOption*> m_options;

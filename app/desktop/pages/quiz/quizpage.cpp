@@ -40,14 +40,14 @@ void warnWhereNot(const Status& status) {
 
 }  // namespace
 
-QuizPage::QuizPage(const Theme& theme, const quizzes::LoadedBanks& banks,
-                   learner::LearnerStore& store, LessonTitles lessonTitles, QWidget* parent)
+QuizPage::QuizPage(Theme& theme, const quizzes::LoadedBanks& banks, learner::LearnerStore& store,
+                   LessonTitles lessonTitles, InterpreterPath interpreter, QWidget* parent)
     : Page(parent),
       m_store(store),
       m_pool(banks.questions()),
       m_stack(new QStackedWidget),
       m_start(new StartPanel(theme, banks)),
-      m_question(new QuestionPanel(theme, lessonTitles)),
+      m_question(new QuestionPanel(theme, lessonTitles, std::move(interpreter))),
       m_results(new ResultsPanel(theme, lessonTitles)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -98,6 +98,7 @@ QStringList QuizPage::breadcrumbs() const {
 QList<KeyHelp> QuizPage::keys() const {
     return {{tr("A to D"), tr("answer the question")},
             {tr("Enter"), tr("next question")},
+            {tr("R"), tr("run the proof")},
             {tr("F"), tr("flag the question")}};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desktop/pages/page.h"
+#include "desktop/pages/quiz/proofpanel.h"
 #include "desktop/pages/quiz/quizparts.h"
 #include "desktop/pages/quiz/resultspanel.h"
 #include "quizzes/bankloader.h"
@@ -31,8 +32,8 @@ class QuizPage : public Page {
     Q_OBJECT
 public:
     /// `store` outlives the page.
-    QuizPage(const Theme& theme, const quizzes::LoadedBanks& banks, learner::LearnerStore& store,
-             LessonTitles lessonTitles, QWidget* parent = nullptr);
+    QuizPage(Theme& theme, const quizzes::LoadedBanks& banks, learner::LearnerStore& store,
+             LessonTitles lessonTitles, InterpreterPath interpreter, QWidget* parent = nullptr);
     ~QuizPage() override;
 
     [[nodiscard]] QString pageId() const override;
