@@ -98,6 +98,18 @@ ThreadUid TraceBuilder::beginThread(double ms, ProcessUid process, std::string_v
     return thread;
 }
 
+void TraceBuilder::sample(double ms, ThreadUid thread, int core, char kernelState, double cpuMs,
+                          double readyMs) {
+    const std::uint64_t figures[3] = {static_cast<std::uint64_t>(cpuMs * 1e6),
+                                      static_cast<std::uint64_t>(readyMs * 1e6), 0};
+    const ThreadInfo& info = m_threads[thread.value()];
+    add(ms, Kind::HostThreadSample, info.process,
+        {.text = {reinterpret_cast<const char*>(figures), sizeof figures},
+         .c = core * 256 + kernelState,
+         .a = m_processes[info.process.value()].pid,
+         .thread = thread});
+}
+
 void TraceBuilder::add(double ms, Kind kind, ProcessUid process, const With& with) {
     Event event;
     event.time = atMs(ms);

@@ -60,6 +60,11 @@ public:
     /// A further thread of a running process, with its ThreadBegin.
     ThreadUid beginThread(double ms, ProcessUid process, std::string_view name);
 
+    /// A HostThreadSample: on which core, kernel state ('R', 'S' ...), CPU time and time spent
+    /// ready so far, in ms.
+    void sample(double ms, ThreadUid thread, int core, char kernelState, double cpuMs,
+                double readyMs = 0);
+
     void add(double ms, Kind kind, ProcessUid process, const With& with);
     void add(double ms, Kind kind, ProcessUid process) { add(ms, kind, process, With{}); }
     /// For what is not sensible in any other way: the event as it is.
