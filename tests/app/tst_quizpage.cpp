@@ -19,7 +19,6 @@
 #include <QDir>
 #include <QScrollArea>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -382,9 +381,7 @@ private slots:
 private:
     void makePage() {
         m_page.reset();
-        m_page = std::make_unique<QuizPage>(m_theme, m_banks, *m_store, lessonTitle, [] {
-            return QStandardPaths::findExecutable(u"python3"_s);
-        });
+        m_page = std::make_unique<QuizPage>(m_theme, m_banks, *m_store, lessonTitle);
         m_page->resize(1364, 856);
         m_page->show();
         m_page->activateWindow();

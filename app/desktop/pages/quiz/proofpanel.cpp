@@ -47,10 +47,9 @@ quizzes::Observation observe(const TraceSession& run) {
 
 }  // namespace
 
-ProofPanel::ProofPanel(Theme& theme, InterpreterPath interpreter, QWidget* parent)
+ProofPanel::ProofPanel(Theme& theme, QWidget* parent)
     : Card(theme, parent),
       m_theme(theme),
-      m_interpreter(std::move(interpreter)),
       m_cursor(new TraceCursor(this)),
       m_playback(new PlaybackController(m_cursor, this)) {
     auto* layout = new QVBoxLayout(this);
@@ -187,7 +186,7 @@ void ProofPanel::run() {
     clear();
     startSession();
     session::RunRequest request;
-    request.interpreter = m_interpreter();
+    request.interpreter = m_interpreter ? m_interpreter() : QString();
     request.scriptName = m_proof->programName;
     request.source = m_proof->source;
     request.startMethod = startMethodOf(method());

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace proclab::desktop {
 
@@ -26,7 +27,7 @@ class TextLabel;
 class TimelineView;
 class TransportBar;
 
-/// The Python to run with: its path, empty where there is none.
+/// The path of the Python to run with; empty: the default one of this machine.
 using InterpreterPath = std::function<QString()>;
 
 /// "Prove it": runs the program of a question on the engine, in place, and says whether the run
@@ -34,9 +35,10 @@ using InterpreterPath = std::function<QString()>;
 class ProofPanel : public Card {
     Q_OBJECT
 public:
-    ProofPanel(Theme& theme, InterpreterPath interpreter, QWidget* parent = nullptr);
+    explicit ProofPanel(Theme& theme, QWidget* parent = nullptr);
     ~ProofPanel() override;  ///< a run that goes on is stopped
 
+    void setInterpreter(InterpreterPath interpreter) { m_interpreter = std::move(interpreter); }
     /// What run() is to run. `codeIsShown`: the question shows the program already. A run of the
     /// proof before is stopped and forgotten.
     void setProof(const std::optional<quizzes::Proof>& proof, bool codeIsShown);

@@ -56,8 +56,7 @@ AnswerOption::Verdict verdictOf(const QuizSession& session, std::size_t index, i
 
 }  // namespace
 
-QuestionPanel::QuestionPanel(Theme& theme, LessonTitles lessonTitles, InterpreterPath interpreter,
-                             QWidget* parent)
+QuestionPanel::QuestionPanel(Theme& theme, LessonTitles lessonTitles, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_lessonTitles(std::move(lessonTitles)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -77,7 +76,7 @@ QuestionPanel::QuestionPanel(Theme& theme, LessonTitles lessonTitles, Interprete
     m_why = new QVBoxLayout;
     m_why->setSpacing(theme.scaled(8));
     right->addLayout(m_why);
-    m_proof = new ProofPanel(theme, std::move(interpreter), this);
+    m_proof = new ProofPanel(theme, this);
     right->addWidget(m_proof);
     right->addStretch(1);
 

@@ -28,8 +28,7 @@ class TextLabel;
 class QuestionPanel : public QWidget {
     Q_OBJECT
 public:
-    QuestionPanel(Theme& theme, LessonTitles lessonTitles, InterpreterPath interpreter,
-                  QWidget* parent = nullptr);
+    QuestionPanel(Theme& theme, LessonTitles lessonTitles, QWidget* parent = nullptr);
 
     /// Shows the question at the position of the session, answered or not.
     void showSession(const quizzes::QuizSession& session);

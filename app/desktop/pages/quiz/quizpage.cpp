@@ -41,13 +41,13 @@ void warnWhereNot(const Status& status) {
 }  // namespace
 
 QuizPage::QuizPage(Theme& theme, const quizzes::LoadedBanks& banks, learner::LearnerStore& store,
-                   LessonTitles lessonTitles, InterpreterPath interpreter, QWidget* parent)
+                   LessonTitles lessonTitles, QWidget* parent)
     : Page(parent),
       m_store(store),
       m_pool(banks.questions()),
       m_stack(new QStackedWidget),
       m_start(new StartPanel(theme, banks)),
-      m_question(new QuestionPanel(theme, lessonTitles, std::move(interpreter))),
+      m_question(new QuestionPanel(theme, lessonTitles)),
       m_results(new ResultsPanel(theme, lessonTitles)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -78,6 +78,10 @@ QuizPage::QuizPage(Theme& theme, const quizzes::LoadedBanks& banks, learner::Lea
 
 QuizPage::~QuizPage() {
     keep();
+}
+
+void QuizPage::setInterpreter(InterpreterPath interpreter) {
+    m_question->proofPanel()->setInterpreter(std::move(interpreter));
 }
 
 QString QuizPage::pageId() const {

@@ -33,8 +33,11 @@ class QuizPage : public Page {
 public:
     /// `store` outlives the page.
     QuizPage(Theme& theme, const quizzes::LoadedBanks& banks, learner::LearnerStore& store,
-             LessonTitles lessonTitles, InterpreterPath interpreter, QWidget* parent = nullptr);
+             LessonTitles lessonTitles, QWidget* parent = nullptr);
     ~QuizPage() override;
+
+    /// The Python that proofs run with; without it the default one of this machine.
+    void setInterpreter(InterpreterPath interpreter);
 
     [[nodiscard]] QString pageId() const override;
     [[nodiscard]] QStringList breadcrumbs() const override;
