@@ -83,11 +83,11 @@ int runProgram(const RunOptions& options) {
     TraceSession session;
     QObject::connect(&session, &TraceSession::ended, QCoreApplication::instance(),
                      &QCoreApplication::quit);
-    const auto started = session.run(options.request);
-    if (!started)
-        return complain(started.error());
     {
         const SignalForwarder forwarder([&session](int number) { onSignal(session, number); });
+        const auto started = session.run(options.request);
+        if (!started)
+            return complain(started.error());
         QCoreApplication::exec();
     }
 

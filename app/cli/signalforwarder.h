@@ -3,16 +3,21 @@
 
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
+
+#include <sys/types.h>
 
 class QSocketNotifier;
 
 namespace proclab::cli {
 
-/// Lets this program live on through what a terminal sends to the whole job (Ctrl-C, Ctrl-\, a
-/// hang-up): the learner's program gets it as well, and decides. What was sent to this process
-/// alone is handed on. One at a time.
+/// Lets this program live on through what is sent to its whole job (Ctrl-C, Ctrl-\, a hang-up): the
+/// learner's program belongs to the same job, gets it as well, and decides. What was sent to this
+/// process alone is told to the one who made this, to be handed on. Whether a kill(2) was for the
+/// job or for this process nobody can tell by looking at it; so a second process of the job, which
+/// does nothing else, tells what it gets. One at a time; to be made before there are threads.
 class SignalForwarder {
 public:
     explicit SignalForwarder(std::function<void(int)> sentToUs);
@@ -21,8 +26,17 @@ public:
     SignalForwarder& operator=(const SignalForwarder&) = delete;
 
 private:
+    static constexpr int signalCount = 65;
+
+    void startWitness();
+    void onByte(unsigned char byte);
+
     std::function<void(int)> m_sentToUs;
     std::unique_ptr<QSocketNotifier> m_notifier;
+    pid_t m_witness = 0;
+    /// How many of each came to this process and not yet, so far, to the job; below 0: the other
+    /// way round.
+    std::array<int, signalCount> m_unexplained{};
 };
 
 }  // namespace proclab::cli

@@ -12,6 +12,7 @@
 #include <QFileInfo>
 
 #include <atomic>
+#include <cerrno>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -60,6 +61,20 @@ bool isOwn(const QString& folder) {
            info.st_uid == ::getuid() && (info.st_mode & 077) == 0;
 }
 
+bool makeDraft(const QString& base, const QString& draft) {
+    // Again where another run, the last one so far, has just removed the folder of all runs.
+    for (int attempt = 0; attempt < 10; ++attempt) {
+        ::mkdir(QFile::encodeName(base).constData(), 0700);
+        if (!isOwn(base) || freeBytesAt(base) < neededBytes)
+            return false;
+        if (::mkdir(QFile::encodeName(draft).constData(), 0700) == 0)
+            return true;
+        if (errno != ENOENT)
+            return false;
+    }
+    return false;
+}
+
 Descriptor openLock(const QString& folder, int flags) {
     const auto path = QFile::encodeName(folder + u"/lock"_s);
     Descriptor lock(::open(path.constData(), flags | O_RDWR | O_CLOEXEC, 0600));
@@ -77,8 +92,11 @@ RunFolder::RunFolder(RunFolder&& other) noexcept
     : m_path(std::exchange(other.m_path, QString())), m_lock(std::move(other.m_lock)) {}
 
 RunFolder::~RunFolder() {
-    if (!m_path.isEmpty())
-        QDir(m_path).removeRecursively();
+    if (m_path.isEmpty())
+        return;
+    QDir(m_path).removeRecursively();
+    ::rmdir(
+        QFile::encodeName(QFileInfo(m_path).path()).constData());  // fails while there are others
 }
 
 Result<RunFolder> RunFolder::create() {
@@ -86,11 +104,8 @@ Result<RunFolder> RunFolder::create() {
     const auto name =
         u"run-%1-%2-%3"_s.arg(::getpid()).arg(Timestamp::now().ns()).arg(count.fetch_add(1));
     for (const auto& base : bases()) {
-        ::mkdir(QFile::encodeName(base).constData(), 0700);
-        if (!isOwn(base) || freeBytesAt(base) < neededBytes)
-            continue;
         const QString draft = base + u'/' + draftPrefix + name;
-        if (::mkdir(QFile::encodeName(draft).constData(), 0700) != 0)
+        if (!makeDraft(base, draft))
             continue;
         auto lock = openLock(draft, O_CREAT);
         const QString path = base + u'/' + name;
@@ -144,6 +159,7 @@ QStringList sweepDeadRuns() {
             QDir(entry.filePath()).removeRecursively();
             swept.push_back(run);
         }
+        ::rmdir(QFile::encodeName(base).constData());
     }
     return swept;
 }

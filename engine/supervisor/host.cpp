@@ -370,6 +370,10 @@ void Host::finish() {
         // Nobody is there to read it any more.
         std::error_code ignored;
         std::filesystem::remove_all(m_runFolder, ignored);
+        // And the folder of all runs, where this was the last: it fails while there are others.
+        const auto parent = std::filesystem::path(m_runFolder).parent_path();
+        if (parent.filename().string().starts_with("proclab"))
+            std::filesystem::remove(parent, ignored);
     }
     m_step = Step::Done;
 }

@@ -3,6 +3,7 @@
 
 // proclab-cli as its users call it: a process with a command line.
 
+#include "supervisor/descriptor.h"
 #include "supervisor/sweep.h"
 
 #include <QDir>
@@ -14,7 +15,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+#include <cstdlib>
+
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace proclab;
@@ -72,6 +78,8 @@ private slots:
     void helpAndVersion();
     void pythonsAreListed();
     void interruptReachesTheProgram();
+    void interruptOfTheJobReachesTheProgramOnce();
+    void controlCOnATerminalReachesTheProgramOnce();
     void terminateStopsTheProgram();
     void killedCliLeavesNothing();
 
@@ -360,8 +368,8 @@ void CliTest::interruptReachesTheProgram() {
     QProcess process;
     process.start(m_program, {u"run"_s, write(u"p.py"_s, R"(
 import sys, time
-print('up', flush=True)
 try:
+    print('up', flush=True)
     time.sleep(1000)
 except KeyboardInterrupt:
     print('interrupted')
@@ -372,6 +380,67 @@ except KeyboardInterrupt:
     QVERIFY(process.waitForFinished(patienceMs));
     QCOMPARE(process.readAllStandardOutput(), "up\ninterrupted\n");
     QCOMPARE(process.exitCode(), 3);
+}
+
+namespace {
+
+// Counts interrupts; a quit sent to proclab-cli is handed on after whatever came before it.
+const char counting[] = R"(
+import os, signal, sys, time
+count = 0
+def interrupted(number, frame):
+    global count
+    count += 1
+    print('interrupted', flush=True)
+signal.signal(signal.SIGINT, interrupted)
+signal.signal(signal.SIGQUIT, lambda *_: sys.exit(count))
+print('up', flush=True)
+while True: time.sleep(1000)
+)";
+
+}  // namespace
+
+void CliTest::interruptOfTheJobReachesTheProgramOnce() {
+    QProcess process;
+    process.setChildProcessModifier([] { ::setsid(); });
+    process.start(m_program, {u"run"_s, write(u"p.py"_s, counting)});
+    QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), patienceMs);
+    QCOMPARE(process.readLine(), "up\n");
+    ::kill(-static_cast<pid_t>(process.processId()), SIGINT);
+    QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), patienceMs);
+    ::kill(static_cast<pid_t>(process.processId()), SIGQUIT);
+    QVERIFY(process.waitForFinished(patienceMs));
+    QCOMPARE(process.exitCode(), 1);
+}
+
+void CliTest::controlCOnATerminalReachesTheProgramOnce() {
+    const supervisor::Descriptor terminal(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+    QVERIFY(terminal.isOpen() && ::grantpt(terminal.get()) == 0 && ::unlockpt(terminal.get()) == 0);
+    const QByteArray name = ::ptsname(terminal.get());
+    QProcess process;
+    process.setChildProcessModifier([&name] {
+        // A session of its own, with this as its terminal.
+        ::setsid();
+        const int end = ::open(name.constData(), O_RDWR);
+        for (const int standard : {0, 1, 2})
+            ::dup2(end, standard);
+    });
+    process.start(m_program, {u"run"_s, write(u"p.py"_s, counting)});
+    QByteArray shown;
+    ::fcntl(terminal.get(), F_SETFL, O_NONBLOCK);
+    const auto shows = [&](const char* words) {
+        std::array<char, 1024> buffer;
+        const auto n = ::read(terminal.get(), buffer.data(), buffer.size());
+        if (n > 0)
+            shown.append(buffer.data(), n);
+        return shown.contains(words);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(shows("up") && shown.endsWith('\n'), patienceMs);
+    QCOMPARE(::write(terminal.get(), "\x03", 1), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(shows("interrupted"), patienceMs);
+    ::kill(static_cast<pid_t>(process.processId()), SIGQUIT);
+    QVERIFY(process.waitForFinished(patienceMs));
+    QCOMPARE(process.exitCode(), 1);
 }
 
 void CliTest::terminateStopsTheProgram() {

@@ -474,6 +474,8 @@ void SessionTest::folderOfTheDeadIsSwept() {
     // As a session leaves it that was killed: nobody holds the lock.
     const auto path = m_runtime.filePath(u"proclab/"_s + run);
     QVERIFY(QDir().mkpath(path + u"/logs"_s));
+    QVERIFY(QFile::setPermissions(m_runtime.filePath(u"proclab"_s),
+                                  QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     QFile lock(path + u"/lock"_s);
     QVERIFY(lock.open(QIODevice::WriteOnly));
     lock.close();
