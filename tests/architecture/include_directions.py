@@ -5,7 +5,7 @@
 
 The table is the USES list of each folder's proclab_library() call: a folder includes itself and what
 stands there, nothing else. Some directions are forbidden whatever the table says (ARCHITECTURE.md).
-Usage: include_directions.py SOURCE_FOLDER QT_HEADERS
+Usage: include_directions.py [SOURCE_FOLDER [QT_HEADERS]]
 """
 
 import ast
@@ -310,7 +310,9 @@ def self_check(qt_headers):
 
 
 def main():
-    root, qt_headers = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
+    root = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2]).resolve()
+    usual = next(Path("/usr/include").glob("**/qt6"), Path("/usr/include/qt6"))
+    qt_headers = Path(sys.argv[2]) if len(sys.argv) > 2 else usual
     if not (qt_headers / "QtCore" / "QString").exists():
         sys.exit(f"{qt_headers} holds no Qt headers: give the folder that has QtCore in it.")
     planted = self_check(qt_headers)

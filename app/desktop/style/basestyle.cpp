@@ -3,15 +3,50 @@
 
 #include "desktop/style/basestyle.h"
 
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A box with a border of 3:1 and a tick on the accent; Fusion's border is lost on dark.
+void paintCheckBox(QPainter& painter, const QStyleOption& option) {
+    const QPalette& colors = option.palette;
+    const bool isChecked = option.state & QStyle::State_On;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(isChecked ? colors.color(QPalette::Highlight) : colors.color(QPalette::Dark));
+    painter.setBrush(isChecked ? colors.color(QPalette::Highlight) : colors.color(QPalette::Base));
+    painter.drawRoundedRect(box, 3, 3);
+    if (isChecked) {
+        const auto at = [&box](qreal x, qreal y) {
+            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+        };
+        QPainterPath tick(at(0.22, 0.54));
+        tick.lineTo(at(0.42, 0.73));
+        tick.lineTo(at(0.79, 0.3));
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(colors.color(QPalette::HighlightedText), box.width() / 7.5,
+                            Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPath(tick);
+    }
+    painter.restore();
+}
+
+}  // namespace
 
 BaseStyle::BaseStyle() : QProxyStyle(u"Fusion"_s) {}
 
 void BaseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                               QPainter* painter, const QWidget* widget) const {
-    if (element != PE_FrameFocusRect)
+    if (element == PE_IndicatorCheckBox)
+        paintCheckBox(*painter, *option);
+    else if (element != PE_FrameFocusRect)
         QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 

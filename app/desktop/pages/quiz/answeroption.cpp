@@ -209,7 +209,7 @@ void AnswerOption::paintEvent(QPaintEvent*) {
     const qreal left = m_theme.scaled(textLeft);
     const qreal top = m_theme.scaled(paddingY);
     const qreal key = m_theme.scaled(keySize);
-    paintKey(painter, {double(m_theme.scaled(paddingX)), top, key, key});
+    paintKey(painter, {double(m_theme.scaled(paddingX)), top - 1, key, key});
     const QString verdict = verdictText();
     const qreal beside = verdictWidth();
     const qreal height = m_textLayout.layOut(textWidth(width()) - beside);
