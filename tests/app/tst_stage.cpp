@@ -92,9 +92,11 @@ private:
         if (shots.isEmpty()) {
             return;
         }
+        QCoreApplication::processEvents();
         stage.grab().save(shots + u'/' + name + u"-light.png"_s);
         m_theme.setChoice(AppearanceChoice::Dark);
         m_theme.apply();
+        QCoreApplication::processEvents();
         stage.grab().save(shots + u'/' + name + u"-dark.png"_s);
         m_theme.setChoice(AppearanceChoice::Light);
         m_theme.apply();

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int editorBase = 272;
 constexpr int mapBase = 34 + 272;
+constexpr int lowEditor = 172;
 constexpr int smallestEditor = 140;
 constexpr int smallestMap = 34 + 150;
 constexpr int smallestLanes = 90;
@@ -29,8 +30,9 @@ RowHeights fullHeights(int available, int lanesNeed) {
         return rows;
     }
     // The editor gives first: it scrolls to the lines that matter.
-    rows.top = std::max(smallestEditor, editorBase + extra * 60 / 100);
+    rows.top = std::max(lowEditor, editorBase + extra);
     rows.map = std::max(smallestMap, available - rows.lanes - rows.top);
+    rows.top = std::max(smallestEditor, std::min(rows.top, available - rows.lanes - rows.map));
     rows.lanes = std::max(0, available - rows.top - rows.map);
     return rows;
 }

@@ -48,7 +48,7 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent)
     m_stack->addWidget(m_output);
     m_stack->addWidget(m_problem);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tabs);
     column->addLayout(m_stack, 1);
@@ -107,6 +107,7 @@ void SidePane::setDevice(Device device) {
 
 void SidePane::updateHeader() {
     const bool output = current() == Tab::Output;
+    m_tabs->setUnderlined(m_form == Form::Tabs || m_problem->widget() != nullptr);
     m_hint->setVisible(output && m_form == Form::OutputOnly);
     m_menu->setVisible(output && m_form == Form::Tabs);
     m_menu->setText(m_device == Device::Terminal ? tr("terminal") : tr("pipe"));
@@ -146,7 +147,6 @@ void SidePane::showMenu() {
 void SidePane::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(u"bg.panel"));
-    painter.fillRect(QRect(0, 0, 1, height()), m_theme.color(u"line.subtle"));
 }
 
 }  // namespace proclab::desktop

@@ -52,12 +52,37 @@ int signalOf(ProcessMapView::Action action) {
     return 0;
 }
 
-QSplitter* thinSplitter(Qt::Orientation orientation) {
-    auto* splitter = new QSplitter(orientation);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(1);
-    return splitter;
-}
+/// A line between two parts that can be moved; wider for the mouse than for the eye.
+class LineHandle : public QSplitterHandle {
+public:
+    LineHandle(const Theme& theme, Qt::Orientation orientation, QSplitter* parent)
+        : QSplitterHandle(orientation, parent), m_theme(theme) {}
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override {
+        QPainter(this).fillRect(rect(), m_theme.color(u"line.subtle"));
+    }
+
+private:
+    const Theme& m_theme;
+};
+
+class LineSplitter : public QSplitter {
+public:
+    LineSplitter(const Theme& theme, Qt::Orientation orientation)
+        : QSplitter(orientation), m_theme(theme) {
+        setChildrenCollapsible(false);
+        setHandleWidth(1);
+    }
+
+protected:
+    QSplitterHandle* createHandle() override {
+        return new LineHandle(m_theme, orientation(), this);
+    }
+
+private:
+    const Theme& m_theme;
+};
 
 }  // namespace
 
@@ -91,8 +116,10 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_side->output(), &OutputView::cursorMoved, &m_playback, &PlaybackController::pause);
     connect(m_timeline, &TimelineView::viewChanged, this, &Stage::alignScrubber);
     connect(m_timeline, &TimelineView::axisKindChanged, this, &Stage::setAxis);
-    connect(&theme, &Theme::changed, this, &Stage::restyle);
-    restyle();
+    connect(&theme, &Theme::changed, this, [this] {
+        update();
+        shareHeight();
+    });
     arrange();
     showNoRun();
 }
@@ -107,7 +134,7 @@ void Stage::makeViews() {
     m_editor = new EditorPane(m_theme, this);
     m_editor->setCursor(&m_cursor);
     m_side = new SidePane(m_theme, &m_cursor, this);
-    m_topRow = thinSplitter(Qt::Horizontal);
+    m_topRow = new LineSplitter(m_theme, Qt::Horizontal);
     m_topRow->addWidget(m_editor);
     m_topRow->addWidget(m_side);
     m_topRow->setStretchFactor(0, 1);
@@ -127,7 +154,7 @@ void Stage::makeViews() {
     lanes->addLayout(m_lanesStack, 1);
 
     m_mapPane = makeMapPane();
-    m_rows = thinSplitter(Qt::Vertical);
+    m_rows = new LineSplitter(m_theme, Qt::Vertical);
     m_rows->addWidget(m_topRow);
     m_rows->addWidget(m_mapPane);
     m_rows->addWidget(m_lanesPane);
@@ -143,7 +170,7 @@ void Stage::makeViews() {
 }
 
 QWidget* Stage::makeLanesHeader() {
-    auto* header = new Surface(m_theme, u"bg.panel"_s, Qt::TopEdge | Qt::BottomEdge, m_lanesPane);
+    auto* header = new Surface(m_theme, u"bg.panel"_s, Qt::BottomEdge, m_lanesPane);
     header->setFixedHeight(lanesHeaderHeight);
     auto* title = new TextLabel(m_theme, tr("Processes"), TextStyle::Body, u"text.primary"_s);
     title->setWeight(QFont::DemiBold);
@@ -199,11 +226,6 @@ QWidget* Stage::makeMapPane() {
     column->addWidget(m_mapHeader);
     column->addWidget(m_map, 1);
     return pane;
-}
-
-void Stage::restyle() {
-    setStyleSheet(
-        u"QSplitter::handle { background: %1; }"_s.arg(m_theme.color(u"line.subtle").name()));
 }
 
 void Stage::paintEvent(QPaintEvent* /*event*/) {
@@ -286,7 +308,7 @@ void Stage::arrange() {
     m_mapHeader->setVisible(!proof);
     m_map->setHelpers(level == 4 && !proof ? HelperProcesses::Shown : HelperProcesses::Hidden);
     m_lanesHeader->setVisible(focus);
-    m_narrator->setVisible(focus);
+    m_narrator->setVisible(focus && !m_cursor.trace().isEmpty());
     {
         const QSignalBlocker blocker(m_showEverything);
         m_showEverything->setChecked(m_everything);
@@ -317,19 +339,23 @@ void Stage::alignScrubber() {
     }
     int left = m_timeline->gutterWidth();
     int right = m_timeline->rightMargin();
+    const bool some = !m_cursor.trace().isEmpty();
     if (m_timeline->axisKind() == AxisKind::Steps) {
         // A step stands in the middle of its column.
         const QRectF column = m_timeline->columnRect(0);
-        const int half = column.isEmpty() ? 36 : static_cast<int>(column.width() / 2);
-        left += half;
-        right = std::max(right, 24) + 12;
-        const std::size_t steps = m_cursor.steps().size();
-        if (steps > 0) {
-            const double last = left + column.width() * static_cast<double>(steps - 1);
-            if (last < m_timeline->width() - 24) {
-                right = m_timeline->width() - static_cast<int>(last);
-            }
+        const double half = column.isEmpty() ? 36 : column.width() / 2;
+        left += static_cast<int>(half);
+        right = std::max(right, static_cast<int>(half));
+        const double last =
+            left + column.width() * (static_cast<double>(m_cursor.steps().size()) - 1);
+        if (some && last > left && last < m_timeline->width() - right) {
+            right = m_timeline->width() - static_cast<int>(last);
         }
+    } else if (some && m_timeline->isFitted()) {
+        // The axis goes on a little after the end of the run.
+        left = static_cast<int>(m_timeline->xOfTime(m_cursor.trace().begin()));
+        right = m_timeline->width() -
+                static_cast<int>(m_timeline->xOfTime(m_cursor.trace().end()));
     }
     m_transport->scrubber().setInsets(left, std::max(right, 12));
 }
@@ -345,7 +371,7 @@ void Stage::shareHeight() {
     if (m_form == Form::Proof) {
         heights = proofHeights(available, lanes);
     } else if (level == 1) {
-        heights = focusHeights(available, lanes + lanesHeaderHeight + m_narrator->height());
+        heights = focusHeights(available, lanes + lanesHeaderHeight + m_narrator->sizeHint().height());
     } else {
         heights = fullHeights(available, lanes);
     }
@@ -353,7 +379,9 @@ void Stage::shareHeight() {
     m_rows->setSizes({heights.top, heights.map, heights.lanes});
     const int side = level == 1 && m_form == Form::Whole ? std::clamp(width() * 34 / 100, 220, 320)
                                                          : std::clamp(width() / 3, 220, 270);
-    m_topRow->setSizes({width() - side, side});
+    const bool problem = m_side->current() == SidePane::Tab::Problem;
+    const int wide = problem ? std::min(430, width() * 45 / 100) : side;
+    m_topRow->setSizes({width() - wide, wide});
     m_sharing = false;
     alignScrubber();
 }

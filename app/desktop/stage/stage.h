@@ -136,7 +136,6 @@ private:
     void alignScrubber();
     void setAxis(AxisKind axis);
     void showMenu();
-    void restyle();
     [[nodiscard]] int shownLevel() const { return m_everything ? 4 : m_level; }
 
     // stagekeys.cpp

@@ -147,8 +147,10 @@ void Stage::showOutcome(const session::RunOutcome& outcome) {
     const bool asked = outcome.stopped == protocol::StopReason::Asked;
     if (outcome.killed > 0 && !asked) {
         m_banner->say(StageBanner::Weight::Warning,
-                      tr("%n process(es) did not end by itself and had to be killed.", nullptr,
-                         outcome.killed));
+                      outcome.killed == 1
+                          ? tr("One process did not end by itself and had to be killed.")
+                          : tr("%1 processes did not end by themselves and had to be killed.")
+                                .arg(outcome.killed));
     }
 }
 
@@ -171,6 +173,7 @@ void Stage::showException(UncaughtException exception) {
     connect(panel, &RunFailurePanel::lineRequested, m_editor, &EditorPane::goToLine);
     connect(panel, &RunFailurePanel::momentRequested, this, toMoment);
     m_side->setProblem(panel);
+    shareHeight();
     const RunFailure& failure = exception.failure;
     m_banner->say(
         StageBanner::Weight::Failure,

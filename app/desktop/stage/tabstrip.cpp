@@ -25,6 +25,8 @@ public:
         setFocusPolicy(Qt::TabFocus);
     }
 
+    bool underlined = true;
+
     QSize sizeHint() const override {
         return {QFontMetrics(font_()).horizontalAdvance(text()) + 6, m_theme.size(u"panelHeader")};
     }
@@ -37,7 +39,7 @@ protected:
         const bool strong = isChecked() || underMouse();
         painter.setPen(m_theme.color(strong ? u"text.primary" : u"text.secondary"));
         painter.drawText(rect(), Qt::AlignCenter, text());
-        if (isChecked()) {
+        if (isChecked() && underlined) {
             painter.fillRect(QRect(0, height() - 2, width(), 2), m_theme.color(u"accent.base"));
         }
         if (hasFocus()) {
@@ -90,6 +92,13 @@ int TabStrip::addTab(const QString& text) {
 
 void TabStrip::setTabVisible(int index, bool visible) {
     m_group->button(index)->setVisible(visible);
+}
+
+void TabStrip::setUnderlined(bool underlined) {
+    for (QAbstractButton* tab : m_group->buttons()) {
+        static_cast<Tab*>(tab)->underlined = underlined;
+        tab->update();
+    }
 }
 
 void TabStrip::setCurrent(int index) {

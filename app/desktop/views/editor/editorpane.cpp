@@ -164,6 +164,7 @@ void EditorPane::setDensity(Density density) {
 
 void EditorPane::setReadOnly(bool readOnly) {
     m_code->setReadOnly(readOnly);
+    m_code->SendScintilla(QsciScintilla::SCI_SETCARETWIDTH, readOnly ? 0UL : 1UL);
     updateHeader();
 }
 
@@ -254,8 +255,8 @@ void EditorPane::updateOffScreen() {
             hidden.insert(hidden.end(), line.markers.begin(), line.markers.end());
         }
     }
-    m_offScreen->setVisible(!hidden.empty());
     if (hidden.empty()) {
+        m_offScreen->hide();
         return;
     }
     const QPixmap chip = chipPixmap(m_theme, hidden.front().number, devicePixelRatioF());
@@ -276,6 +277,7 @@ void EditorPane::updateOffScreen() {
     }
     delete m_offScreen->menu();
     m_offScreen->setMenu(menu);
+    m_offScreen->show();
 }
 
 void EditorPane::updateHeader() {

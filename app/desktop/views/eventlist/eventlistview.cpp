@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QPaintEvent>
 #include <QStyledItemDelegate>
 
 namespace proclab::desktop {
@@ -87,15 +88,13 @@ EventListView::EventListView(const Theme& theme, TraceCursor* cursor, QWidget* p
     connect(this, &QListView::clicked, this, &EventListView::goTo);
     connect(this, &QListView::activated, this, &EventListView::goTo);
     connect(m_events, &EventListModel::currentRowChanged, this, &EventListView::follow);
-    connect(&theme, &Theme::changed, this, &EventListView::restyle);
-    restyle();
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    viewport()->setAutoFillBackground(false);  // paintEvent() does, in the theme's colour
 }
 
-void EventListView::restyle() {
-    QPalette colors = palette();
-    colors.setColor(QPalette::Base, m_theme.color(u"bg.panel"));
-    setPalette(colors);
-    viewport()->update();
+void EventListView::paintEvent(QPaintEvent* event) {
+    QPainter(viewport()).fillRect(event->rect(), m_theme.color(u"bg.panel"));
+    QListView::paintEvent(event);
 }
 
 void EventListView::goTo(const QModelIndex& index) {

@@ -24,12 +24,12 @@ signals:
     void cursorMoved();
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void goTo(const QModelIndex& index);
     void follow(int row);
-    void restyle();
 
     const Theme& m_theme;
     TraceCursor* m_cursor;

@@ -12,6 +12,7 @@
 #include <QFontMetrics>
 #include <QListView>
 #include <QPainter>
+#include <QPaintEvent>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStackedLayout>
@@ -83,7 +84,9 @@ private:
 /// The list of lines, with a remark directly below the last one.
 class LineList : public QListView {
 public:
-    explicit LineList(const Theme& theme) : m_theme(theme) {}
+    explicit LineList(const Theme& theme) : m_theme(theme) {
+        viewport()->setAutoFillBackground(false);  // paintEvent() does, in the theme's colour
+    }
 
     void setRemark(const QString& remark) {
         m_remark = remark;
@@ -92,6 +95,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override {
+        QPainter(viewport()).fillRect(event->rect(), m_theme.color(u"bg.panel"));
         QListView::paintEvent(event);
         if (m_remark.isEmpty() || model()->rowCount() == 0) {
             return;
@@ -239,12 +243,6 @@ void OutputView::paintEvent(QPaintEvent* /*event*/) {
 }
 
 void OutputView::restyle() {
-    for (QAbstractScrollArea* area :
-         {static_cast<QAbstractScrollArea*>(m_list), static_cast<QAbstractScrollArea*>(m_raw)}) {
-        QPalette colors = area->palette();
-        colors.setColor(QPalette::Base, m_theme.color(u"bg.panel"));
-        area->setPalette(colors);
-    }
     m_raw->setFont(m_theme.font(TextStyle::Code));
     m_list->viewport()->update();
 }

@@ -119,10 +119,12 @@ QString lineSubstitute(const state::ProcessState& process) {
         case state::RunState::Exited:
             return process.kind == protocol::ProcessKind::Main ? Words::tr("the program is done")
                                                                : Words::tr("function returned");
+        case state::RunState::Failed:
+            // Its last event is before the error; the words of the error say more than that line.
+            return fromUtf8(process.exception);
         case state::RunState::Running:
         case state::RunState::Blocked:
         case state::RunState::Sleeping:
-        case state::RunState::Failed:
         case state::RunState::Killed:
             return QString();
     }
@@ -132,7 +134,7 @@ QString lineSubstitute(const state::ProcessState& process) {
 QString countText(const state::QueueState& queue) {
     const auto count = static_cast<int>(queue.items.size());
     return queue.maxsize > 0 ? Words::tr("%1 of %2").arg(count).arg(queue.maxsize)
-                             : Words::tr("%n item(s)", nullptr, count);
+                             : (count == 1 ? Words::tr("1 item") : Words::tr("%1 items").arg(count));
 }
 
 QString kindText(const state::QueueState& queue) {

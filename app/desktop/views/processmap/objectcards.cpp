@@ -143,9 +143,9 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
     const QRect inner = card.adjusted(side, 0, -side, 0);
     const int bufferWidth = hasBuffer ? inner.width() * bufferPart / 100 : 0;
     std::vector<QueueCell> cells;
-    const auto addPart = [&](int first, int count, int left, int width, int most) {
+    const auto addPart = [&](int first, int count, int left, int width, int fewest, int most) {
         // Long reprs get fewer, wider cells, so that one can read them.
-        const int fitting = widestText <= 0 ? most : std::clamp(width / (widestText + 10), 1, most);
+        const int fitting = widestText <= 0 ? most : std::clamp(width / (widestText + 10), fewest, most);
         const qreal cellWidth = (width - (fitting - 1) * cellGap) / static_cast<qreal>(fitting);
         for (int place = 0; place < fitting; ++place) {
             // Place 0 is at the left; the oldest item, next out, is at the right.
@@ -154,7 +154,7 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
             cell.rect = QRectF(left + place * (cellWidth + cellGap), card.top() + headHeight,
                                cellWidth, cellHeight);
             cell.item = age < count ? first + age : -1;
-            if (place == 0 && count > fitting) {
+            if (place == 0 && count > fitting && fitting > 1) {
                 cell.item = -1;
                 cell.more = count - fitting + 1;
             }
@@ -162,10 +162,10 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
         }
     };
     if (hasBuffer) {
-        addPart(inPipe, inBuffer, inner.left(), bufferWidth - 8, bufferCells);
+        addPart(inPipe, inBuffer, inner.left(), bufferWidth - 8, 1, bufferCells);
     }
     addPart(0, inPipe, inner.left() + bufferWidth + (hasBuffer ? 8 : 0),
-            inner.width() - bufferWidth - (hasBuffer ? 8 : 0), pipeCells);
+            inner.width() - bufferWidth - (hasBuffer ? 8 : 0), 2, pipeCells);
     return cells;
 }
 

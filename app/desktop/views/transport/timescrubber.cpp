@@ -103,12 +103,12 @@ void TimeScrubber::paintLabel(QPainter& painter) {
     rest.setWeight(QFont::Normal);
     painter.setFont(strong);
     painter.setPen(m_theme.color(u"text.primary"));
-    const int x = 16;
+    const int x = 14;
     painter.drawText(QRect(x, 0, m_left, height()), Qt::AlignVCenter | Qt::AlignLeft, text.strong);
     const int width = QFontMetrics(strong).horizontalAdvance(text.strong);
     painter.setFont(rest);
     painter.setPen(m_theme.color(u"text.muted"));
-    painter.drawText(QRect(x + width + 7, 0, m_left, height()), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRect(x + width + 5, 0, m_left, height()), Qt::AlignVCenter | Qt::AlignLeft,
                      text.rest);
 }
 

@@ -59,7 +59,8 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
       m_next(new Button(theme, ButtonKind::Secondary, QString(), this)),
       m_speed(new Button(theme, ButtonKind::Secondary, speedText(1), this)),
       m_note(new ElidedLabel(theme, TextStyle::Label, u"text.secondary"_s, this)),
-      m_took(new ElidedLabel(theme, TextStyle::Label, u"text.secondary"_s, this)),
+      m_slower(new TextLabel(theme, TextStyle::Label, u"text.secondary"_s, this)),
+      m_took(new TextLabel(theme, TextStyle::Label, u"text.muted"_s, this)),
       m_clock(new QLabel(this)),
       m_line1(new Divider(theme, this)),
       m_line2(new Divider(theme, this)),
@@ -91,9 +92,10 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
              m_run, m_stop, m_line1, m_method, m_line2, m_back, m_play, m_next, m_speed}) {
         m_row->addWidget(widget, 0, Qt::AlignVCenter);
     }
+    m_row->addWidget(m_note, 1, Qt::AlignVCenter);
     m_row->addStretch(0);
     m_row->addWidget(m_clock, 0, Qt::AlignVCenter);
-    m_row->addWidget(m_note, 1, Qt::AlignVCenter);
+    m_row->addWidget(m_slower, 0, Qt::AlignVCenter);
     m_row->addWidget(m_took, 0, Qt::AlignVCenter);
 
     connect(m_run, &Button::clicked, this, &TransportBar::runRequested);
@@ -153,13 +155,15 @@ void TransportBar::makeRows() {
     m_line2->setVisible(m_form == Form::Full);
     m_play->setVisible(!focus);
     m_speed->setVisible(m_form == Form::Full);
-    m_took->setVisible(focus);
+    m_slower->setVisible(focus);
+    m_took->setVisible(m_form != Form::Full);
     m_clock->setVisible(focus);
-    m_note->setVisible(!mini);
+    m_note->setVisible(m_form == Form::Full);
     m_back->setText(focus ? tr("Back") : QString());
     m_next->setText(focus ? tr("Next") : QString());
-    m_note->setAlignment(focus ? Qt::AlignRight : Qt::AlignLeft);
-    m_note->setWeight(focus ? QFont::DemiBold : QFont::Normal);
+    m_note->setWeight(QFont::Normal);
+    m_slower->setWeight(QFont::DemiBold);
+    m_row->setStretch(m_row->indexOf(m_note) + 1, focus ? 1 : 0);
     static_cast<QLabel*>(m_clock)->setPixmap(icon(m_theme, u"clock").pixmap(16, 16));
 
     m_row->setSpacing(focus ? 10 : 8);
@@ -204,7 +208,7 @@ void TransportBar::updateButtons() {
 }
 
 QString TransportBar::noteText() const {
-    return m_note->text();
+    return m_form == Form::Focus ? m_slower->text() : m_note->text();
 }
 
 void TransportBar::updateNote() {
@@ -212,18 +216,24 @@ void TransportBar::updateNote() {
     if (m_cursor->trace().isEmpty() || count == 0) {
         m_note->setText(QString());
         m_took->setText(QString());
+        m_slower->setText(QString());
         m_clock->setVisible(false);
         return;
     }
     const int slow = m_playback->slowFactor();
-    const QString slower = tr("shown %n time(s) slower", nullptr, slow);
+    const QString slower = tr("shown %1 times slower").arg(slow);
     if (m_form == Form::Focus) {
         const bool ended = m_runState != RunState::Live;
-        m_note->setText(ended && slow > 1 ? slower : QString());
+        m_slower->setText(ended && slow > 1 ? slower : QString());
         m_clock->setVisible(ended && slow > 1);
         const double seconds = toSeconds(m_playback->duration());
         m_took->setText(ended ? tr("the run took %1 s").arg(seconds, 0, 'f', 2)
                               : tr("running for %1 s").arg(seconds, 0, 'f', 1));
+        return;
+    }
+    if (m_form == Form::Mini) {
+        m_took->setText(tr("%1 s").arg(
+            toSeconds(m_cursor->time() - m_cursor->trace().begin()), 0, 'f', 2));
         return;
     }
     const std::size_t now = m_cursor->stepCount();

@@ -78,7 +78,8 @@ private:
     Button* m_next;
     Button* m_speed;
     ElidedLabel* m_note;
-    ElidedLabel* m_took;
+    TextLabel* m_slower;
+    TextLabel* m_took;
     QWidget* m_clock;
     QWidget* m_line1;
     QWidget* m_line2;
