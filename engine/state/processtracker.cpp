@@ -14,6 +14,8 @@ using trace::Kind;
 namespace {
 
 constexpr Duration shareWindow = std::chrono::milliseconds(100);
+/// Over less than this a share means nothing: the kernel books CPU time in larger pieces.
+constexpr Duration shortestShareWindow = std::chrono::milliseconds(5);
 /// Marks of CPU time are this far apart, so that a process of many threads needs no more of them.
 constexpr Duration markDistance = std::chrono::milliseconds(8);
 /// A process that still uses a core so long after it said goodbye is held up in its exit.
@@ -359,7 +361,7 @@ void ProcessTracker::addCpuTime(const Step& step, std::uint64_t ns) {
     Life::CpuMark from = marks[itsLife.newestMark];
     for (std::size_t i = 0; i < itsLife.marks && now - from.time < shareWindow; ++i)
         from = marks[(itsLife.newestMark + marks.size() - i) % marks.size()];
-    if (!hasEnded(process.state) && now > from.time) {
+    if (!hasEnded(process.state) && now - from.time >= shortestShareWindow) {
         process.cpuShare = static_cast<double>(process.cpuNs - from.ns) /
                            static_cast<double>((now - from.time).count());
     }

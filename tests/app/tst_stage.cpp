@@ -95,11 +95,9 @@ private:
         QCoreApplication::processEvents();
         stage.grab().save(shots + u'/' + name + u"-light.png"_s);
         m_theme.setChoice(AppearanceChoice::Dark);
-        m_theme.apply();
         QCoreApplication::processEvents();
         stage.grab().save(shots + u'/' + name + u"-dark.png"_s);
         m_theme.setChoice(AppearanceChoice::Light);
-        m_theme.apply();
     }
 
 private slots:

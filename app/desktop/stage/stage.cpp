@@ -354,8 +354,7 @@ void Stage::alignScrubber() {
     } else if (some && m_timeline->isFitted()) {
         // The axis goes on a little after the end of the run.
         left = static_cast<int>(m_timeline->xOfTime(m_cursor.trace().begin()));
-        right = m_timeline->width() -
-                static_cast<int>(m_timeline->xOfTime(m_cursor.trace().end()));
+        right = m_timeline->width() - static_cast<int>(m_timeline->xOfTime(m_cursor.trace().end()));
     }
     m_transport->scrubber().setInsets(left, std::max(right, 12));
 }
@@ -371,7 +370,8 @@ void Stage::shareHeight() {
     if (m_form == Form::Proof) {
         heights = proofHeights(available, lanes);
     } else if (level == 1) {
-        heights = focusHeights(available, lanes + lanesHeaderHeight + m_narrator->sizeHint().height());
+        heights =
+            focusHeights(available, lanes + lanesHeaderHeight + m_narrator->sizeHint().height());
     } else {
         heights = fullHeights(available, lanes);
     }
@@ -515,6 +515,7 @@ void Stage::onCursor() {
         known == 0 ? QString()
                    : narrate(m_names, m_cursor.steps(), m_cursor.position(), *m_cursor.snapshot());
     const QString stale = m_stale ? tr("from the previous version") : QString();
+    m_narrator->setVisible(shownLevel() == 1 && m_form == Form::Whole && known > 0);
     m_narrator->setSentence(
         static_cast<int>(m_cursor.stepCount()),
         m_stale ? tr("The run below is from the previous version. Press Run.") : m_narration);

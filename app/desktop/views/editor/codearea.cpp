@@ -170,6 +170,17 @@ void CodeArea::showLine(int line) {
     setFirstVisibleLine(std::max(0, line - 1 - count / 2));
 }
 
+bool CodeArea::showLines(int first, int last) {
+    const auto count = static_cast<int>(SendScintilla(SCI_LINESONSCREEN));
+    if (last - first >= count) {
+        return false;
+    }
+    if (!isLineVisible(first) || !isLineVisible(last)) {
+        setFirstVisibleLine(std::max(0, first - 1 - (count - (last - first) - 1) / 2));
+    }
+    return true;
+}
+
 void CodeArea::goToLine(int line) {
     setCursorPosition(line - 1, 0);
     showLine(line);

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] int errorLine() const { return m_errorLine; }
     /// Brings a line (from 1) into view, with some lines around it.
     void showLine(int line);
+    /// Brings the lines from `first` to `last` (from 1) into view; false where they do not fit.
+    bool showLines(int first, int last);
     /// Puts the text cursor at the beginning of a line (from 1), shows it and takes the focus.
     void goToLine(int line);
     /// Height of a line in pixels; what is above the font's own height is put around it.

@@ -206,6 +206,11 @@ void EditorPane::reset() {
     m_code->endUndoAction();
 }
 
+void EditorPane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    followMarks();
+}
+
 void EditorPane::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange) {
@@ -245,7 +250,12 @@ void EditorPane::followMarks() {
     }
     const auto latest = std::ranges::max_element(
         m_marked, {}, [](const MarkedLine& line) { return line.markers.front().since; });
-    m_code->showLine(latest->line);
+    // All of them where they fit, else the latest.
+    const int first = m_marked.front().line;
+    const int last = m_marked.back().line;
+    if (!m_code->showLines(first, last)) {
+        m_code->showLine(latest->line);
+    }
 }
 
 void EditorPane::updateOffScreen() {
@@ -266,7 +276,7 @@ void EditorPane::updateOffScreen() {
     if (hidden.size() > 1) {
         text = tr("at line %1, and %2 more").arg(hidden.front().line).arg(hidden.size() - 1);
     }
-    m_offScreen->setText(text);
+    m_offScreen->setText(u' ' + text);
     m_offScreen->setAccessibleName(tr("P%1 %2").arg(hidden.front().number).arg(text));
     auto* menu = new QMenu(m_offScreen);
     for (const LineMarker& marker : hidden) {

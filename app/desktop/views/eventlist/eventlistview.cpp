@@ -6,8 +6,8 @@
 #include "desktop/style/paint.h"
 
 #include <QFontMetrics>
-#include <QPainter>
 #include <QPaintEvent>
+#include <QPainter>
 #include <QStyledItemDelegate>
 
 namespace proclab::desktop {

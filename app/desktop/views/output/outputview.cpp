@@ -11,8 +11,8 @@
 #include <QClipboard>
 #include <QFontMetrics>
 #include <QListView>
-#include <QPainter>
 #include <QPaintEvent>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStackedLayout>

@@ -133,8 +133,9 @@ QString lineSubstitute(const state::ProcessState& process) {
 
 QString countText(const state::QueueState& queue) {
     const auto count = static_cast<int>(queue.items.size());
-    return queue.maxsize > 0 ? Words::tr("%1 of %2").arg(count).arg(queue.maxsize)
-                             : (count == 1 ? Words::tr("1 item") : Words::tr("%1 items").arg(count));
+    return queue.maxsize > 0
+               ? Words::tr("%1 of %2").arg(count).arg(queue.maxsize)
+               : (count == 1 ? Words::tr("1 item") : Words::tr("%1 items").arg(count));
 }
 
 QString kindText(const state::QueueState& queue) {

@@ -232,8 +232,8 @@ void TransportBar::updateNote() {
         return;
     }
     if (m_form == Form::Mini) {
-        m_took->setText(tr("%1 s").arg(
-            toSeconds(m_cursor->time() - m_cursor->trace().begin()), 0, 'f', 2));
+        m_took->setText(
+            tr("%1 s").arg(toSeconds(m_cursor->time() - m_cursor->trace().begin()), 0, 'f', 2));
         return;
     }
     const std::size_t now = m_cursor->stepCount();
