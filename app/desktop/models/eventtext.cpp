@@ -77,8 +77,9 @@ Words wordsOf(const Names& names, const Step& step) {
                        ? Words{tr("join() ends"), tr("join() ended")}
                        : Words{tr("join() gives up"), tr("join() gave up after its timeout")};
         case What::Ended: {
-            const QString words = endWords(names.latest().processes[step.process.value()]);
-            return {words, words};
+            const state::ProcessState& process = names.latest().processes[step.process.value()];
+            const QString words = endWords(process);
+            return {process.exitCode < 0 ? tr("killed") : words, words};
         }
         case What::Prints:
             return {tr("prints"), tr("printed \"%1\"").arg(printedLine(names, step))};
@@ -179,9 +180,12 @@ QString spokenSentence(const Names& names, const Step& step) {
 int stepLine(const Names& names, const Step& step) {
     // The line of a child's begin and end is the one of start() in its parent, which it was forked
     // from: not a line that the child is at.
-    return step.what == What::Begins || step.what == What::Ended
-               ? 0
-               : names.line(names.trace()[step.event]);
+    if (step.what == What::Begins || step.what == What::Ended) {
+        return 0;
+    }
+    // Where an exception was raised is in its record; its site is where Python noticed.
+    const trace::Event& event = names.trace()[step.event];
+    return step.what == What::Raises ? event.c : names.line(event);
 }
 
 QString printedLine(const Names& names, const Step& step) {

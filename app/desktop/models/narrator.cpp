@@ -49,12 +49,16 @@ public:
             return tr("The program has not begun yet.");
         }
         // A full queue holds up the program at every moment, whatever happened last.
-        const QString full = fullQueue();
-        if (!full.isEmpty()) {
-            const QString computing = computingTogether();
-            return computing.isEmpty() ? full : full + u' ' + computing;
+        const Step& step = m_steps[count - 1];
+        Timestamp since;
+        const QString full = fullQueue(since);
+        if (full.isEmpty()) {
+            return capital(ofStep(step));
         }
-        return capital(ofStep(m_steps[count - 1]));
+        // What came after the queue was full is news; else what the others do meanwhile.
+        const QString more =
+            capital(m_names.trace()[step.event].time > since ? ofStep(step) : computingTogether());
+        return more.isEmpty() ? full : full + u' ' + more;
     }
 
 private:
@@ -62,12 +66,23 @@ private:
         return uid.value() < m_now.processes.size() ? &m_now.processes[uid.value()] : nullptr;
     }
 
-    [[nodiscard]] QString fullQueue() const {
+    /// Right after a get() there is room again, though the waiting put() has not woken up yet.
+    [[nodiscard]] bool isFull(std::uint32_t object) const {
+        if (object >= m_now.queues.size()) {
+            return false;
+        }
+        const state::QueueState& queue = m_now.queues[object];
+        return queue.maxsize > 0 && std::int64_t(queue.items.size()) >= queue.maxsize;
+    }
+
+    /// `since`: when the last of those who wait began to.
+    [[nodiscard]] QString fullQueue(Timestamp& since) const {
         QStringList waiting;
         for (const state::ProcessState& process : m_now.processes) {
             if (process.number >= 0 && process.state == RunState::Blocked &&
-                process.wait.what == WaitFor::QueueSpace) {
+                process.wait.what == WaitFor::QueueSpace && isFull(process.wait.object)) {
                 waiting << m_names.actor(process.uid);
+                since = std::max(since, process.wait.since);
             }
         }
         if (waiting.isEmpty()) {
@@ -83,7 +98,10 @@ private:
         bool ownCores = true;
         std::vector<int> cores;
         for (const state::ProcessState& process : m_now.processes) {
-            if (process.number >= 0 && process.state == RunState::Running && !process.ready) {
+            // Only what was measured: "running" alone can also be a wait that no record tells of.
+            constexpr double computes = 0.5;
+            if (process.number >= 0 && process.state == RunState::Running && !process.ready &&
+                process.cpuShare >= computes) {
                 running << m_names.actor(process.uid);
                 ownCores = ownCores && process.core >= 0 &&
                            std::find(cores.begin(), cores.end(), process.core) == cores.end();
@@ -160,6 +178,11 @@ private:
             return tr("%1 calls %2%3; %4 has ended already, so it need not wait.")
                 .arg(actor, call, atLine(event), child);
         }
+        if (event.a >= 0) {
+            return tr("%1 calls %2%3 and waits until %4 has ended, for at most %5 s.")
+                .arg(actor, call, atLine(event), child)
+                .arg(static_cast<double>(event.a) * 1e-9, 0, 'g', 4);
+        }
         return tr("%1 calls %2%3 and waits until %4 has ended.")
             .arg(actor, call, atLine(event), child);
     }
@@ -179,7 +202,7 @@ private:
                 .arg(ended->exitCode);
         }
         if (ended->exitCode > 0 && !ended->exception.empty()) {
-            return tr("%1 has ended with %2: %3")
+            return tr("%1 has ended with %2: %3.")
                 .arg(who)
                 .arg(ended->exitCode)
                 .arg(QString::fromStdString(ended->exception));
@@ -264,8 +287,11 @@ private:
                 const QString text = m_names.text(event.text);
                 const QString type = text.section(QChar(0), 0, 0);
                 const QString message = text.section(QChar(0), 1, 1);
-                return tr("%1 raises %2%3, and nothing catches it.")
-                    .arg(actor, message.isEmpty() ? type : type + u": "_s + message, atLine(event));
+                const QString what = message.isEmpty() ? type : type + u": "_s + message;
+                return event.c > 0 ? tr("%1 raises %2 at line %3, and nothing catches it.")
+                                         .arg(actor, what)
+                                         .arg(event.c)
+                                   : tr("%1 raises %2, and nothing catches it.").arg(actor, what);
             }
             case What::Signals:
                 return tr("%1 sends %2 to %3%4.")

@@ -26,6 +26,13 @@ bool isEndOf(const state::Snapshot& latest, ProcessUid uid, const trace::Event& 
     return state::hasEnded(process.state) && event.time >= process.ended;
 }
 
+/// Whether the thread that is joined is one of the program, not one of a pool or a queue.
+bool isLearnersThread(const state::Snapshot& latest, const trace::Event& join) {
+    const ThreadUid thread = trace::otherThreadOf(join);
+    return thread.value() < latest.threads.size() &&
+           latest.threads[thread.value()].kind == protocol::ThreadKind::Learner;
+}
+
 }  // namespace
 
 void StepIndex::clear() {
@@ -44,6 +51,7 @@ void StepIndex::advance(const trace::Trace& trace, const state::Snapshot& latest
     m_learners.resize(latest.processes.size());
     m_began.resize(latest.processes.size());
     m_ended.resize(latest.processes.size());
+    m_raised.resize(latest.processes.size());
     for (std::size_t i = 0; i < m_learners.size(); ++i) {
         m_learners[i] = latest.processes[i].number >= 0;
     }
@@ -146,6 +154,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             add(What::Signals, index, event.process);
             break;
         case Kind::Exception:
+            m_raised[event.process.value()] = true;
             add(What::Raises, index, event.process);
             break;
         case Kind::ForkedAway:
@@ -166,13 +175,13 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             }
             break;
         case Kind::ThreadJoinBegin:
-            if (event.site.isValid()) {
+            if (isLearnersThread(latest, event)) {
                 m_begun[event.thread] = index;
                 add(What::JoinsThread, index, event.process);
             }
             break;
         case Kind::ThreadJoinEnd:
-            if (event.site.isValid()) {
+            if (isLearnersThread(latest, event)) {
                 add(What::ThreadJoinEnds, index, event.process, endOfBegun());
             }
             break;
@@ -215,7 +224,9 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             add(What::FeederFails, index, event.process);
             break;
         case Kind::LockCreated:
-            if (!isLibraryLock()) {
+            // The lock of a Value is made with it, by one call of the program.
+            if (!isLibraryLock() && !(event.object < latest.locks.size() &&
+                                      latest.locks[event.object].guards.isValid())) {
                 add(What::MakesLock, index, event.process);
             }
             break;
@@ -259,7 +270,9 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             const std::uint64_t key =
                 (std::uint64_t(event.process.value()) << 8) | std::uint64_t(event.c & 0xff);
             bool& open = m_openLine[key];
-            if (!open && !text.empty()) {
+            // The traceback of an uncaught exception is Python's own doing: one step says it.
+            const bool traceback = m_raised[event.process.value()] && event.c == 2;
+            if (!open && !text.empty() && !traceback) {
                 add(What::Prints, index, event.process);
             }
             open = !text.empty() && text.back() != '\n';

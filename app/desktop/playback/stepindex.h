@@ -89,6 +89,7 @@ private:
     std::size_t m_seen = 0;
     std::vector<bool> m_learners;  ///< by process: not infrastructure, as of the last advance
     std::vector<bool> m_began;     ///< by process: its begin is in m_steps
+    std::vector<bool> m_raised;    ///< by process: it did not catch an exception
     std::vector<bool> m_ended;     ///< by process: its end is in m_steps
     std::unordered_map<ThreadUid, std::size_t> m_begun;  ///< open put, get or acquire of a thread
     std::unordered_map<ThreadUid, TextId> m_written;     ///< value set since its last acquire
