@@ -40,6 +40,7 @@ class Lifecycle(ProbeTest):
         self.assertEqual((join.a, join.c, join.flags), (child.pid, 0, 64))
         times = [created.time, start.time, run.time, child.of("RunEnd")[0].time, join.time]
         self.assertEqual(times, sorted(times))
+        self.assertEqual({child.line(r) for r in child.of("RunBegin", "RunEnd")}, {None})
         for record, text in ((created, "Process(target"), (start, "start()"), (join, "join()")):
             self.assertEqual(parent.line(record), self.line_of(script, text))
 

@@ -12,7 +12,9 @@ namespace proclab::probe {
 
 namespace {
 
-enum class Owner : std::uint8_t { Unknown, Learner, Library };
+/// Boundary: the standard library's code in which a child begins. What lies below it on the stack
+/// of a forked child is where its parent was.
+enum class Owner : std::uint8_t { Learner, Library, Boundary };
 
 /// What is known of a code object. It is kept alive, so that its address names it for good.
 struct Code {
@@ -47,6 +49,27 @@ std::size_t hashOf(const PyObject* code) {
         (reinterpret_cast<std::uintptr_t>(code) >> 4) * 0x9E3779B97F4A7C15ull >> 20);
 }
 
+bool endsWith(const char* text, const char* end) {
+    const std::size_t length = ::strlen(text);
+    const std::size_t part = ::strlen(end);
+    return length >= part && ::strcmp(text + length - part, end) == 0;
+}
+
+bool isBoundary(PyObject* code, const char* file) {
+    const char* begin = nullptr;
+    if (endsWith(file, "/multiprocessing/process.py")) {
+        begin = "_bootstrap";
+    } else if (endsWith(file, "/multiprocessing/popen_fork.py")) {
+        begin = "_launch";
+    } else {
+        return false;
+    }
+    PyObject* function = PyObject_GetAttrString(code, "co_name");
+    const bool isIt = function != nullptr && PyUnicode_CompareWithASCIIString(function, begin) == 0;
+    Py_XDECREF(function);
+    return isIt;
+}
+
 Owner ownerOf(PyObject* code) {
     PyObject* file = PyObject_GetAttrString(code, "co_filename");
     const char* name = file != nullptr && PyUnicode_CheckExact(file)
@@ -62,6 +85,9 @@ Owner ownerOf(PyObject* code) {
                 owner = Owner::Library;
             }
         }
+    }
+    if (owner == Owner::Library && name != nullptr && isBoundary(code, name)) {
+        owner = Owner::Boundary;
     }
     Py_XDECREF(file);
     PyErr_Clear();
@@ -89,19 +115,19 @@ bool growCodes() {
     return true;
 }
 
-bool isLearners(PyObject* code) {
+Owner lookUp(PyObject* code) {
     if (codeCapacity != 0) {
         std::size_t at = hashOf(code) & (codeCapacity - 1);
         while (codes[at].code != nullptr) {
             if (codes[at].code == code) {
-                return codes[at].owner == Owner::Learner;
+                return codes[at].owner;
             }
             at = (at + 1) & (codeCapacity - 1);
         }
     }
     const Owner owner = ownerOf(code);
     if (codeCount * 2 >= codeCapacity && (codeCount >= maxCodes || !growCodes())) {
-        return owner == Owner::Learner;
+        return owner;
     }
     std::size_t at = hashOf(code) & (codeCapacity - 1);
     while (codes[at].code != nullptr) {
@@ -110,7 +136,7 @@ bool isLearners(PyObject* code) {
     Py_INCREF(code);
     codes[at] = {code, owner};
     ++codeCount;
-    return owner == Owner::Learner;
+    return owner;
 }
 
 /// Where the frame is in its code: the instruction, or where only slow ways lead there, the line.
@@ -210,14 +236,18 @@ std::uint32_t currentSite() {
         const int position = positionOf(frame);
         Place& place =
             places[(hashOf(code) + static_cast<std::size_t>(position)) & (placeCount - 1)];
+        Owner owner = Owner::Learner;
         if (place.code == code && place.position == position && place.generation == generation) {
             site = place.site;
-        } else if (isLearners(code)) {
-            site = define(frame, code);
-            place = {code, position, generation, site};
+        } else {
+            owner = lookUp(code);
+            if (owner == Owner::Learner) {
+                site = define(frame, code);
+                place = {code, position, generation, site};
+            }
         }
         Py_DECREF(code);
-        if (site != 0) {
+        if (owner != Owner::Library) {
             break;
         }
         PyFrameObject* back = backOf(frame);

@@ -64,24 +64,39 @@ def shortRepr(thing):
     return purerepr.short(thing)[0].decode()
 
 
-def _is_learners(code):
+_LEARNER, _LIBRARY, _BOUNDARY = range(3)
+_BEGINNINGS = {
+    "_bootstrap": "/multiprocessing/process.py",
+    "_launch": "/multiprocessing/popen_fork.py",
+}
+
+
+def _owner(code):
     known = _codes.get(id(code))
     if known is None:
         file = code.co_filename
-        is_learners = not (
+        owner = _LEARNER
+        if (
             file.startswith(_libraries) or "/site-packages/" in file or "/dist-packages/" in file
-        )
+        ):  # fmt: skip
+            owner = _LIBRARY
+            if file.endswith(_BEGINNINGS.get(code.co_name, "\0")):
+                # Below it on the stack of a forked child is where its parent was.
+                owner = _BOUNDARY
         # The code itself is kept, so that its id stays its own.
-        known = _codes[id(code)] = (code, is_learners)
+        known = _codes[id(code)] = (code, owner)
     return known[1]
 
 
 def _site():
     global _sites_generation
     frame = sys._getframe(1)
-    while frame is not None and not _is_learners(frame.f_code):
+    while frame is not None:
+        owner = _owner(frame.f_code)
+        if owner != _LIBRARY:
+            break
         frame = frame.f_back
-    if frame is None:
+    if frame is None or owner == _BOUNDARY:
         return 0
     if _sites_generation != _log.generation:
         _sites_generation = _log.generation
