@@ -18,8 +18,8 @@ constexpr Duration shareWindow = std::chrono::milliseconds(100);
 constexpr Duration shortestShareWindow = std::chrono::milliseconds(5);
 /// Marks of CPU time are this far apart, so that a process of many threads needs no more of them.
 constexpr Duration markDistance = std::chrono::milliseconds(8);
-/// A process that still uses a core so long after it said goodbye is held up in its exit.
-constexpr Duration exitPatience = std::chrono::milliseconds(50);
+/// A process that still waits for something so long after it said goodbye is held up in its exit.
+constexpr Duration exitPatience = std::chrono::milliseconds(100);
 
 RunState endOf(std::int32_t exitCode) {
     if (exitCode < 0)
@@ -330,7 +330,7 @@ void ProcessTracker::hostSeen(const Step& step) {
     step.enter(process, RunState::Running);
 }
 
-void ProcessTracker::seenAlive(const Step& step) {
+void ProcessTracker::seenWaiting(const Step& step) {
     if (!step.event.process.isValid())
         return;
     ProcessState& process = step.process(step.event.process);

@@ -81,8 +81,8 @@ void ThreadTracker::sample(const Step& step, ProcessTracker& processes) {
     last = {event.time, figures[0], figures[1]};
 
     thread.cpuNs = figures[0];
-    if (letter != 'Z' && letter != 'X')
-        processes.seenAlive(step);
+    if (letter == 'S' && used == 0)
+        processes.seenWaiting(step);
     if (!hasEnded(thread.state)) {
         thread.kernelState = letter;
         thread.core = core;

@@ -17,8 +17,9 @@ namespace proclab::state {
 class ProcessTracker {
 public:
     void apply(const Step& step);
-    /// The supervisor saw this process use a core: it has not ended yet, whatever it said.
-    void seenAlive(const Step& step);
+    /// The supervisor saw this process wait: it has not ended yet, whatever it said. (Whoever runs
+    /// is only slow to go.)
+    void seenWaiting(const Step& step);
     /// Adds CPU time to a process, and derives its share of the last 100 ms.
     void addCpuTime(const Step& step, std::uint64_t ns);
     /// Whoever is left has ended, how is not known.

@@ -54,7 +54,7 @@ const char* nameOf(protocol::ProcessKind kind) {
     return "?";
 }
 
-void describe(std::ostream& out, const state::ProcessState& process) {
+void describe(std::ostream& out, const state::ProcessState& process, const state::SpanList& lane) {
     out << "process " << process.number << ' ' << nameOf(process.kind) << " \"" << process.name
         << "\" target \"" << process.target << "\" by " << process.startMethod
         << (process.daemon ? " daemon" : "") << (process.hasProbe ? "" : " without probe")
@@ -68,7 +68,13 @@ void describe(std::ostream& out, const state::ProcessState& process) {
         out << ' ' << process.exitCode;
     if (!process.exception.empty())
         out << ", " << process.exception;
-    out << ", threads " << process.threads.size() << '\n';
+    out << ", threads " << process.threads.size() << ", spans";
+    std::map<state::RunState, int> spans;
+    for (std::size_t i = 0; i < lane.size(); ++i)
+        ++spans[lane[i].state];
+    for (const auto& [state, count] : spans)
+        out << ' ' << nameOf(state) << ' ' << count;
+    out << '\n';
 }
 
 }  // namespace
@@ -80,7 +86,7 @@ std::string summaryOf(const trace::Trace& trace) {
     const auto lanes = timeline.lanes();
     std::ostringstream out;
     for (const state::ProcessState& process : end->processes)
-        describe(out, process);
+        describe(out, process, lanes->processes[process.uid.value()]);
     for (const state::QueueState& queue : end->queues) {
         out << (queue.internal ? "internal queue \"" : "queue \"") << queue.name << "\" maxsize "
             << queue.maxsize << ": puts " << queue.puts << ", gets " << queue.gets << ", left "

@@ -81,7 +81,7 @@ private slots:
     void joinThatTimedOutEndsNobody();
     void onlyTheFirstJoinIsAnArrow();
     void mostAliveCountsNeitherMainNorHelpers();
-    void whoeverStillUsesACoreHasNotEnded();
+    void whoeverStillWaitsHasNotEnded();
     void everyoneIsOverWhenTheRunIs();
     void cpuShareIsThatOfTheLast100Ms();
     void readyIsWhoWaitsForACore();
@@ -270,12 +270,14 @@ void TestTrackers::mostAliveCountsNeitherMainNorHelpers() {
     QCOMPARE(run.now()->alive, 3);
 }
 
-void TestTrackers::whoeverStillUsesACoreHasNotEnded() {
+void TestTrackers::whoeverStillWaitsHasNotEnded() {
     Run run;
     run.add(5, Kind::RunEnd, child, {.c = 0});
     run.sample(20, run.mainThread(child), 0, 'S', 1);
     QCOMPARE(run.now()->processes[1].state, RunState::Exited);
-    run.sample(100, run.mainThread(child), 0, 'S', 1);
+    run.sample(150, run.mainThread(child), 0, 'R', 1);
+    QCOMPARE(run.now()->processes[1].state, RunState::Exited);
+    run.sample(160, run.mainThread(child), 0, 'S', 1);
     QCOMPARE(run.now()->processes[1].state, RunState::Blocked);
     QCOMPARE(run.now()->processes[1].wait.what, WaitFor::Exit);
     QCOMPARE(run.now()->alive, 1);
