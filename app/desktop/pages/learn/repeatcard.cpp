@@ -35,7 +35,8 @@ void OutcomeTable::setRows(QList<Row> rows, int hidden) {
     m_hidden = hidden;
     QStringList words;
     for (const Row& row : std::as_const(m_rows)) {
-        words.append(tr("%1: %n times", nullptr, row.count).arg(row.text));
+        words.append(row.count == 1 ? tr("%1: once").arg(row.text)
+                                    : tr("%1: %2 times").arg(row.text).arg(row.count));
     }
     setAccessibleName(words.join(u"; "_s));
     updateGeometry();
