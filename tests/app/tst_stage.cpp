@@ -146,6 +146,9 @@ private slots:
         QVERIFY(message->isVisible());
         QCOMPARE(message->title(), u"No run yet"_s);
         shoot(*stage, u"stage-before"_s);
+        stage->setDetailLevel(3);
+        QVERIFY(!stage->map().isVisible());
+        shoot(*stage, u"stage-before-full"_s);
     }
 
     void aPressOfRunShowsWhatHappened() {
@@ -210,6 +213,7 @@ private slots:
         QVERIFY(stage->timeline().origin() == TimelineView::Origin::PreviousVersion);
         QCOMPARE(changed.size(), 9);
         QCOMPARE(changed.last()[0].toString(), u"test/hello.py"_s);
+        shoot(*stage, u"stage-stale"_s);
         stage->reset();
         QCOMPARE(stage->source(), hello);
         QVERIFY(stage->showsThisVersion());
@@ -217,6 +221,7 @@ private slots:
 
     void mapAndEventsComeWithLevelTwo() {
         const auto stage = stageWith(program(hello), 1);
+        runIt(*stage);
         QVERIFY(!stage->map().isVisible());
         stage->setDetailLevel(2);
         QVERIFY(stage->map().isVisible());
@@ -312,6 +317,22 @@ private slots:
         emit stage->map().actionRequested(ProcessUid(1), ProcessMapView::Action::Kill);
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
         QCOMPARE(outputLines(*stage), QStringList{u"P0 code -9"_s});
+    }
+
+    void anotherProgramTakesTheStageFromARunningOne() {
+        const auto stage =
+            stageWith(program(u"import time\nprint('up', flush=True)\n"
+                              "time.sleep(600)\n"_s));
+        QSignalSpy ended(stage.get(), &Stage::runEnded);
+        stage->run();
+        QTRY_COMPARE_WITH_TIMEOUT(outputLines(*stage).size(), 1, patience);
+        stage->setProgram(program(hello, u"other.py"_s));
+        QVERIFY(stage->cursor().trace().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(stage->transport().runButton().isEnabled(), patience);
+        QCOMPARE(ended.size(), 0);
+        QVERIFY(stage->cursor().trace().isEmpty());
+        QCOMPARE(runIt(*stage).exitCode, 0);
+        QCOMPARE(outputLines(*stage).size(), 3);
     }
 
     void aForcedStartMethodIsSaid() {

@@ -163,6 +163,22 @@ QString limitSentence(const session::RunOutcome& outcome) {
     return QString();
 }
 
+QString leftoverSentence(const trace::Trace& trace) {
+    QStringList names;
+    // They stand at the very end: the supervisor looks when everyone has ended.
+    for (std::size_t i = trace.size(); i > 0 && trace.size() - i < 64; --i) {
+        if (trace[i - 1].kind == trace::Kind::HostLeftover) {
+            const std::string_view name = trace.text(trace[i - 1].text);
+            names << QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        }
+    }
+    return names.isEmpty() ? QString()
+                           : Words::tr(
+                                 "The program left behind what processes share (%1). It was "
+                                 "removed.")
+                                 .arg(names.join(u", "_s));
+}
+
 QString lossSentence(std::uint64_t lost) {
     return lost == 0 ? QString()
                      : Words::tr(

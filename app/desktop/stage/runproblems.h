@@ -40,6 +40,8 @@ struct UncaughtException {
 
 /// "Stopped after 60 s: ...": what the supervisor ended, and what to do; empty where it did not.
 [[nodiscard]] QString limitSentence(const session::RunOutcome& outcome);
+/// What the program left behind, as the supervisor found and removed it; empty where nothing.
+[[nodiscard]] QString leftoverSentence(const trace::Trace& trace);
 /// How many events were not recorded; empty where none.
 [[nodiscard]] QString lossSentence(std::uint64_t lost);
 

@@ -110,6 +110,9 @@ Stage::Stage(const Theme& theme, QWidget* parent)
                                                         : session::OutputMode::Terminal;
         emit outputModeChanged(m_outputMode);
     });
+    connect(&m_playback, &PlaybackController::speedChanged, this, [this](double speed) {
+        m_map->setTransferDuration(static_cast<int>(m_theme.motion(u"transfer") / speed));
+    });
     connect(m_timeline, &TimelineView::cursorMoved, &m_playback, &PlaybackController::pause);
     connect(&m_side->events(), &EventListView::cursorMoved, &m_playback,
             &PlaybackController::pause);
@@ -239,6 +242,7 @@ void Stage::setForm(Form form) {
 
 void Stage::setProgram(const Program& program) {
     if (m_session.isLive()) {
+        m_abandoned = true;
         m_session.stop();
     }
     m_playback.pause();
@@ -252,7 +256,8 @@ void Stage::setProgram(const Program& program) {
     setStale(false);
     clearProblems();
     showNoRun();
-    m_transport->setRunState(TransportBar::RunState::Idle);
+    m_transport->setRunState(m_abandoned ? TransportBar::RunState::Live
+                                         : TransportBar::RunState::Idle);
 }
 
 QString Stage::source() const {
@@ -305,6 +310,7 @@ void Stage::arrange() {
                     : focus ? SidePane::Form::OutputOnly
                             : SidePane::Form::Tabs);
     m_mapPane->setVisible(!focus);
+    updateMapPane();
     m_mapHeader->setVisible(!proof);
     m_map->setHelpers(level == 4 && !proof ? HelperProcesses::Shown : HelperProcesses::Hidden);
     m_lanesHeader->setVisible(focus);
@@ -367,7 +373,12 @@ void Stage::shareHeight() {
     const int level = shownLevel();
     const int lanes = m_timeline->sizeHint().height();
     RowHeights heights;
-    if (m_form == Form::Proof) {
+    if (m_message != nullptr && (level > 1 || m_form == Form::Proof)) {
+        const int header = m_form == Form::Proof ? 0 : m_mapHeader->height();
+        heights.top = available * 45 / 100;
+        heights.map = header;
+        heights.lanes = available - heights.top - header;
+    } else if (m_form == Form::Proof) {
         heights = proofHeights(available, lanes);
     } else if (level == 1) {
         heights =
@@ -406,6 +417,14 @@ void Stage::showMenu() {
         group->addAction(action);
         return action;
     };
+    QAction* everything = menu->addAction(tr("Show everything"));
+    everything->setCheckable(true);
+    everything->setChecked(m_everything);
+    connect(everything, &QAction::triggered, this, [this](bool on) {
+        setShowEverything(on);
+        emit detailLevelChanged(m_level, m_everything);
+    });
+    menu->addSeparator();
     auto* levels = new QActionGroup(menu);
     const QStringList names{tr("Focus: code, output, lanes"), tr("Objects: map, queues, events"),
                             tr("System: threads, locks, cores"), tr("Everything")};
@@ -481,17 +500,27 @@ void Stage::takeTrace() {
 }
 
 void Stage::onAdvanced() {
-    takeTrace();
+    if (!m_abandoned) {
+        takeTrace();
+    }
 }
 
 void Stage::onPhase(session::TraceSession::Phase /*phase*/) {
     const bool live = m_session.isLive();
+    if (m_abandoned) {
+        return;
+    }
     m_transport->setRunState(live ? TransportBar::RunState::Live
                                   : TransportBar::RunState::Recorded);
     m_map->setLiveness(live ? ProcessMapView::Liveness::Live : ProcessMapView::Liveness::Recorded);
 }
 
 void Stage::onEnded(const session::RunOutcome& outcome) {
+    if (m_abandoned) {
+        m_abandoned = false;
+        m_transport->setRunState(TransportBar::RunState::Idle);
+        return;
+    }
     takeTrace();
     onPhase(m_session.phase());
     shareHeight();

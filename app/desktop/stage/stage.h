@@ -159,6 +159,7 @@ private:
     void showLanes();
     void showMessage(MessagePanel* message);
     void showNoRun();
+    void updateMapPane();
     void showRunError(const Error& error);
     void showOutcome(const session::RunOutcome& outcome);
     void showSyntaxProblem(const SyntaxProblem& problem);
@@ -179,6 +180,7 @@ private:
     bool m_stale = false;
     bool m_userSized = false;
     bool m_sharing = false;
+    bool m_abandoned = false;  ///< what still runs is of a program that has left the stage
     session::StartMethod m_startMethod = session::StartMethod::ProgramsChoice;
     session::StartMethod m_ranWith = session::StartMethod::ProgramsChoice;
     session::OutputMode m_outputMode = session::OutputMode::Terminal;

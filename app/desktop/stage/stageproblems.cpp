@@ -3,8 +3,10 @@
 
 #include "desktop/stage/stage.h"
 #include "desktop/stage/stagebanner.h"
+#include "desktop/stage/tabstrip.h"
 #include "desktop/views/editor/editorpane.h"
 #include "desktop/views/output/outputview.h"
+#include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/messagepanel.h"
 #include "desktop/widgets/messages.h"
@@ -50,6 +52,8 @@ void Stage::showLanes() {
         m_message->setParent(nullptr);
         m_message->deleteLater();
         m_message = nullptr;
+        updateMapPane();
+        shareHeight();
     }
 }
 
@@ -58,6 +62,15 @@ void Stage::showMessage(MessagePanel* message) {
     m_message = message;
     m_lanesStack->addWidget(message);
     m_lanesStack->setCurrentWidget(message);
+    updateMapPane();
+    shareHeight();
+}
+
+void Stage::updateMapPane() {
+    // Where nothing has run there is nothing to map: the message has the room, the header stays.
+    const bool map = m_message == nullptr;
+    m_map->setVisible(map);
+    m_mapPane->setMaximumHeight(map ? QWIDGETSIZE_MAX : m_mapHeader->height());
 }
 
 void Stage::showNoRun() {
@@ -79,9 +92,14 @@ void Stage::showRunError(const Error& error) {
         if (m_lookedAt.isEmpty() && !error.context.empty()) {
             message->addDetail(tr("Looked at"), QString::fromStdString(error.context));
         }
+    } else if (error.code == "python.too_old") {
+        // The sentence begins with what it is: "CPython 3.7.9 is too old: ..."
+        const QString sentence = QString::fromStdString(error.sentence);
+        message = oldPythonMessage(m_theme, sentence.section(u' ', 1, 1),
+                                   QString::fromStdString(error.context));
     } else {
         message = failureMessage(m_theme, tr("The program could not be run"), error);
-        if (python) {
+        if (python && message->actions().isEmpty()) {
             message->addAction(ButtonKind::Primary, tr("Choose interpreter"), u"folder"_s);
             message->addAction(ButtonKind::Secondary, tr("Look again"), u"refresh"_s);
         }
@@ -142,6 +160,10 @@ void Stage::showOutcome(const session::RunOutcome& outcome) {
     }
     if (const QString loss = lossSentence(outcome.lost); !loss.isEmpty()) {
         m_banner->say(StageBanner::Weight::Warning, loss);
+        return;
+    }
+    if (const QString left = leftoverSentence(m_cursor.trace()); !left.isEmpty()) {
+        m_banner->say(StageBanner::Weight::Warning, left);
         return;
     }
     const bool asked = outcome.stopped == protocol::StopReason::Asked;

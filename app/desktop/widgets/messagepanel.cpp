@@ -169,6 +169,8 @@ void MessagePanel::setTitle(const QString& title) {
 
 void MessagePanel::setSentence(const QString& sentence) {
     m_sentence->setText(sentence);
+    // A layout asks a centred label for its hint only, which knows nothing of the lines it needs.
+    m_sentence->setMinimumHeight(m_sentence->heightForWidth(m_sentence->maximumWidth()));
     setAccessibleDescription(sentence);
 }
 
