@@ -73,6 +73,7 @@ private slots:
     void unguardedPoolUnderSpawnIsStoppedAtTheLimit();
     void oneProcessCanBePausedAndKilled();
     void failuresAreSaid();
+    void programSeesItsOwnEnvironment();
     void untracedRunIsPossible();
     void secondRunDropsTheFirst();
     void destroyedSessionLeavesNothing();
@@ -391,6 +392,18 @@ void SessionTest::failuresAreSaid() {
     QVERIFY(missing.error().sentence.find("/nowhere/program.py") != std::string::npos);
     QCOMPARE(session.phase(), Phase::Idle);
     QCOMPARE(session.open(u"/nowhere/run.proctrace"_s).error().code, "trace.cannot_open");
+}
+
+void SessionTest::programSeesItsOwnEnvironment() {
+    qputenv("PYTHONPATH", "/some/where");
+    TraceSession session;
+    RUN_TO_END(session, request(uR"(
+import os, sys
+print([name for name in os.environ if name.startswith('PROCLAB')], os.environ['PYTHONPATH'])
+print([entry for entry in sys.path if 'probe' in entry], '/some/where' in sys.path)
+)"_s));
+    qunsetenv("PYTHONPATH");
+    QCOMPARE(bytesOf(session, 1), "[] /some/where\n[] True\n");
 }
 
 void SessionTest::untracedRunIsPossible() {
