@@ -10,7 +10,7 @@ from .recorder import writer
 
 _probe = os.path.dirname(os.path.abspath(__file__)) + "/"
 _libraries = ("<", os.path.dirname(os.path.abspath(os.__file__)) + "/", _probe)
-_stores = None
+_operations = None
 
 
 def is_library(file):
@@ -60,41 +60,58 @@ def after_creation(key, object_type, frame):
 
 
 def _stored_name(frame):
-    global _stores
-    if _stores is None:
-        _stores = _load_stores()
+    """The name that the instructions after the frame's current one store to: a variable, or an
+    attribute of one (`self.queue`). None for anything less simple."""
+    global _operations
+    if _operations is None:
+        _operations = _load_operations()
     code = frame.f_code
-    bytecode = code.co_code
-    at = frame.f_lasti + 2
-    while at + 1 < len(bytecode):
-        operation = _stores.get(bytecode[at])
-        if operation != "CACHE":
-            break
-        at += 2
-    else:
-        return None
-    argument = bytecode[at + 1]
-    if operation in ("STORE_NAME", "STORE_GLOBAL", "STORE_ATTR"):
-        return code.co_names[argument] if argument < len(code.co_names) else None
+    names = code.co_names
+    following = _following(code.co_code, frame.f_lasti + 2)
+    operation, argument = next(following, (None, 0))
+    if operation in ("STORE_NAME", "STORE_GLOBAL"):
+        return _at(names, argument)
     if operation == "STORE_FAST":
-        return code.co_varnames[argument] if argument < len(code.co_varnames) else None
+        return _at(code.co_varnames, argument)
+    if operation == "STORE_FAST_LOAD_FAST":
+        return _at(code.co_varnames, argument >> 4)
     if operation == "STORE_DEREF":
-        cells = code.co_cellvars + code.co_freevars
-        if sys.version_info >= (3, 11):
-            # Numbered together with the plain variables, those that are both only once.
-            cells = code.co_varnames + tuple(
-                name for name in cells if name not in code.co_varnames
-            )
-        return cells[argument] if argument < len(cells) else None
+        return _at(_cells(code), argument)
+    if operation in ("LOAD_FAST", "LOAD_NAME"):
+        owner = _at(code.co_varnames if operation == "LOAD_FAST" else names, argument)
+        operation, argument = next(following, (None, 0))
+        attribute = _at(names, argument)
+        if operation == "STORE_ATTR" and owner and attribute:
+            return f"{owner}.{attribute}"
     return None
 
 
-def _load_stores():
+def _following(bytecode, at):
+    while at + 1 < len(bytecode):
+        operation = _operations.get(bytecode[at])
+        if operation != "CACHE":
+            yield operation, bytecode[at + 1]
+        at += 2
+
+
+def _at(names, index):
+    return names[index] if index < len(names) else None
+
+
+def _cells(code):
+    cells = code.co_cellvars + code.co_freevars
+    if sys.version_info < (3, 11):
+        return cells
+    # Numbered together with the plain variables, those that are both only once.
+    return code.co_varnames + tuple(name for name in cells if name not in code.co_varnames)
+
+
+def _load_operations():
     had = "opcode" in sys.modules
     import opcode
 
-    wanted = ("STORE_NAME", "STORE_GLOBAL", "STORE_ATTR", "STORE_FAST", "STORE_DEREF", "CACHE")
-    found = {opcode.opmap[name]: name for name in wanted if name in opcode.opmap}
     if not had:
-        sys.modules.pop("opcode", None)
-    return found
+        del sys.modules["opcode"]
+    wanted = ("CACHE", "LOAD_FAST", "LOAD_NAME", "STORE_NAME", "STORE_GLOBAL", "STORE_ATTR",
+              "STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_DEREF")  # fmt: skip
+    return {opcode.opmap[name]: name for name in wanted if name in opcode.opmap}
