@@ -117,7 +117,7 @@ void LogWriter::append(Record record, std::string_view text) {
     record.kind = 0;
     record.more = static_cast<std::uint8_t>(more);
     std::memset(record.text, 0, inlineText);
-    std::memcpy(record.text, text.data(), std::min(text.size(), inlineText));
+    text.copy(record.text, inlineText);
     char* place = m_base + m_used;
     std::memcpy(place, &record, recordSize);
     for (std::size_t i = 0; i < more; ++i) {

@@ -3,6 +3,7 @@
 
 #include "state/trackers.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace proclab::state {
@@ -100,9 +101,12 @@ void ThreadTracker::sample(const Step& step, ProcessTracker& processes) {
                             waited * 2 > static_cast<std::uint64_t>(interval.count());
         }
     }
-    if (used > 0)
-        step.effects.coreUse =
-            Effects::CoreUse{core, since, Duration(static_cast<std::int64_t>(used))};
+    if (used > 0 && interval.count() > 0) {
+        // A thread cannot have used more than all of one core.
+        const auto atMost = static_cast<std::uint64_t>(interval.count());
+        const Duration time(static_cast<std::int64_t>(std::min(used, atMost)));
+        step.effects.coreUse = Effects::CoreUse{core, since, time};
+    }
 }
 
 }  // namespace proclab::state

@@ -43,7 +43,10 @@ public:
     void logOpened(transport::LogId log, const transport::LogInfo& info) override;
     void record(transport::LogId log, const protocol::Record& record,
                 std::string_view text) override;
-    void badRecord(const std::string& sentence) override { store.addAnomaly(sentence); }
+    void badRecord(const std::string& sentence) override {
+        store.addAnomaly(sentence);
+        hasNews = true;
+    }
 
     std::size_t take();
     void insertLate();
