@@ -3,9 +3,16 @@
 
 #include "desktop/rooms.h"
 
+#include "desktop/pages/quiz/quizpage.h"
 #include "desktop/pages/settings/settingspage.h"
+#include "lessons/course.h"
+#include "quizzes/bankloader.h"
+#include "session/installation.h"
 
 #include <QCoreApplication>
+
+#include <memory>
+#include <optional>
 
 namespace proclab::desktop {
 
@@ -17,10 +24,39 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Rooms", text);
 }
 
+MainWindow* windowOf(QWidget* page) {
+    return qobject_cast<MainWindow*>(page->window());
+}
+
+QString courseFolder() {
+    return session::installation::shareFolder() + u"/lessons/course"_s;
+}
+
+/// Titles of lessons by their numbers; the course is read when the first is asked for.
+LessonTitles lessonTitles() {
+    return [course = std::make_shared<std::optional<lessons::Course>>()](const QString& number) {
+        if (!*course)
+            *course = lessons::loadCourse(courseFolder());
+        const lessons::Lesson* lesson = (*course)->findLesson(number);
+        return lesson ? lesson->title : QString();
+    };
+}
+
+Page* makeQuiz(const Services& services, QWidget* parent) {
+    const auto banks =
+        quizzes::loadBanks(session::installation::shareFolder() + u"/quizzes/banks"_s);
+    auto* page = new QuizPage(services.theme, banks, services.learner, lessonTitles(), parent);
+    QObject::connect(page, &QuizPage::lessonRequested, page, [page](const QString& number) {
+        if (MainWindow* window = windowOf(page))
+            window->goTo(u"learn"_s, number);
+    });
+    return page;
+}
+
 Page* makeSettings(const Services& services, QWidget* parent) {
     auto* page = new SettingsPage(services.theme, services.learner, services.environment, parent);
     QObject::connect(page, &SettingsPage::chooseInterpreterRequested, page, [page] {
-        if (auto* window = qobject_cast<MainWindow*>(page->window()))
+        if (MainWindow* window = windowOf(page))
             window->chooseInterpreterFile();
     });
     return page;
@@ -29,7 +65,9 @@ Page* makeSettings(const Services& services, QWidget* parent) {
 }  // namespace
 
 QList<Room> makeRooms(const Services& services) {
-    return {{u"settings"_s, tr("Settings"), RailPlace::Bottom,
+    return {{u"quiz"_s, tr("Quiz"), RailPlace::Top,
+             [services](QWidget* parent) { return makeQuiz(services, parent); }},
+            {u"settings"_s, tr("Settings"), RailPlace::Bottom,
              [services](QWidget* parent) { return makeSettings(services, parent); }}};
 }
 
