@@ -92,6 +92,8 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makeRail() {
     int number = 0;
     for (const Room& room : std::as_const(m_rooms)) {
+        if (room.place == RailPlace::Hidden)
+            continue;
         const bool top = room.place == RailPlace::Top;
         const QString keys = top ? u"Ctrl %1"_s.arg(++number) : u"Ctrl ,"_s;
         m_rail->addPlace(room.id, room.title, keys, room.place);
@@ -128,6 +130,8 @@ void MainWindow::shortcut(const QString& keys, const std::function<void()>& acti
 void MainWindow::makeShortcuts() {
     int number = 0;
     for (const Room& room : std::as_const(m_rooms)) {
+        if (room.place == RailPlace::Hidden)
+            continue;
         const QString keys =
             room.place == RailPlace::Top ? u"Ctrl+%1"_s.arg(++number) : u"Ctrl+,"_s;
         shortcut(keys, [this, id = room.id] { goTo(id); });
@@ -171,6 +175,7 @@ void MainWindow::pageChanged() {
         return;
     m_topBar->setBreadcrumbs(current->breadcrumbs());
     m_topBar->setSideAction(current->sideAction());
+    m_topBar->setTextAction(current->textAction());
     const QStringList crumbs = current->breadcrumbs();
     setWindowTitle(crumbs.isEmpty() ? u"ProcLab"_s : crumbs.last() + u" \u2013 ProcLab"_s);
 }
@@ -254,6 +259,8 @@ void MainWindow::showKeys() {
     QList<KeyHelp> everywhere;
     int number = 0;
     for (const Room& room : std::as_const(m_rooms)) {
+        if (room.place == RailPlace::Hidden)
+            continue;
         const bool top = room.place == RailPlace::Top;
         everywhere.append({top ? u"Ctrl %1"_s.arg(++number) : u"Ctrl ,"_s, room.title});
     }
@@ -298,9 +305,13 @@ void MainWindow::restoreState() {
         QByteArray::fromBase64(m_learner.setting(settingkeys::geometry).toLatin1());
     if (!geometry.isEmpty())
         restoreGeometry(geometry);
+    // The first room is where one begins; a hidden one is no place to come back to.
     const QString last = m_learner.setting(settingkeys::page);
-    goTo(last);
-    if (m_current.isEmpty() && !m_rooms.isEmpty())
+    const auto room =
+        std::find_if(m_rooms.cbegin(), m_rooms.cend(), [&](const Room& r) { return r.id == last; });
+    if (room != m_rooms.cend() && room->place != RailPlace::Hidden)
+        goTo(last);
+    else if (!m_rooms.isEmpty())
         goTo(m_rooms.first().id);
 }
 

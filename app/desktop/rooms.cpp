@@ -4,7 +4,10 @@
 #include "desktop/rooms.h"
 
 #include "desktop/pages/quiz/quizpage.h"
+#include "desktop/pages/settingkeys.h"
 #include "desktop/pages/settings/settingspage.h"
+#include "desktop/pages/welcome/welcomepage.h"
+#include "desktop/stageenvironment.h"
 #include "lessons/course.h"
 #include "quizzes/bankloader.h"
 #include "session/installation.h"
@@ -53,6 +56,23 @@ Page* makeQuiz(const Services& services, QWidget* parent) {
     return page;
 }
 
+Page* makeWelcome(const Services& services, QWidget* parent) {
+    auto* stage = new Stage(services.theme);
+    useEnvironment(*stage, services.environment);
+    auto* page = new WelcomePage(services.theme, services.environment, stage, parent);
+    learner::LearnerStore* learner = &services.learner;
+    QObject::connect(page, &WelcomePage::firstStartDone, page, [page, learner] {
+        (void)learner->setSetting(settingkeys::firstStartDone, u"1"_s);
+        page->showWayOn();
+    });
+    QObject::connect(page, &WelcomePage::roomRequested, page, [page, learner](const QString& room) {
+        (void)learner->setSetting(settingkeys::firstStartDone, u"1"_s);
+        if (MainWindow* window = windowOf(page))
+            window->goTo(room);
+    });
+    return page;
+}
+
 Page* makeSettings(const Services& services, QWidget* parent) {
     auto* page = new SettingsPage(services.theme, services.learner, services.environment, parent);
     QObject::connect(page, &SettingsPage::chooseInterpreterRequested, page, [page] {
@@ -65,10 +85,17 @@ Page* makeSettings(const Services& services, QWidget* parent) {
 }  // namespace
 
 QList<Room> makeRooms(const Services& services) {
-    return {{u"quiz"_s, tr("Quiz"), RailPlace::Top,
-             [services](QWidget* parent) { return makeQuiz(services, parent); }},
-            {u"settings"_s, tr("Settings"), RailPlace::Bottom,
-             [services](QWidget* parent) { return makeSettings(services, parent); }}};
+    QList<Room> rooms;
+    // Only until it was seen: it is the first room, and so the one that the program begins with.
+    if (services.learner.setting(settingkeys::firstStartDone) != u"1") {
+        rooms.append({u"welcome"_s, tr("Welcome"), RailPlace::Hidden,
+                      [services](QWidget* parent) { return makeWelcome(services, parent); }});
+    }
+    rooms.append({u"quiz"_s, tr("Quiz"), RailPlace::Top,
+                  [services](QWidget* parent) { return makeQuiz(services, parent); }});
+    rooms.append({u"settings"_s, tr("Settings"), RailPlace::Bottom,
+                  [services](QWidget* parent) { return makeSettings(services, parent); }});
+    return rooms;
 }
 
 }  // namespace proclab::desktop

@@ -128,8 +128,13 @@ void NavRail::addBottomWidget(QWidget* widget) {
 }
 
 void NavRail::setCurrent(const QString& id) {
-    if (QAbstractButton* button = m_buttons.value(id))
+    if (QAbstractButton* button = m_buttons.value(id)) {
         button->setChecked(true);
+    } else if (QAbstractButton* last = m_group->checkedButton()) {
+        m_group->setExclusive(false);  // or the last one could not be unchecked
+        last->setChecked(false);
+        m_group->setExclusive(true);
+    }
 }
 
 void NavRail::setRailWidth(RailWidth width) {

@@ -15,7 +15,8 @@ class QVBoxLayout;
 
 namespace proclab::desktop {
 
-enum class RailPlace : std::uint8_t { Top, Bottom };
+/// Hidden: a room that one comes to, and not by the rail.
+enum class RailPlace : std::uint8_t { Top, Bottom, Hidden };
 enum class RailWidth : std::uint8_t { Full, IconsOnly };
 
 /// The rooms of the program, at the left edge of the window.
@@ -28,6 +29,7 @@ public:
     void addPlace(const QString& id, const QString& title, const QString& keys, RailPlace place);
     /// A widget above the places at the bottom: the environment chip.
     void addBottomWidget(QWidget* widget);
+    /// An id that is not on the rail: none is current.
     void setCurrent(const QString& id);
     [[nodiscard]] QAbstractButton* button(const QString& id) const { return m_buttons.value(id); }
     void setRailWidth(RailWidth width);

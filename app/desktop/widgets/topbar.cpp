@@ -69,6 +69,7 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_side(new Button(theme, ButtonKind::Quiet, QString(), this)),
+      m_text(new Button(theme, ButtonKind::Secondary, QString(), this)),
       m_crumbBox(new QWidget(this)),
       m_crumbRow(new QHBoxLayout(m_crumbBox)),
       m_tools(new QHBoxLayout) {
@@ -81,11 +82,18 @@ TopBar::TopBar(const Theme& theme, QWidget* parent)
         if (m_sideAction)
             m_sideAction->trigger();
     });
+    m_text->setIconName(u"learn"_s);
+    m_text->setVisible(false);
+    connect(m_text, &Button::clicked, this, [this] {
+        if (m_textAction)
+            m_textAction->trigger();
+    });
     layout->addWidget(m_side);
     m_crumbRow->setContentsMargins(6, 0, 0, 0);
     m_crumbRow->setSpacing(2);
     layout->addWidget(m_crumbBox, 1);
     m_tools->setSpacing(8);
+    m_tools->addWidget(m_text);
     layout->addLayout(m_tools);
     setFixedHeight(theme.size(u"topbar"));
     connect(&theme, &Theme::changed, this, [this] {
@@ -119,24 +127,38 @@ void TopBar::setBreadcrumbs(const QStringList& crumbs) {
     }
 }
 
-void TopBar::setSideAction(QAction* action) {
-    if (m_sideAction)
-        m_sideAction->disconnect(this);
-    m_sideAction = action;
-    m_side->setVisible(action != nullptr);
+void TopBar::follow(QAction*& kept, QAction* action, Button* button) {
+    if (kept == action)
+        return;
+    if (kept)
+        kept->disconnect(button);
+    kept = action;
+    button->setVisible(action != nullptr && action->isVisible());
     if (!action)
         return;
-    const auto show = [this] {
-        m_side->setToolTip(m_sideAction->toolTip());
-        m_side->setAccessibleName(m_sideAction->text());
-        m_side->setVisible(m_sideAction->isVisible());
+    const auto show = [button, action] {
+        button->setToolTip(action->toolTip());
+        button->setAccessibleName(action->text());
+        button->setVisible(action->isVisible());
+        button->setCheckable(action->isCheckable());
+        button->setChecked(action->isChecked());
     };
-    connect(action, &QAction::changed, this, show);
-    connect(action, &QObject::destroyed, this, [this] {
-        m_sideAction = nullptr;
-        m_side->setVisible(false);
+    connect(action, &QAction::changed, button, show);
+    connect(action, &QObject::destroyed, button, [button, &kept] {
+        kept = nullptr;
+        button->setVisible(false);
     });
     show();
+}
+
+void TopBar::setSideAction(QAction* action) {
+    follow(m_sideAction, action, m_side);
+}
+
+void TopBar::setTextAction(QAction* action) {
+    follow(m_textAction, action, m_text);
+    if (action)
+        m_text->setText(action->text());
 }
 
 Button* TopBar::addTool(const QString& iconName, const QString& toolTip) {

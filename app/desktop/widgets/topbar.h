@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QStringList breadcrumbs() const { return m_crumbs; }
     /// The page's own checkable action at the left end; null: none.
     void setSideAction(QAction* action);
+    /// The page's own checkable action at the right end, in words; null: none.
+    void setTextAction(QAction* action);
     /// A square button at the right end.
     Button* addTool(const QString& iconName, const QString& toolTip);
 
@@ -37,8 +39,12 @@ protected:
 private:
     const Theme& m_theme;
     QStringList m_crumbs;
+    void follow(QAction*& kept, QAction* action, Button* button);
+
     QAction* m_sideAction = nullptr;
+    QAction* m_textAction = nullptr;
     Button* m_side;
+    Button* m_text;
     QWidget* m_crumbBox;
     QHBoxLayout* m_crumbRow;
     QHBoxLayout* m_tools;

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/lessonsonstage.h"
+
+#include "desktop/runresult.h"
+#include "trace/trace.h"
+
+#include <chrono>
+#include <utility>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds keepAfter{500};
+
+}  // namespace
+
+LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learner,
+                               Environment& environment, QObject* parent)
+    : LessonStage(parent), m_learner(learner), m_stage(new Stage(theme)) {
+    useEnvironment(*m_stage, environment);
+    m_keepSoon.setSingleShot(true);
+    m_keepSoon.setInterval(keepAfter);
+    connect(&m_keepSoon, &QTimer::timeout, this, &LessonsOnStage::keepEdits);
+    connect(m_stage, &Stage::sourceChanged, this, [this](const QString& id, const QString& source) {
+        m_edited.insert(id, source);
+        m_keepSoon.start();
+    });
+    connect(m_stage, &Stage::runStarted, this, &LessonStage::runStarted);
+    connect(m_stage, &Stage::runEnded, this, &LessonsOnStage::tellRun);
+    connect(m_stage, &Stage::detailLevelChanged, this,
+            [this] { emit LessonStage::detailLevelChanged(detailLevel()); });
+}
+
+LessonsOnStage::~LessonsOnStage() {
+    keepEdits();
+}
+
+void LessonsOnStage::setProgram(const LessonProgram& program) {
+    keepEdits();
+    m_originals.insert(program.id, program.original);
+    m_stage->setProgram({program.id, program.fileName, program.original, program.source});
+}
+
+int LessonsOnStage::detailLevel() const {
+    return m_stage->showsEverything() ? 4 : m_stage->detailLevel();
+}
+
+void LessonsOnStage::keepEdits() {
+    const auto edited = std::exchange(m_edited, {});
+    for (auto it = edited.cbegin(); it != edited.cend(); ++it) {
+        // What cannot be kept was logged; the text is still in the editor.
+        if (it.value() == m_originals.value(it.key()))
+            (void)m_learner.dropEdit(it.key());
+        else
+            (void)m_learner.keepEdit(it.key(), it.value());
+    }
+}
+
+void LessonsOnStage::tellRun(const session::RunOutcome& outcome) {
+    LessonRun run;
+    run.programId = programId();
+    run.result = resultOf(m_stage->session());
+    run.events = qsizetype(m_stage->session().trace().size());
+    run.when = QDateTime::currentDateTime();
+    if (outcome.failure)
+        run.failure = QString::fromStdString(outcome.failure->sentence);
+    emit runEnded(run);
+}
+
+}  // namespace proclab::desktop

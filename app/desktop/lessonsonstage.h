@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/pages/environment.h"
+#include "desktop/pages/learn/lessonstage.h"
+#include "desktop/stageenvironment.h"
+#include "learner/learnerstore.h"
+
+#include <QHash>
+#include <QTimer>
+
+namespace proclab::desktop {
+
+/// The stage as the Learn page knows it. Keeps what the learner types, a moment after they typed
+/// it.
+class LessonsOnStage : public LessonStage {
+    Q_OBJECT
+public:
+    LessonsOnStage(const Theme& theme, learner::LearnerStore& learner, Environment& environment,
+                   QObject* parent = nullptr);
+    ~LessonsOnStage() override;
+
+    [[nodiscard]] QWidget* widget() override { return m_stage; }
+    [[nodiscard]] Stage* stage() { return m_stage; }
+    void setProgram(const LessonProgram& program) override;
+    [[nodiscard]] QString programId() const override { return m_stage->programId(); }
+    [[nodiscard]] QString source() const override { return m_stage->source(); }
+    void run() override { m_stage->run(); }
+    void setDetailLevel(int level) override { m_stage->setDetailLevel(level); }
+    [[nodiscard]] int detailLevel() const override;
+    [[nodiscard]] TraceCursor* cursor() override { return &m_stage->cursor(); }
+
+private:
+    void keepEdits();
+    void tellRun(const session::RunOutcome& outcome);
+
+    learner::LearnerStore& m_learner;
+    Stage* m_stage;
+    QHash<QString, QString> m_originals;  ///< by program id
+    QHash<QString, QString> m_edited;     ///< typed, not yet kept
+    QTimer m_keepSoon;
+};
+
+}  // namespace proclab::desktop
