@@ -3,10 +3,13 @@
 
 #include "desktop/rooms.h"
 
+#include "desktop/lessonsonstage.h"
+#include "desktop/pages/learn/learnpage.h"
 #include "desktop/pages/quiz/quizpage.h"
 #include "desktop/pages/settingkeys.h"
 #include "desktop/pages/settings/settingspage.h"
 #include "desktop/pages/welcome/welcomepage.h"
+#include "desktop/repeatedruns.h"
 #include "desktop/stageenvironment.h"
 #include "lessons/course.h"
 #include "quizzes/bankloader.h"
@@ -45,10 +48,19 @@ LessonTitles lessonTitles() {
     };
 }
 
+Page* makeLearn(const Services& services, QWidget* parent) {
+    auto* stage =
+        new LessonsOnStage(services.theme, services.learner, services.environment, nullptr);
+    return new LearnPage(services.theme, courseFolder(), services.learner, stage,
+                         new RepeatedRuns(services.environment), parent);
+}
+
 Page* makeQuiz(const Services& services, QWidget* parent) {
     const auto banks =
         quizzes::loadBanks(session::installation::shareFolder() + u"/quizzes/banks"_s);
     auto* page = new QuizPage(services.theme, banks, services.learner, lessonTitles(), parent);
+    page->setInterpreter(
+        [environment = &services.environment] { return environment->interpreterPath(); });
     QObject::connect(page, &QuizPage::lessonRequested, page, [page](const QString& number) {
         if (MainWindow* window = windowOf(page))
             window->goTo(u"learn"_s, number);
@@ -91,6 +103,8 @@ QList<Room> makeRooms(const Services& services) {
         rooms.append({u"welcome"_s, tr("Welcome"), RailPlace::Hidden,
                       [services](QWidget* parent) { return makeWelcome(services, parent); }});
     }
+    rooms.append({u"learn"_s, tr("Learn"), RailPlace::Top,
+                  [services](QWidget* parent) { return makeLearn(services, parent); }});
     rooms.append({u"quiz"_s, tr("Quiz"), RailPlace::Top,
                   [services](QWidget* parent) { return makeQuiz(services, parent); }});
     rooms.append({u"settings"_s, tr("Settings"), RailPlace::Bottom,
