@@ -335,6 +335,34 @@ private slots:
         QCOMPARE(outputLines(*stage).size(), 3);
     }
 
+    void outputGoesToATerminalOrIntoAPipe() {
+        const auto stage = stageWith(program(u"import sys\nprint(sys.stdout.isatty())\n"_s), 2);
+        runIt(*stage);
+        QCOMPARE(outputLines(*stage), QStringList{u"P0 True"_s});
+        stage->setOutputMode(session::OutputMode::Pipe);
+        QVERIFY(stage->side().device() == SidePane::Device::Pipe);
+        runIt(*stage);
+        QCOMPARE(outputLines(*stage), QStringList{u"P0 False"_s});
+        stage->side().output().setShow(OutputView::Show::Raw);
+        QCOMPARE(stage->side().output().selectedText(), u"False\n"_s);
+    }
+
+    void aLimitIsSaidWithWhatToDo() {
+        session::RunOutcome outcome;
+        QVERIFY(limitSentence(outcome).isEmpty());
+        outcome.stopped = protocol::StopReason::Asked;
+        QVERIFY(limitSentence(outcome).isEmpty());
+        outcome.stopped = protocol::StopReason::TimeLimit;
+        outcome.limit = 60'000;
+        QVERIFY(limitSentence(outcome).startsWith(u"Stopped after 60 s:"_s));
+        outcome.stopped = protocol::StopReason::ProcessLimit;
+        outcome.limit = 64;
+        QVERIFY(limitSentence(outcome).startsWith(u"Stopped at 64 processes:"_s));
+        outcome.stopped = protocol::StopReason::MemoryLimit;
+        outcome.limit = 2LL * 1024 * 1024 * 1024;
+        QVERIFY(limitSentence(outcome).startsWith(u"Stopped at 2048 MB of memory:"_s));
+    }
+
     void aForcedStartMethodIsSaid() {
         const auto stage = stageWith(program(hello), 2);
         stage->setStartMethod(session::StartMethod::Spawn);

@@ -561,8 +561,10 @@ void Stage::onEdited(const QString& source) {
 }
 
 void Stage::setStale(bool stale) {
-    if (stale) {
+    if (stale && !m_stale) {
+        // What remains of the old run is its whole, not some moment of its replay.
         m_playback.pause();
+        m_cursor.moveToEnd();
     }
     if (m_stale == stale) {
         return;
