@@ -242,7 +242,7 @@ private:
         paintChip(m_painter, m_scene.theme,
                   {14 * m_scale, middle - size.height() / 2, size.width(), size.height()},
                   lane.number, process == nullptr ? ChipLook::Faded : ChipLook::Solid);
-        const double left = 54;
+        const double left = std::max(54.0, 14 + size.width() / m_scale + 8);
         m_y = process == nullptr ? middle : middle - 8 * m_scale;
         name(m_scene.names.lane(lane.process), left, TextStyle::Body, 14,
              process == nullptr ? u"text.muted" : u"text.primary", QFont::DemiBold);
@@ -263,7 +263,8 @@ private:
         paintChip(m_painter, m_scene.theme,
                   {14 * m_scale, m_y - size.height() / 2, size.width(), size.height()}, lane.number,
                   exists ? ChipLook::Solid : ChipLook::Faded);
-        name(m_scene.names.lane(lane.process), 45, TextStyle::Body, 12.5,
+        const double left = std::max(45.0, 14 + size.width() / m_scale + 6);
+        name(m_scene.names.lane(lane.process), left, TextStyle::Body, 12.5,
              exists ? u"text.primary" : u"text.muted");
     }
 

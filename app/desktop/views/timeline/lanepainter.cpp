@@ -22,6 +22,8 @@ namespace {
 
 /// So many bars with rounded corners and patterns are drawn in about 4 ms; more are plain.
 constexpr std::size_t mostFineSpans = 1200;
+constexpr std::size_t mostSpans = 6000;  ///< of any width
+constexpr double rounded = 4;            ///< narrower bars have no corners to round
 constexpr double sliver = 2;  ///< narrower spans are drawn this wide, above their neighbours
 constexpr std::size_t mostPrinted = 400;
 
@@ -45,15 +47,7 @@ LanePainter::LanePainter(QPainter& painter, const TimelineScene& scene)
 }
 
 void LanePainter::paint(double top, double bottom) {
-    std::size_t spans = 0;
-    for (const Lane& lane : m_scene.layout.lanes) {
-        const state::SpanList* list = m_scene.spansOf(lane);
-        if (list != nullptr && lane.bottom() > top && lane.top < bottom) {
-            const auto [first, last] = m_scene.axis.visible(*list);
-            spans += last - first;
-        }
-    }
-    m_detail = spans > mostFineSpans ? Detail::Plain : Detail::Fine;
+    m_detail = isFewEnough(top, bottom) ? Detail::Fine : Detail::Plain;
 
     for (const Lane& lane : m_scene.layout.lanes) {
         if (lane.bottom() <= top || lane.top >= bottom) {
@@ -83,6 +77,27 @@ void LanePainter::paint(double top, double bottom) {
         }
     }
     paintPlainBars();
+}
+
+bool LanePainter::isFewEnough(double top, double bottom) const {
+    std::size_t spans = 0;
+    std::size_t wide = 0;
+    for (const Lane& lane : m_scene.layout.lanes) {
+        const state::SpanList* list = m_scene.spansOf(lane);
+        if (list == nullptr || lane.bottom() <= top || lane.top >= bottom) {
+            continue;
+        }
+        const auto [first, last] = m_scene.axis.visible(*list);
+        spans += last - first;
+        if (spans > mostSpans) {
+            return false;
+        }
+        for (std::size_t i = first; i < last; ++i) {
+            const auto [left, right] = m_scene.axis.xOfSpan(*list, i);
+            wide += right - left >= rounded ? 1 : 0;
+        }
+    }
+    return wide <= mostFineSpans;
 }
 
 void LanePainter::paintSpans(const Lane& lane, const state::SpanList& spans) {
@@ -147,7 +162,7 @@ void LanePainter::paintBar(const QRectF& whole, RunState state) {
     const auto index = std::size_t(state);
     const double gap = whole.width() > 5 ? 0.75 : 0;
     const QRectF rect = whole.adjusted(gap, 0, -gap, 0);
-    if (rect.width() < 4) {
+    if (rect.width() < rounded) {
         m_painter.fillRect(rect, m_fills[index]);
         return;
     }
@@ -305,6 +320,12 @@ void LanePainter::fill(int left, int right, SpanMip::Key key) {
         return;
     }
     const PlainBar& bar = m_bars[key];
+    if (key == SpanMip::Key(RunState::Created)) {
+        // Nothing but an edge, here too.
+        m_plain[key].emplace_back(left, bar.top, right - left, 1);
+        m_plain[key].emplace_back(left, bar.top + bar.height - 1, right - left, 1);
+        return;
+    }
     m_plain[key].emplace_back(left, bar.top, right - left, bar.height);
 }
 

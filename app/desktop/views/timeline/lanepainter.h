@@ -26,6 +26,8 @@ private:
     /// Rounded bars with words, or plain ones where there are too many to look at one by one.
     enum class Detail : std::uint8_t { Fine, Plain };
 
+    /// Whether the bars in view can be drawn with all their detail in time.
+    [[nodiscard]] bool isFewEnough(double top, double bottom) const;
     void paintSpans(const Lane& lane, const state::SpanList& spans);
     void paintFine(const Lane& lane, const state::SpanList& spans, std::size_t first,
                    std::size_t last);
