@@ -6,6 +6,7 @@
 #include "python/discovery.h"
 #include "session/runfolder.h"
 #include "session/tracesession.h"
+#include "supervisor/procfs.h"
 #include "supervisor/sweep.h"
 
 #include <QDir>
@@ -15,8 +16,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 
 #include <signal.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace proclab;
@@ -67,6 +70,8 @@ private slots:
     void eventsArriveWhileItRuns();
     void killedChildIsKnownWithItsSignal();
     void exitsBeyondTheSupervisorsReachComeFromTheParent();
+    void twoHundredChildrenAtOnceAreAllKnown();
+    void killedSupervisorIsSaidAndLeavesNothing();
     void stopEndsARun();
     void timeLimitGivesStatus124();
     void outputLimitStopsAFlood();
@@ -297,6 +302,58 @@ if __name__ == '__main__':
     QVERIFY(fromParent > 0);
 }
 
+void SessionTest::twoHundredChildrenAtOnceAreAllKnown() {
+    TraceSession session;
+    RUN_TO_END(session, request(uR"(
+import multiprocessing, sys
+if __name__ == '__main__':
+    multiprocessing.set_start_method('fork')
+    children = [multiprocessing.Process(target=sys.exit, args=(n % 7,), name=f'child-{n}')
+                for n in range(200)]
+    for child in children: child.start()
+    for child in children: child.join()
+)"_s));
+    const auto last = session.timeline()->latest();
+    std::map<protocol::ExitSource, int> sources;
+    for (int n = 0; n < 200; ++n) {
+        const auto* child = find(*last, ("child-" + std::to_string(n)).c_str());
+        QVERIFY(child);
+        QVERIFY(child->exitKnown);
+        QCOMPARE(child->exitCode, n % 7);
+        QVERIFY(child->ended >= child->started);
+        ++sources[child->exitSource];
+    }
+    QCOMPARE(sources[protocol::ExitSource::Unknown], 0);
+    QCOMPARE(session.outcome().lost, 0);
+}
+
+void SessionTest::killedSupervisorIsSaidAndLeavesNothing() {
+    TraceSession session;
+    QVERIFY(session
+                .run(request(uR"(
+import multiprocessing, time
+if __name__ == '__main__':
+    multiprocessing.set_start_method('fork')
+    for n in range(3): multiprocessing.Process(target=time.sleep, args=(1000,)).start()
+    print('up', flush=True)
+)"_s))
+                .ok());
+    QTRY_COMPARE_WITH_TIMEOUT(bytesOf(session, 1), "up\n", patienceMs);
+    const auto run = runFolders().value(0).toStdString();
+    QCOMPARE(supervisor::processesOfRun(run).size(), 4);
+    int killed = 0;
+    for (const auto pid : supervisor::childrenOf(::getpid())) {
+        const auto stat = supervisor::readStat(pid);
+        if (stat && stat->comm == "proclab-host")
+            killed += ::kill(pid, SIGKILL) == 0 ? 1 : 0;
+    }
+    QCOMPARE(killed, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(session.phase(), Phase::Ended, patienceMs);
+    QVERIFY(session.outcome().failure);
+    QCOMPARE(session.outcome().failure->code, "run.host_died");
+    QVERIFY(supervisor::processesOfRun(run).empty());
+}
+
 void SessionTest::stopEndsARun() {
     TraceSession session;
     QVERIFY(session.run(request(u"print('up')\nimport time\ntime.sleep(1000)"_s)).ok());
@@ -340,7 +397,7 @@ multiprocessing.Pool(4).map(abs, range(4))
     asked.startMethod = StartMethod::Spawn;
     // The workers fail before they work, and the pool replaces them for ever: never many at once.
     asked.limits.processes = 64;
-    asked.limits.time = std::chrono::seconds(3);
+    asked.limits.time = std::chrono::seconds(5);
     RUN_TO_END(session, asked);
     QCOMPARE(session.outcome().stopped, protocol::StopReason::TimeLimit);
     QCOMPARE(session.outcome().shellStatus, 124);
