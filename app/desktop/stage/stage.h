@@ -127,7 +127,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    // stage.cpp: what it is made of, and how it is arranged
+    // stagelayout.cpp: what it is made of, and how it is arranged
     void makeViews();
     [[nodiscard]] QWidget* makeLanesHeader();
     [[nodiscard]] QWidget* makeMapPane();

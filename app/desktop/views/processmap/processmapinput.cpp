@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/processmap/processmapview.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScrollBar>
+
+// What mouse and keyboard do in the map.
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+void ProcessMapView::select(const MapItem& item) {
+    m_focused = static_cast<int>(&item - m_layout.items.data());
+    const bool process = item.kind == MapItem::Kind::Process && item.form != CardForm::Group;
+    const ProcessUid uid = process ? ProcessUid(item.id) : ProcessUid();
+    // A second click on the selected card lets it go again.
+    m_cursor->selectProcess(m_cursor->selectedProcess() == uid ? ProcessUid() : uid);
+    viewport()->update();
+}
+
+bool ProcessMapView::selectNumber(int number) {
+    if (m_cursor == nullptr || m_shown == nullptr) {
+        return false;
+    }
+    for (const state::ProcessState& process : m_shown->processes) {
+        if (process.number == number) {
+            m_cursor->selectProcess(process.uid);
+            return true;
+        }
+    }
+    return false;
+}
+
+void ProcessMapView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || m_cursor == nullptr) {
+        return;
+    }
+    if (const MapItem* item = itemAt(event->position().toPoint())) {
+        select(*item);
+    } else {
+        m_cursor->selectProcess(ProcessUid());
+    }
+}
+
+void ProcessMapView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const MapItem* item = itemAt(event->position().toPoint());
+    if (item == nullptr || item->kind != MapItem::Kind::Process) {
+        return;
+    }
+    const state::ProcessState& process = m_shown->processes[item->id];
+    if (const int line = m_names.line(process.site); line > 0) {
+        m_cursor->selectProcess(process.uid);
+        emit lineRequested(line);
+    }
+}
+
+QMenu* ProcessMapView::menuFor(const MapItem& item) {
+    if (item.kind != MapItem::Kind::Process || item.form == CardForm::Group || !isThere(item)) {
+        return nullptr;
+    }
+    const state::ProcessState& process = m_shown->processes[item.id];
+    const ProcessUid uid = process.uid;
+    auto* menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    const bool possible = m_liveness == Liveness::Live && process.pid > 0 &&
+                          !state::hasEnded(process.state) &&
+                          process.state != state::RunState::Created;
+    const auto add = [&](const QString& text, const QString& tip, Action action) {
+        QAction* entry =
+            menu->addAction(text, this, [this, uid, action] { emit actionRequested(uid, action); });
+        entry->setToolTip(tip);
+        entry->setEnabled(possible);
+    };
+    add(u"terminate()"_s, tr("Sends SIGTERM: asks the process to end"), Action::Terminate);
+    add(u"kill()"_s, tr("Sends SIGKILL: the process cannot refuse"), Action::Kill);
+    menu->addSeparator();
+    add(tr("Pause"), tr("Sends SIGSTOP: freezes the process where it is"), Action::Pause);
+    add(tr("Resume"), tr("Sends SIGCONT: lets it go on"), Action::Resume);
+    menu->addSeparator();
+    if (const int line = m_names.line(process.site); line > 0) {
+        menu->addAction(tr("Go to line %1").arg(line), this,
+                        [this, line] { emit lineRequested(line); });
+    }
+    return menu;
+}
+
+void ProcessMapView::contextMenuEvent(QContextMenuEvent* event) {
+    const MapItem* item = nullptr;
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard && m_focused >= 0) {
+        item = &m_layout.items[static_cast<std::size_t>(m_focused)];
+        at = viewport()->mapToGlobal(item->rect.center() + mapOrigin());
+    } else {
+        item = itemAt(event->pos());
+    }
+    QMenu* menu = item == nullptr ? nullptr : menuFor(*item);
+    if (menu != nullptr) {
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(at);
+    }
+}
+
+void ProcessMapView::moveFocus(int by) {
+    const auto count = static_cast<int>(m_layout.items.size());
+    for (int step = 0, at = m_focused; step < count; ++step) {
+        at = (at + by + count) % count;
+        if (isThere(m_layout.items[static_cast<std::size_t>(at)])) {
+            m_focused = at;
+            break;
+        }
+    }
+    showFocused();
+}
+
+void ProcessMapView::showFocused() {
+    if (m_focused < 0 || m_focused >= static_cast<int>(m_layout.items.size())) {
+        return;
+    }
+    const MapItem& item = m_layout.items[static_cast<std::size_t>(m_focused)];
+    setAccessibleDescription(describe(item));
+    const QRect rect = item.rect.translated(mapOrigin());
+    const QRect visible = viewport()->rect();
+    if (rect.bottom() > visible.bottom()) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.bottom() -
+                                      visible.bottom() + 8);
+    } else if (rect.top() < 0) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - 8);
+    }
+    viewport()->update();
+}
+
+void ProcessMapView::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Right:
+        case Qt::Key_Down:
+            moveFocus(1);
+            return;
+        case Qt::Key_Left:
+        case Qt::Key_Up:
+            moveFocus(-1);
+            return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (m_focused >= 0 && m_focused < static_cast<int>(m_layout.items.size())) {
+                select(m_layout.items[static_cast<std::size_t>(m_focused)]);
+            }
+            return;
+        default:
+            break;
+    }
+    QAbstractScrollArea::keyPressEvent(event);
+}
+
+void ProcessMapView::focusInEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusInEvent(event);
+    if (m_focused < 0 && event->reason() != Qt::MouseFocusReason) {
+        moveFocus(1);
+    }
+    viewport()->update();
+}
+
+}  // namespace proclab::desktop
