@@ -72,8 +72,13 @@ std::string SnapshotWriter::write() {
     run();
     list("processes", m_snapshot.processes, &SnapshotWriter::process);
     list("threads", m_snapshot.threads, &SnapshotWriter::thread);
-    list("queues", m_snapshot.queues, &SnapshotWriter::queue);
-    // Locks inside queues and their like are the library's affair.
+    // Locks inside queues, queues inside pools and their like are the library's affair.
+    std::vector<state::QueueState> queues;
+    for (const auto& queue : m_snapshot.queues) {
+        if (!queue.internal)
+            queues.push_back(queue);
+    }
+    list("queues", queues, &SnapshotWriter::queue);
     std::vector<state::LockState> locks;
     for (const auto& lock : m_snapshot.locks) {
         if (!lock.internal)

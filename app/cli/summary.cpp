@@ -117,12 +117,17 @@ void Summary::processes() {
 }
 
 void Summary::queues() {
-    if (!m_snapshot.queues.empty())
-        line({"Queues"});
-    for (const auto& queue : m_snapshot.queues)
+    bool isFirst = true;
+    for (const auto& queue : m_snapshot.queues) {
+        if (queue.internal)
+            continue;
+        if (isFirst)
+            line({"Queues"});
+        isFirst = false;
         line({"  ", padded(queue.name, 20), plural(queue.puts, "put"), ", ",
               plural(queue.gets, "get"), ", ", std::to_string(queue.items.size()), " left",
               queue.maxsize > 0 ? ", maxsize " + std::to_string(queue.maxsize) : ""});
+    }
 }
 
 void Summary::locks() {
