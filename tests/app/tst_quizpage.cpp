@@ -322,6 +322,26 @@ private slots:
         QVERIFY(!m_page->findChild<Button*>(u"resume"_s)->isVisible());
     }
 
+    void resetProgressForgetsTheScore() {
+        m_page->startRound({}, 3, seed);
+        playThrough(0);
+        QVERIFY(m_store->resetProgress().ok());
+        makePage();
+        QVERIFY(m_page->findChild<TextLabel*>(u"lastScore"_s)->text().isEmpty());
+    }
+
+    void proofWithoutPythonSaysSo() {
+        startWith(u"L02.8"_s);
+        m_page->setInterpreter([] { return u"/nowhere/python3"_s; });
+        answer(QuizSession::Mark::Right);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_R);
+        QTRY_VERIFY(!proof().verdict().isEmpty());
+        QVERIFY2(proof().verdict().contains(u"/nowhere/python3"_s), qPrintable(proof().verdict()));
+        QVERIFY(shows(u"Why"_s));  // All else goes on.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(shows(u"Question 2 of 6"_s));
+    }
+
     void mistakesOfABankAreShown() {
         m_banks.problems.push_back(
             {u"/banks/first.yaml"_s, 7, u"Q-1"_s, u"It has no prompt."_s, u"Add one."_s});

@@ -75,7 +75,6 @@ ProofPanel::ProofPanel(Theme& theme, QWidget* parent)
     };
     addLine();
     m_output = new OutputView(theme, m_cursor, m_body);
-    m_output->setFixedHeight(theme.scaled(116));
     body->addWidget(m_output);
     addLine();
     m_timeline = new TimelineView(m_cursor, &theme, m_body);
@@ -211,7 +210,9 @@ void ProofPanel::startSession() {
 void ProofPanel::takeTrace() {
     m_cursor->setTrace(m_session->trace(), m_session->timeline());
     const int wanted = m_timeline->sizeHint().height() + m_theme.scaled(8);
-    m_timeline->setFixedHeight(std::clamp(wanted, m_theme.scaled(120), m_theme.scaled(232)));
+    m_timeline->setFixedHeight(std::clamp(wanted, m_theme.scaled(100), m_theme.scaled(232)));
+    const int lines = std::clamp(m_output->lines().rowCount(), 2, 8);
+    m_output->setFixedHeight(m_theme.scaled(lines * 21 + 16));
 }
 
 void ProofPanel::takePhase() {
@@ -221,8 +222,10 @@ void ProofPanel::takePhase() {
 
 QString ProofPanel::runSummary() const {
     const auto& processes = m_cursor->snapshot()->processes;
-    const auto count = std::count_if(processes.begin(), processes.end(),
-                                     [](const auto& process) { return process.number >= 0; });
+    const auto count = std::count_if(processes.begin(), processes.end(), [](const auto& process) {
+        // One without a pid is an object that was never started.
+        return process.number >= 0 && process.pid != 0;
+    });
     const QString seconds =
         QString::number(std::chrono::duration<double>(m_playback->duration()).count(), 'f', 2);
     return count == 1 ? tr("ran in %1 s, one process").arg(seconds)

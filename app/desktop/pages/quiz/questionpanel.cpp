@@ -18,6 +18,7 @@
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <tuple>
@@ -78,6 +79,11 @@ QuestionPanel::QuestionPanel(Theme& theme, LessonTitles lessonTitles, QWidget* p
     right->addLayout(m_why);
     m_proof = new ProofPanel(theme, this);
     right->addWidget(m_proof);
+    // The verdict stands at its end.
+    connect(m_proof, &ProofPanel::proved, this, [this] {
+        QTimer::singleShot(
+            0, this, [this] { m_rightArea->ensureVisible(0, m_proof->geometry().bottom(), 0, 0); });
+    });
     right->addStretch(1);
 
     auto* columns = new QHBoxLayout;

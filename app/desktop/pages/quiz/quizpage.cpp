@@ -264,7 +264,15 @@ void QuizPage::rememberResult() {
         lastKey, QString::fromUtf8(QJsonDocument(result).toJson(QJsonDocument::Compact))));
 }
 
+bool QuizPage::hasProgress() const {
+    const auto answers = m_store.answers();
+    return answers.ok() && !answers.value().isEmpty();
+}
+
 std::optional<RoundResult> QuizPage::lastResult() const {
+    if (!hasProgress()) {
+        return std::nullopt;  // It was reset, and the score with it.
+    }
     const QJsonObject result = QJsonDocument::fromJson(m_store.setting(lastKey).toUtf8()).object();
     const RoundResult last{result[u"right"_s].toInt(), result[u"total"_s].toInt(),
                            QDate::fromString(result[u"day"_s].toString(), Qt::ISODate)};
@@ -291,6 +299,9 @@ void QuizPage::setClockRunning(bool running) {
 
 void QuizPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
+    if (m_stack->currentWidget() == m_start) {
+        showStart();  // Progress may have been reset in the meantime.
+    }
     setClockRunning(m_stack->currentWidget() == m_question);
 }
 

@@ -73,6 +73,7 @@ private:
     void keep();
     void restore();
     void rememberResult();
+    [[nodiscard]] bool hasProgress() const;
     [[nodiscard]] std::optional<RoundResult> lastResult() const;
     [[nodiscard]] qint64 elapsed() const;
     void setClockRunning(bool running);
