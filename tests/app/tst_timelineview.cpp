@@ -5,6 +5,7 @@
 #include "desktop/views/timeline/timelineview.h"
 #include "sampleruns.h"
 
+#include <QAccessible>
 #include <QImage>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -41,6 +42,7 @@ private slots:
     void tooltipNamesTheSpan();
     void previousVersionIsGrey();
     void levelsHideLanes();
+    void lanesAreRowsForScreenReaders();
 
 private:
     void show(const tests::SampleRun& run, AxisKind axis);
@@ -339,6 +341,26 @@ void TestTimelineView::levelsHideLanes() {
     QVERIFY(!m_view->laneRect(ProcessUid(1)).isEmpty());
     m_view->setDetailLevel(1);
     QCOMPARE(m_view->laneRect(ProcessUid(0)).height(), 108.0);
+}
+
+void TestTimelineView::lanesAreRowsForScreenReaders() {
+    show(tests::helloRun(), AxisKind::Steps);
+    QAccessibleInterface* table = QAccessible::queryAccessibleInterface(m_view.get());
+    QVERIFY(table != nullptr);
+    QCOMPARE(table->childCount(), 2);
+    QAccessibleInterface* row = table->child(1);
+    QVERIFY(row->role() == QAccessible::Row);
+    QCOMPARE(row->text(QAccessible::Name), u"P1 hello, ended with 0"_s);
+    QCOMPARE(table->indexOfChild(row), 1);
+    m_cursor->moveToStep(6);
+    QCOMPARE(row->text(QAccessible::Name), u"P1 hello, now running"_s);
+    QCOMPARE(row->childCount(), 3);
+    QCOMPARE(row->child(2)->text(QAccessible::Name), u"running, 0.01 to 0.01 seconds"_s);
+    QVERIFY(row->child(2)->role() == QAccessible::Cell);
+    QVERIFY(row->rect().contains(row->child(2)->rect()));
+    QVERIFY(!row->state().selected);
+    m_cursor->selectProcess(ProcessUid(1));
+    QVERIFY(row->state().selected);
 }
 
 QTEST_MAIN(TestTimelineView)

@@ -3,22 +3,14 @@
 
 #include "desktop/views/timeline/timelineview.h"
 
-#include "desktop/models/eventtext.h"
 #include "desktop/style/paint.h"
-#include "desktop/style/statelook.h"
 #include "desktop/views/timeline/arrowpainter.h"
 #include "desktop/views/timeline/lanepainter.h"
+#include "desktop/views/timeline/timelineaccessible.h"
 
-#include <QGestureEvent>
-#include <QHelpEvent>
 #include <QImage>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QPinchGesture>
 #include <QScrollBar>
-#include <QToolTip>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +31,6 @@ constexpr double widestColumn = 128;   ///< a run of three steps need not fill t
 constexpr double smallestColumn = 4;
 /// A little of nothing after the end, for the glyphs of those that ended last.
 constexpr double beyondEnd = 0.035;
-constexpr double zoomStep = 1.25;
 constexpr int lowWindow = 800;  ///< design 3.4
 
 }  // namespace
@@ -49,6 +40,7 @@ TimelineView::TimelineView(TraceCursor* cursor, const Theme* theme, QWidget* par
       m_cursor(cursor),
       m_theme(theme),
       m_lanes(std::make_shared<const state::Lanes>()) {
+    installTimelineAccessibility();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
@@ -464,247 +456,6 @@ void TimelineView::paintPrevious(QPainter& painter) {
     painter.drawRoundedRect(pill, 6, 6);
     painter.setPen(m_theme->color(u"text.secondary"));
     painter.drawText(pill, Qt::AlignCenter, words);
-}
-
-// --- what is where -------------------------------------------------------------------------------
-
-TimelineView::Hit TimelineView::hitAt(const QPointF& point) const {
-    Hit hit;
-    if (m_cursor->trace().isEmpty() || point.y() < m_frame.head) {
-        return hit;
-    }
-    hit.lane = m_layout.at(point.y() - m_frame.head + m_frame.scrollY);
-    if (hit.lane == nullptr || point.x() < m_frame.gutter) {
-        return hit;
-    }
-    const TimelineScene scene = this->scene();
-    if (const state::SpanList* spans = scene.spansOf(*hit.lane)) {
-        hit.span = m_axis.spanAt(*spans, point.x() - m_frame.gutter);
-        hit.onSpan = hit.span < spans->size();
-    }
-    return hit;
-}
-
-QRectF TimelineView::spanRect(ProcessUid process, std::size_t span) const {
-    const Lane* lane = m_layout.laneOf(process);
-    if (lane == nullptr || process.value() >= m_lanes->processes.size() ||
-        span >= m_lanes->processes[process.value()].size()) {
-        return {};
-    }
-    const state::SpanList& spans = m_lanes->processes[process.value()];
-    const auto [left, right] = m_axis.xOfSpan(spans, span);
-    const BarShape bar = barShape(*lane, m_layout.density, spans[span].state, m_theme->zoom());
-    return {m_frame.gutter + left, m_frame.head + bar.top - m_frame.scrollY, right - left,
-            bar.height};
-}
-
-QRectF TimelineView::columnRect(std::size_t column) const {
-    if (m_kind != AxisKind::Steps || column >= m_cursor->steps().size()) {
-        return {};
-    }
-    return {m_frame.gutter + m_axis.xOfColumn(column), 0, m_axis.columnWidth(), m_frame.head};
-}
-
-QRectF TimelineView::laneRect(ProcessUid process) const {
-    const Lane* lane = m_layout.laneOf(process);
-    return lane == nullptr
-               ? QRectF()
-               : QRectF(0, m_frame.head + lane->top - m_frame.scrollY, m_frame.width, lane->height);
-}
-
-QString TimelineView::describeAt(const QPointF& point) const {
-    const Hit hit = hitAt(point);
-    if (!hit.onSpan) {
-        return {};
-    }
-    const TimelineScene scene = this->scene();
-    const state::Span& span = (*scene.spansOf(*hit.lane))[hit.span];
-    const Timestamp begin = m_lanes->begin;
-    const Duration length = span.end - span.begin;
-    const int decimals = length < std::chrono::milliseconds(20) ? 4 : 2;
-    const QString when = tr("%1 to %2 s")
-                             .arg(toSeconds(span.begin - begin), 0, 'f', decimals)
-                             .arg(toSeconds(span.end - begin), 0, 'f', decimals);
-    if (hit.lane->kind == LaneKind::Core || hit.lane->kind == LaneKind::Lock) {
-        const QString who = m_names.process(span.process);
-        return hit.lane->kind == LaneKind::Core
-                   ? tr("Core %1 ran %2, %3").arg(hit.lane->index).arg(who, when)
-                   : tr("Held by %1, %2").arg(who, when);
-    }
-    QStringList words = spanWords(scene, *hit.lane, span);
-    const QString state = stateWord(lookOf(span.state));
-    QStringList parts = {
-        tr("%1 %2").arg(m_names.process(hit.lane->process), m_names.lane(hit.lane->process)),
-        words.isEmpty() || words.first() == state ? state : state + u": "_s + words.first(), when,
-        length < std::chrono::milliseconds(100)
-            ? tr("for %1 ms").arg(toSeconds(length) * 1000, 0, 'f', 2)
-            : tr("for %1 s").arg(toSeconds(length), 0, 'f', 2)};
-    if (span.event < m_cursor->trace().size()) {
-        if (const int line = m_names.line(m_cursor->trace()[span.event]); line > 0) {
-            parts << tr("line %1").arg(line);
-        }
-    }
-    return parts.join(u", "_s);
-}
-
-// --- hands ---------------------------------------------------------------------------------------
-
-bool TimelineView::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const QString text = describeAt(help->pos());
-        text.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), text, this);
-        return true;
-    }
-    if (event->type() == QEvent::Leave && m_hover) {
-        m_hover.reset();
-        viewport()->update();
-    }
-    if (event->type() == QEvent::Gesture) {
-        if (auto* pinch = static_cast<QPinchGesture*>(
-                static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture))) {
-            zoomAbout(pinch->scaleFactor(),
-                      viewport()->mapFromGlobal(pinch->hotSpot().toPoint()).x());
-            return true;
-        }
-    }
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-void TimelineView::wheelEvent(QWheelEvent* event) {
-    const QPoint angle = event->angleDelta();
-    if (event->modifiers() & Qt::ControlModifier) {
-        zoomAbout(std::pow(zoomStep, angle.y() / 120.0), event->position().x());
-        event->accept();
-        return;
-    }
-    const bool sideways = (event->modifiers() & Qt::ShiftModifier) ||
-                          std::abs(angle.x()) > std::abs(angle.y()) ||
-                          verticalScrollBar()->maximum() == 0;
-    if (sideways) {
-        const int turned = std::abs(angle.x()) > std::abs(angle.y()) ? angle.x() : angle.y();
-        pan(-turned / 120.0 * 60);
-        event->accept();
-        return;
-    }
-    QAbstractScrollArea::wheelEvent(event);
-}
-
-void TimelineView::moveCursorTo(double x) {
-    const double at = x - m_frame.gutter;
-    if (m_kind == AxisKind::Steps) {
-        m_cursor->moveToStep(m_axis.columnAt(at));
-    } else {
-        m_cursor->moveToTime(m_axis.timeAt(at));
-    }
-    emit cursorMoved();
-}
-
-void TimelineView::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton || m_cursor->trace().isEmpty()) {
-        return;
-    }
-    const Hit hit = hitAt(event->position());
-    if (hit.lane != nullptr && hit.lane->process.isValid()) {
-        m_cursor->selectProcess(hit.lane->process);
-    }
-    if (event->position().x() >= m_frame.gutter) {
-        m_dragging = true;
-        moveCursorTo(event->position().x());
-    }
-}
-
-void TimelineView::mouseMoveEvent(QMouseEvent* event) {
-    if (m_dragging) {
-        moveCursorTo(std::max(event->position().x(), m_frame.gutter));
-        return;
-    }
-    std::optional<QRectF> hover;
-    const Hit hit = hitAt(event->position());
-    if (hit.onSpan && hit.lane->kind == LaneKind::Process) {
-        hover = spanRect(hit.lane->process, hit.span);
-    }
-    if (hover != m_hover) {
-        m_hover = hover;
-        viewport()->update();
-    }
-}
-
-void TimelineView::mouseReleaseEvent(QMouseEvent*) {
-    if (m_dragging) {
-        m_dragging = false;
-        showCursor();
-    }
-}
-
-void TimelineView::stepBy(int steps) {
-    const auto count = static_cast<std::ptrdiff_t>(m_cursor->stepCount());
-    const std::ptrdiff_t target = count - 1 + steps;
-    if (target < 0 || target >= static_cast<std::ptrdiff_t>(m_cursor->steps().size())) {
-        return;
-    }
-    m_cursor->moveToStep(static_cast<std::size_t>(target));
-    emit cursorMoved();
-}
-
-void TimelineView::selectNext(int direction) {
-    std::vector<ProcessUid> processes;
-    for (const Lane& lane : m_layout.lanes) {
-        if (lane.kind == LaneKind::Process) {
-            processes.push_back(lane.process);
-        }
-    }
-    if (processes.empty()) {
-        return;
-    }
-    const auto at = std::find(processes.begin(), processes.end(), m_cursor->selectedProcess());
-    std::ptrdiff_t next = at == processes.end() ? (direction > 0 ? 0 : std::ssize(processes) - 1)
-                                                : at - processes.begin() + direction;
-    next = std::clamp<std::ptrdiff_t>(next, 0, std::ssize(processes) - 1);
-    m_cursor->selectProcess(processes[static_cast<std::size_t>(next)]);
-    const QRectF lane = laneRect(m_cursor->selectedProcess());
-    if (lane.top() < m_frame.head) {
-        verticalScrollBar()->setValue(qRound(m_frame.scrollY - (m_frame.head - lane.top())));
-    } else if (lane.bottom() > m_frame.height) {
-        verticalScrollBar()->setValue(qRound(m_frame.scrollY + lane.bottom() - m_frame.height));
-    }
-}
-
-void TimelineView::focusInEvent(QFocusEvent* event) {
-    // Whoever clicked knows where they are.
-    m_focusByKey = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
-}
-
-void TimelineView::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-        case Qt::Key_Left:
-            stepBy(-1);
-            return;
-        case Qt::Key_Right:
-            stepBy(+1);
-            return;
-        case Qt::Key_Up:
-            selectNext(-1);
-            return;
-        case Qt::Key_Down:
-            selectNext(+1);
-            return;
-        case Qt::Key_Home:
-            m_cursor->moveToPosition(0);
-            emit cursorMoved();
-            return;
-        case Qt::Key_End:
-            m_cursor->moveToEnd();
-            emit cursorMoved();
-            return;
-        default:
-            break;
-    }
-    QAbstractScrollArea::keyPressEvent(event);
 }
 
 }  // namespace proclab::desktop

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace proclab::desktop {
 
@@ -48,6 +49,15 @@ public:
     [[nodiscard]] QRectF laneRect(ProcessUid process) const;
     /// "running, 0.87 to 1.24 s, got 4": what the tooltip says at a point; empty beside spans.
     [[nodiscard]] QString describeAt(const QPointF& point) const;
+
+    // For screen readers (design, section 8).
+    [[nodiscard]] std::vector<ProcessUid> shownProcesses() const;
+    [[nodiscard]] ProcessUid selectedProcess() const { return m_cursor->selectedProcess(); }
+    [[nodiscard]] std::size_t spanCount(ProcessUid process) const;
+    /// "P2 consumer, now running".
+    [[nodiscard]] QString spokenLane(ProcessUid process) const;
+    /// "running, 0.87 to 1.24 seconds, got 4".
+    [[nodiscard]] QString spokenSpan(ProcessUid process, std::size_t span) const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -85,6 +95,8 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
+    static constexpr double zoomStep = 1.25;
+
     struct Hit {
         const Lane* lane = nullptr;
         std::size_t span = 0;
