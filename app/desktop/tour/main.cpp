@@ -4,6 +4,7 @@
 #include "desktop/lookforpython.h"
 #include "desktop/rooms.h"
 #include "desktop/tour/shots.h"
+#include "desktop/tour/tour.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -35,7 +36,10 @@ int main(int argc, char** argv) {
     const QCommandLineOption shots(
         u"shots"_s, QApplication::translate("main", "Every page and state, to this folder."),
         u"folder"_s);
-    parser.addOption(shots);
+    const QCommandLineOption tour(
+        u"tour"_s, QApplication::translate("main", "A visit with every step as a picture, there."),
+        u"folder"_s);
+    parser.addOptions({shots, tour});
     parser.process(app);
 
     // Nothing of the user's own progress is read or written.
@@ -49,5 +53,7 @@ int main(int argc, char** argv) {
     const desktop::Services services{theme, *opened.store, environment};
     if (parser.isSet(shots))
         return desktop::makeShots(services, parser.value(shots)) == 0 ? 0 : 1;
+    if (parser.isSet(tour))
+        return desktop::takeTour(services, parser.value(tour));
     parser.showHelp(2);
 }

@@ -3,17 +3,21 @@
 
 #include "desktop/tour/shots.h"
 
+#include "desktop/keyssheet.h"
 #include "desktop/mainwindow.h"
+#include "desktop/pages/learn/learnpage.h"
+#include "desktop/pages/quiz/quizpage.h"
 #include "desktop/rooms.h"
+#include "desktop/stage/stage.h"
 #include "desktop/tour/specimen.h"
+#include "desktop/tour/visit.h"
 
-#include <QCoreApplication>
 #include <QDir>
-#include <QEvent>
 #include <QPixmap>
 
 #include <array>
 #include <cstdio>
+#include <functional>
 #include <memory>
 
 namespace proclab::desktop {
@@ -30,14 +34,39 @@ struct Look {
 constexpr std::array appearances{Look{AppearanceChoice::Light, "light"_L1},
                                  Look{AppearanceChoice::Dark, "dark"_L1}};
 
-}  // namespace
-
-void settle() {
-    for (int round = 0; round < 3; ++round) {
-        QCoreApplication::processEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
+void closeKeys(MainWindow& window) {
+    if (auto* sheet = window.findChild<KeysSheet*>())
+        delete sheet;
 }
+
+/// What is seen only after a run: the lesson's stage, all of it, and a proof of the quiz. Returns
+/// how many of them could not be made.
+int shootRuns(MainWindow& window, const std::function<void(const QString& name)>& shoot) {
+    int failed = 0;
+    Stage* stage = stageOn(visitLesson(window, u"1.1"_s));
+    if (stage && runOn(*stage)) {
+        stage->playback().pause();
+        // In the middle of things, where both processes have a past and a future.
+        stage->cursor().moveToPosition(stage->cursor().trace().size() * 2 / 3);
+        shoot(u"learn-ran"_s);
+        stage->setShowEverything(true);
+        shoot(u"learn-everything"_s);
+        stage->setShowEverything(false);
+    } else {
+        ++failed;
+    }
+    QuizPage* quiz = visitQuiz(window);
+    if (quiz && answerWithA(*quiz)) {
+        shoot(u"quiz-answered"_s);
+        failed += proveIt(*quiz).isEmpty() ? 1 : 0;
+        shoot(u"quiz-proved"_s);
+    } else {
+        ++failed;
+    }
+    return failed;
+}
+
+}  // namespace
 
 bool saveShot(QWidget& widget, const QString& path) {
     if (widget.grab().save(path))
@@ -72,6 +101,8 @@ int makeShots(const Services& services, const QString& folder) {
             }
             window.showKeys();
             shoot(window, u"keys"_s, look);
+            closeKeys(window);
+            failed += shootRuns(window, [&](const QString& name) { shoot(window, name, look); });
         }
         const std::unique_ptr<QWidget> components(makeComponentsSheet(services.theme));
         components->resize(1440, 900);

@@ -14,9 +14,6 @@ struct Services;
 
 /// Saves what a widget shows. False, and a line on stderr, where the file cannot be written.
 bool saveShot(QWidget& widget, const QString& path);
-/// Lets everything that is due happen: layouts, queued signals, paints.
-void settle();
-
 /// Renders every page and state, light and dark, large and small, to `folder` as
 /// NAME-light-1440.png. Returns how many could not be made.
 int makeShots(const Services& services, const QString& folder);

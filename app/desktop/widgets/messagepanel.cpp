@@ -140,6 +140,7 @@ MessagePanel::MessagePanel(const Theme& theme, QWidget* parent)
     connect(&theme, &Theme::changed, this, [this] {
         m_sentence->setFixedWidth(m_theme.scaled(380));
         m_details->setFixedWidth(m_theme.scaled(364));
+        fitSentence();
     });
 
     auto* layout = new QVBoxLayout(this);
@@ -169,9 +170,13 @@ void MessagePanel::setTitle(const QString& title) {
 
 void MessagePanel::setSentence(const QString& sentence) {
     m_sentence->setText(sentence);
-    // A layout asks a centred label for its hint only, which knows nothing of the lines it needs.
-    m_sentence->setMinimumHeight(m_sentence->heightForWidth(m_sentence->maximumWidth()));
     setAccessibleDescription(sentence);
+    fitSentence();
+}
+
+void MessagePanel::fitSentence() {
+    // A layout asks a centred label for its hint only, which knows nothing of the lines it needs.
+    m_sentence->setFixedHeight(m_sentence->heightForWidth(m_sentence->maximumWidth()));
 }
 
 QString MessagePanel::title() const {

@@ -48,6 +48,8 @@ public:
     void clearDetails();
 
 private:
+    void fitSentence();
+
     const Theme& m_theme;
     QWidget* m_drawing;
     TextLabel* m_title;
