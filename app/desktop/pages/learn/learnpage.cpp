@@ -94,9 +94,13 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
             });
     connect(m_stage, &LessonStage::runStarted, this, [this] {
         if (m_stage->programId().startsWith(m_lessonId + u'/')) {
-            m_column->showRunning(m_stage->programId().section(u'/', 1));
+            const QString example = m_stage->programId().section(u'/', 1);
+            m_column->showRunning(example);
+            // Its moments are looked up once, in the whole run.
+            m_column->setCursor(example, nullptr);
         }
     });
+    connect(m_stage, &LessonStage::sourceChanged, this, &LearnPage::keepEdit);
     connect(m_stage, &LessonStage::runEnded, this, &LearnPage::takeRun);
     connect(m_stage, &LessonStage::detailLevelChanged, this, &LearnPage::arrange);
     connect(m_repeats, &RepeatRunner::ran, this, [this](const lessons::RunResult& run) {

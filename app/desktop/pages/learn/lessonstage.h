@@ -27,7 +27,7 @@ struct LessonProgram {
 struct LessonRun {
     QString programId;
     lessons::RunResult result;
-    qsizetype events = 0;
+    qsizetype events = 0;  ///< as the steps axis counts them
     QDateTime when;
     QString failure;  ///< a sentence, where the run could not be made
 };
@@ -54,6 +54,8 @@ public:
 signals:
     void runStarted();
     void runEnded(const proclab::desktop::LessonRun& run);
+    /// The learner typed.
+    void sourceChanged(const QString& programId, const QString& source);
     void detailLevelChanged(int level);
 };
 
