@@ -233,8 +233,21 @@ void LearnPage::putOnStage(const QString& example) {
         const bool isEdited = edit && edit.value();
         m_stage->setProgram(
             {id, program->fileName(), program->source, isEdited ? *edit.value() : program->source});
+        m_column->setCursor(example, nullptr);
     }
-    m_column->setCursor(example, m_stage->cursor());
+}
+
+void LearnPage::keepEdit(const QString& programId, const QString& source) {
+    const lessons::Lesson* owner = m_course.findLesson(programId.section(u'/', 0, 0));
+    const lessons::Example* program =
+        owner == nullptr ? nullptr : owner->findExample(programId.section(u'/', 1));
+    if (program == nullptr) {
+        return;
+    }
+    learner::LearnerStore& store = m_progress->store();
+    const auto kept =
+        source == program->source ? store.dropEdit(programId) : store.keepEdit(programId, source);
+    Q_UNUSED(kept)
 }
 
 void LearnPage::runExample(const QString& example) {
