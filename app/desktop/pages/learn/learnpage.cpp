@@ -157,7 +157,7 @@ QString LearnPage::cardId(const PredictCard& card) const {
     return m_lessonId + u'/' + card.question().id;
 }
 
-void LearnPage::openLesson(const QString& id) {
+void LearnPage::openLesson(QString id) {  // NOLINT: see the header
     const lessons::Lesson* wanted = m_course.findLesson(id);
     if (wanted == nullptr || id == m_lessonId) {
         return;

@@ -57,7 +57,7 @@ private:
     [[nodiscard]] Fit fit() const;
     void arrange();
 
-    void openLesson(const QString& id);
+    void openLesson(QString id);  ///< by value: it may be the caller's own, which changes
     void reload();
     void restoreCards();
     void putOnStage(const QString& example);

@@ -4,7 +4,8 @@ from multiprocessing import Process, current_process
 
 def report(pid_of_main):
     print("I am", current_process().name)
-    print("same process as main:", os.getpid() == pid_of_main)
+    same = os.getpid() == pid_of_main
+    print("same process as main:", same)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ def work(index):
 
 
 if __name__ == "__main__":
-    workers = [Process(target=work, args=(i,)) for i in range(5)]
+    workers = [Process(target=work, args=(i,))
+               for i in range(5)]
     for p in workers:
         p.start()
     for p in workers:

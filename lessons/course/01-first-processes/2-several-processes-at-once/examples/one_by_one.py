@@ -11,5 +11,5 @@ if __name__ == "__main__":
     for n in (1, 2, 3):
         p = Process(target=work, args=(n,))
         p.start()
-        p.join()  # mistake: waits before the next start()
+        p.join()  # mistake: waits here
     print("all done")

@@ -8,7 +8,8 @@ def work(number):
 
 
 if __name__ == "__main__":
-    workers = [Process(target=work, args=(n,)) for n in range(8)]
+    workers = [Process(target=work, args=(n,))
+               for n in range(8)]
     for p in workers:
         p.start()
     for p in workers:

@@ -9,7 +9,8 @@ def work(number):
 
 
 if __name__ == "__main__":
-    workers = [Process(target=work, args=(n,)) for n in (1, 2, 3)]
+    workers = [Process(target=work, args=(n,))
+               for n in (1, 2, 3)]
     for p in workers:
         p.start()
     for p in workers:
