@@ -4,7 +4,6 @@
 #include "desktop/lessonsonstage.h"
 
 #include "desktop/runresult.h"
-#include "trace/trace.h"
 
 #include <chrono>
 #include <utility>
@@ -65,7 +64,8 @@ void LessonsOnStage::tellRun(const session::RunOutcome& outcome) {
     LessonRun run;
     run.programId = programId();
     run.result = resultOf(m_stage->session());
-    run.events = qsizetype(m_stage->session().trace().size());
+    // As the steps axis counts them.
+    run.events = qsizetype(m_stage->cursor().steps().size());
     run.when = QDateTime::currentDateTime();
     if (outcome.failure)
         run.failure = QString::fromStdString(outcome.failure->sentence);

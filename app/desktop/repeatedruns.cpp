@@ -34,6 +34,7 @@ void RepeatedRuns::runOnce() {
     request.scriptName = m_fileName;
     request.source = m_source;
     request.limits = session::windowLimits();
+    request.probe = false;  // only what is printed counts
     if (const Status status = m_session.run(request); !status) {
         m_left = 0;
         emit failed(QString::fromStdString(status.error().sentence));

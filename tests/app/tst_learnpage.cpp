@@ -5,6 +5,8 @@
 // test's own, since what the page does with a run is asked for; one test with the real stage and a
 // real Python.
 
+#include "desktop/lessonsonstage.h"
+#include "desktop/lookforpython.h"
 #include "desktop/pages/learn/coursemodel.h"
 #include "desktop/pages/learn/courseoutline.h"
 #include "desktop/pages/learn/learnpage.h"
@@ -12,11 +14,10 @@
 #include "desktop/pages/learn/momentfinder.h"
 #include "desktop/pages/learn/momentlist.h"
 #include "desktop/pages/learn/predictcard.h"
-#include "desktop/pages/learn/reallessonstage.h"
 #include "desktop/pages/learn/repeatcard.h"
 #include "desktop/pages/learn/runrow.h"
-#include "desktop/pages/learn/sessionrepeatrunner.h"
 #include "desktop/playback/tracecursor.h"
+#include "desktop/repeatedruns.h"
 #include "desktop/views/document/documentview.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/messagepanel.h"
@@ -134,7 +135,7 @@ private slots:
     void footLeadsToTheNeighbours();
     void lessonIsDoneWhenReadAndRun();
     void positionAndAnswersComeBack();
-    void editsAreKept();
+    void editedProgramComesBack();
     void lessonWithAMistakeSaysSoAndTheRestWorks();
     void narrowWindowMakesTheTextADrawer();
     void tabGoesThroughTheCards();
@@ -419,14 +420,10 @@ void LearnPageTest::positionAndAnswersComeBack() {
     QTRY_VERIFY(qAbs(column().document()->readPosition() - 0.5) < 0.05);
 }
 
-void LearnPageTest::editsAreKept() {
-    emit m_stage->sourceChanged(u"1.1/hello"_s, u"print('mine')\n"_s);
+void LearnPageTest::editedProgramComesBack() {
+    QVERIFY(m_store->keepEdit(u"1.1/hello"_s, u"print('mine')\n"_s));
     makePage();
     QCOMPARE(m_stage->source(), u"print('mine')\n"_s);
-    QFile original(m_course + u"/01-first-processes/1-your-first-process/examples/hello.py"_s);
-    QVERIFY(original.open(QIODevice::ReadOnly));
-    emit m_stage->sourceChanged(u"1.1/hello"_s, QString::fromUtf8(original.readAll()));
-    QVERIFY(!m_store->edit(u"1.1/hello"_s).value());
 }
 
 void LearnPageTest::lessonWithAMistakeSaysSoAndTheRestWorks() {
@@ -500,9 +497,14 @@ void LearnPageTest::tabGoesThroughTheCards() {
 }
 
 void LearnPageTest::realRunAnswersAndLeadsToMoments() {
-    auto* stage = new RealLessonStage(m_theme);
+    m_page.reset();
+    Environment environment(lookForPython);
+    QSignalSpy looked(&environment, &Environment::changed);
+    environment.lookAgain();
+    QTRY_COMPARE(environment.state(), EnvironmentState::Ready);
+    auto* stage = new LessonsOnStage(m_theme, *m_store, environment);
     m_page = std::make_unique<LearnPage>(m_theme, m_course, *m_store, stage,
-                                         new SessionRepeatRunner({}));
+                                         new RepeatedRuns(environment));
     m_page->resize(1440, 860);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -521,6 +523,14 @@ void LearnPageTest::realRunAnswersAndLeadsToMoments() {
         QVERIFY2(row->isCurrent(), qPrintable(row->text()));
     }
     QCOMPARE(m_store->runsOf(u"1.1/hello"_s).value(), 1);
+
+    m_page->goTo(u"1.2"_s);
+    RepeatCard& card = *column().repeats().first();
+    QTest::mouseClick(card.button(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!card.verdict().isEmpty(), 60000);
+    QCOMPARE(card.runCount(), 20);
+    QVERIFY2(card.verdict().startsWith("20 runs gave "_L1), qPrintable(card.verdict()));
+    m_page.reset();
 }
 
 QTEST_MAIN(LearnPageTest)

@@ -100,7 +100,6 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
             m_column->setCursor(example, nullptr);
         }
     });
-    connect(m_stage, &LessonStage::sourceChanged, this, &LearnPage::keepEdit);
     connect(m_stage, &LessonStage::runEnded, this, &LearnPage::takeRun);
     connect(m_stage, &LessonStage::detailLevelChanged, this, &LearnPage::arrange);
     connect(m_repeats, &RepeatRunner::ran, this, [this](const lessons::RunResult& run) {
@@ -235,19 +234,6 @@ void LearnPage::putOnStage(const QString& example) {
             {id, program->fileName(), program->source, isEdited ? *edit.value() : program->source});
         m_column->setCursor(example, nullptr);
     }
-}
-
-void LearnPage::keepEdit(const QString& programId, const QString& source) {
-    const lessons::Lesson* owner = m_course.findLesson(programId.section(u'/', 0, 0));
-    const lessons::Example* program =
-        owner == nullptr ? nullptr : owner->findExample(programId.section(u'/', 1));
-    if (program == nullptr) {
-        return;
-    }
-    learner::LearnerStore& store = m_progress->store();
-    const auto kept =
-        source == program->source ? store.dropEdit(programId) : store.keepEdit(programId, source);
-    Q_UNUSED(kept)
 }
 
 void LearnPage::runExample(const QString& example) {

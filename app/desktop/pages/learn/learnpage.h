@@ -63,7 +63,6 @@ private:
     void putOnStage(const QString& example);
     void runExample(const QString& example);
     void copyExample(const QString& example);
-    void keepEdit(const QString& programId, const QString& source);
     void takeRun(const LessonRun& run);
     void startRepeat(RepeatCard* card);
     [[nodiscard]] QString programId(const QString& example) const;

@@ -32,8 +32,8 @@ struct LessonRun {
     QString failure;  ///< a sentence, where the run could not be made
 };
 
-/// What the Learn page needs of the stage. The page knows the stage only through this, so that it
-/// can be tested without an engine.
+/// What the Learn page needs of the stage, which also keeps what the learner types. The page knows
+/// the stage only through this, so that it can be tested without an engine.
 class LessonStage : public QObject {
     Q_OBJECT
 public:
@@ -54,8 +54,6 @@ public:
 signals:
     void runStarted();
     void runEnded(const proclab::desktop::LessonRun& run);
-    /// The learner typed.
-    void sourceChanged(const QString& programId, const QString& source);
     void detailLevelChanged(int level);
 };
 
