@@ -29,6 +29,8 @@ using supervisor::Message;
 
 /// Above what a shell gives to a program by number (3< and its like), which is passed through.
 constexpr int firstOwnDescriptor = 100;
+/// Where so many are not allowed: above the standard ones.
+constexpr int firstOtherDescriptor = 3;
 constexpr auto patienceAtTheEnd = std::chrono::seconds(5);
 
 Error failure(int error) {
@@ -40,8 +42,11 @@ Error failure(int error) {
             installation::hostProgram().toStdString() + ": " + std::strerror(error)};
 }
 
-Descriptor moveUp(Descriptor low) {
-    return Descriptor(::fcntl(low.get(), F_DUPFD_CLOEXEC, firstOwnDescriptor));
+Descriptor highCopy(int low) {
+    Descriptor copy(::fcntl(low, F_DUPFD_CLOEXEC, firstOwnDescriptor));
+    if (!copy.isOpen())
+        copy = Descriptor(::fcntl(low, F_DUPFD_CLOEXEC, firstOtherDescriptor));
+    return copy;
 }
 
 }  // namespace
@@ -56,8 +61,9 @@ Result<std::unique_ptr<HostProcess>> HostProcess::start(Streams& streams, int lo
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
         return failure(errno);
     Descriptor ours(pair[0]);
-    const auto theirs = moveUp(Descriptor(pair[1]));
-    const Descriptor theirLock(::fcntl(lock, F_DUPFD_CLOEXEC, firstOwnDescriptor));
+    const Descriptor low(pair[1]);
+    const auto theirs = highCopy(low.get());
+    const auto theirLock = highCopy(lock);
     if (!theirs.isOpen() || !theirLock.isOpen())
         return failure(errno);
 
