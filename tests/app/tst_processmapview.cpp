@@ -10,6 +10,7 @@
 #include "state/statetimeline.h"
 #include "trace/tracebuilder.h"
 
+#include <QAccessible>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -299,6 +300,42 @@ private slots:
         QTest::keyClick(&view, Qt::Key_Right);
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(run.cursor.selectedProcess(), run.other);
+    }
+
+    void cardsAreKnownToAssistiveTechniques() {
+        FullQueue run;
+        ProcessMapView view(m_theme, nullptr);
+        view.setCursor(&run.cursor);
+        view.resize(808, 272);
+        view.show();
+        QAccessibleInterface* map = QAccessible::queryAccessibleInterface(&view);
+        QVERIFY(map != nullptr);
+        QCOMPARE(map->childCount(), 6);
+        QCOMPARE(map->child(0)->text(QAccessible::Name).left(7), u"P0 main"_s);
+        QCOMPARE(map->child(0)->role(), QAccessible::ListItem);
+        QCOMPARE(map->child(4)->role(), QAccessible::Grouping);
+        QVERIFY(map->child(4)->text(QAccessible::Name).startsWith(u"Queue jobs, 4 of 4"_s));
+        const QPoint middle = map->child(2)->rect().center();
+        QCOMPARE(map->childAt(middle.x(), middle.y()), map->child(2));
+        run.cursor.moveToPosition(1);
+        QVERIFY(map->child(2)->state().invisible);
+    }
+
+    void itemsMoveOnlyWhenSteppingForward() {
+        FullQueue run;
+        const trace::Trace trace = run.cursor.trace();
+        std::size_t got = 0;
+        while (trace[got].kind != Kind::QueueGetEnd) {
+            ++got;
+        }
+        const auto before = run.timeline->at(got);
+        const auto after = run.timeline->at(got + 1);
+        const std::vector<ItemMove> moves = movesBetween(trace, *before, *after);
+        QCOMPARE(moves.size(), std::size_t(1));
+        QVERIFY(moves[0].way == ItemMove::Way::OutOf);
+        QCOMPARE(moves[0].process, run.consumer);
+        QCOMPARE(moves[0].item.repr, std::string("4"));
+        QVERIFY(movesBetween(trace, *after, *before).empty());
     }
 
     void actionsNeedALiveRun() {

@@ -5,6 +5,7 @@
 
 #include "desktop/style/paint.h"
 #include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/mapaccessible.h"
 #include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processcard.h"
 
@@ -44,6 +45,7 @@ ProcessMapView::ProcessMapView(const Theme& theme, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Process map"));
+    installMapAccessibility();
     connect(&theme, &Theme::changed, this, [this] {
         m_layoutFor = QSize();
         layOut();
@@ -184,6 +186,16 @@ QPoint ProcessMapView::mapOrigin() const {
 const MapItem* ProcessMapView::itemAt(QPoint viewportPosition) const {
     const MapItem* item = m_layout.at(viewportPosition - mapOrigin());
     return item != nullptr && isThere(*item) ? item : nullptr;
+}
+
+QRect ProcessMapView::itemRect(const MapItem& item) const {
+    return item.rect.translated(mapOrigin());
+}
+
+const MapItem* ProcessMapView::focusedItem() const {
+    return m_focused >= 0 && m_focused < static_cast<int>(m_layout.items.size())
+               ? &m_layout.items[static_cast<std::size_t>(m_focused)]
+               : nullptr;
 }
 
 bool ProcessMapView::isThere(const MapItem& item) const {

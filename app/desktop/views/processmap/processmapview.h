@@ -53,6 +53,10 @@ public:
     [[nodiscard]] QString describe(const MapItem& item) const;
     /// The menu of a process card, also for the keyboard; null for what has no menu. Caller owns.
     [[nodiscard]] QMenu* menuFor(const MapItem& item);
+    /// The place of an item in the viewport.
+    [[nodiscard]] QRect itemRect(const MapItem& item) const;
+    /// The item that the keyboard is at, or null.
+    [[nodiscard]] const MapItem* focusedItem() const;
     /// Selects P<number>; false where there is none.
     bool selectNumber(int number);
     [[nodiscard]] QSize sizeHint() const override { return {776, 272}; }
