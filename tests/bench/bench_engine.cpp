@@ -208,7 +208,7 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
 int main() {
     const Logs logs;
 
-    // From log to store, in batches as a live reader takes them.
+    // From log to store: read, sorted, resolved, stored and published.
     std::vector<double> rates;
     std::unique_ptr<trace::Ingest> ingest;
     for (int i = 0; i < ingestRepeats; ++i) {
