@@ -241,7 +241,7 @@ void MainWindow::fillThemeMenu(QMenu& menu) {
         action->setChecked(m_theme.choice() == choice);
         connect(action, &QAction::triggered, this, [this, choice] { m_theme.setChoice(choice); });
     };
-    add(tr("As the system"), AppearanceChoice::System);
+    add(tr("Follow the system"), AppearanceChoice::System);
     add(tr("Light"), AppearanceChoice::Light);
     add(tr("Dark"), AppearanceChoice::Dark);
 }
@@ -266,7 +266,7 @@ void MainWindow::showKeys() {
     }
     everywhere.append({{u"Ctrl +"_s, tr("Larger")},
                        {u"Ctrl -"_s, tr("Smaller")},
-                       {u"Ctrl 0"_s, tr("Size of the design")},
+                       {u"Ctrl 0"_s, tr("Normal size")},
                        {u"Tab"_s, tr("Next control")},
                        {u"?"_s, tr("All keys")}});
     sheet->addGroup(tr("Everywhere"), everywhere);

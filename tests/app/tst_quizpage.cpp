@@ -16,7 +16,6 @@
 
 #include <QAccessible>
 #include <QCheckBox>
-#include <QDir>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -364,38 +363,6 @@ private slots:
         for (AnswerOption* option : visibleOptions()) {
             QTRY_COMPARE(option->height(), option->heightForWidth(option->width()));
         }
-    }
-
-    // Pictures to look at: PROCLAB_SHOTS names the folder.
-    void pictures() {
-        const QString folder = qEnvironmentVariable("PROCLAB_SHOTS");
-        if (folder.isEmpty()) {
-            return;
-        }
-        for (const bool isDark : {false, true}) {
-            m_theme.setChoice(isDark ? AppearanceChoice::Dark : AppearanceChoice::Light);
-            const QString end = isDark ? u"-dark.png"_s : u"-light.png"_s;
-            const auto grab = [&](const QString& name) {
-                QTest::qWait(50);
-                m_page->grab().save(QDir(folder).filePath(name + end));
-            };
-            makePage();
-            m_page->resize(1364, 856);
-            grab(u"quiz-start"_s);
-            startWithCode();
-            grab(u"quiz-question"_s);
-            answer(QuizSession::Mark::Wrong);
-            QSignalSpy proved(&proof(), &ProofPanel::proved);
-            proof().run();
-            QTRY_COMPARE_WITH_TIMEOUT(proved.size(), 1, 30'000);
-            grab(u"quiz-answered"_s);
-            m_page->resize(972, 656);
-            grab(u"quiz-answered-small"_s);
-            m_page->resize(1364, 856);
-            playThrough(2);
-            grab(u"quiz-results"_s);
-        }
-        m_theme.setChoice(AppearanceChoice::Light);
     }
 
 private:

@@ -243,7 +243,7 @@ QWidget* makeMessagesSheet(const Theme& theme) {
     grid->setContentsMargins(24, 24, 24, 24);
     grid->setSpacing(16);
     const Error recording{"trace.checksum",
-                          "Its last part is damaged, so that it was not opened. Ask "
+                          "Its last part is damaged, so it was not opened. Ask "
                           "for the file again, or record the run anew.",
                           "primes.proctrace, chunk 12 of 14"};
     const Error lesson{"lesson.example",

@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<int, 2> roundSizes{3, 6};
-constexpr int contentWidth = 560;
+constexpr int contentWidth = 672;  // As on the settings.
 
 /// How many questions of a topic one round can ask: twins count once.
 int factsOf(const quizzes::LoadedBanks& banks, const QString& topic) {
@@ -51,13 +51,17 @@ StartPanel::StartPanel(const Theme& theme, const quizzes::LoadedBanks& banks, QW
     setFocusPolicy(Qt::StrongFocus);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    const auto [area, column] = makeColumn(theme, u"bg.panel"_s, this);
+    const auto [area, column] = makeColumn(theme, u"bg.window"_s, this);
     outer->addWidget(area);
     column->setContentsMargins(theme.scaled(40), theme.scaled(32), theme.scaled(40),
                                theme.scaled(32));
     auto* holder = new QWidget;
     holder->setMaximumWidth(theme.scaled(contentWidth));
-    column->addWidget(holder);
+    auto* centred = new QHBoxLayout;
+    centred->addStretch(1);
+    centred->addWidget(holder, 100);
+    centred->addStretch(1);
+    column->addLayout(centred);
     column->addStretch(1);
     auto* layout = new QVBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -72,15 +76,16 @@ StartPanel::StartPanel(const Theme& theme, const quizzes::LoadedBanks& banks, QW
     layout->addWidget(intro);
     layout->addSpacing(theme.scaled(16));
 
-    auto* topicsTitle = new TextLabel(theme, tr("Topics"), TextStyle::Reading, u"text.primary"_s);
-    topicsTitle->setWeight(QFont::DemiBold);
-    layout->addWidget(topicsTitle);
-    addTopics(*layout, banks);
+    layout->addWidget(new TextLabel(theme, tr("Topics"), TextStyle::Label, u"text.secondary"_s));
+    auto* card = new Card(theme);
+    auto* rows = new QVBoxLayout(card);
+    rows->setContentsMargins(theme.scaled(16), theme.scaled(8), theme.scaled(16), theme.scaled(8));
+    rows->setSpacing(theme.scaled(6));
+    addTopics(*rows, banks);
+    layout->addWidget(card);
     layout->addSpacing(theme.scaled(16));
 
-    auto* countTitle = new TextLabel(theme, tr("How many"), TextStyle::Reading, u"text.primary"_s);
-    countTitle->setWeight(QFont::DemiBold);
-    layout->addWidget(countTitle);
+    layout->addWidget(new TextLabel(theme, tr("How many"), TextStyle::Label, u"text.secondary"_s));
     auto* countRow = new QHBoxLayout;
     countRow->setSpacing(theme.scaled(12));
     m_count = new SegmentedControl(theme);
@@ -122,10 +127,15 @@ void StartPanel::addTopics(QVBoxLayout& layout, const quizzes::LoadedBanks& bank
             if (facts == 0) {
                 continue;
             }
+            if (!m_topics.empty()) {
+                auto* line = new Surface(m_theme, u"line.subtle"_s);
+                line->setFixedHeight(1);
+                layout.addWidget(line);
+            }
             auto* row = new QHBoxLayout;
             auto* box = new QCheckBox(topic.title);
             box->setChecked(true);
-            box->setMinimumHeight(m_theme.scaled(24));
+            box->setMinimumHeight(m_theme.scaled(28));
             connect(box, &QCheckBox::toggled, this, &StartPanel::update);
             row->addWidget(box);
             row->addStretch(1);

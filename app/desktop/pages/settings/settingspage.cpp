@@ -133,7 +133,7 @@ void SettingsPage::addRow(QVBoxLayout& section, const QString& what, const QStri
 void SettingsPage::makeAppearance(QVBoxLayout& column) {
     QVBoxLayout* section = addSection(column, tr("Appearance"));
     m_choice = new SegmentedControl(m_theme, this);
-    for (const QString& text : {tr("As the system"), tr("Light"), tr("Dark")})
+    for (const QString& text : {tr("Follow the system"), tr("Light"), tr("Dark")})
         m_choice->addSegment(text);
     connect(m_choice, &SegmentedControl::currentIndexChanged, this,
             [this](int index) { m_theme.setChoice(choices[index]); });
