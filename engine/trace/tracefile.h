@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace proclab::trace {
@@ -35,5 +36,7 @@ Status writeRecording(const std::string& path, const Trace& trace,
 /// Reads one. Codes of its errors: trace.cannot_open, trace.not_a_trace, trace.newer_version,
 /// trace.truncated, trace.corrupt.
 Result<Recording> readRecording(const std::string& path);
+/// The same for the bytes of a file; `name` is what errors call it.
+Result<Recording> parseRecording(const std::string& name, std::string_view bytes);
 
 }  // namespace proclab::trace

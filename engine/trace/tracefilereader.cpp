@@ -422,7 +422,11 @@ Result<Recording> readRecording(const std::string& path) {
     Result<std::string> bytes = readFile(path);
     if (!bytes)
         return bytes.error();
-    return Reader(path, bytes.value()).read();
+    return parseRecording(path, bytes.value());
+}
+
+Result<Recording> parseRecording(const std::string& name, std::string_view bytes) {
+    return Reader(name, bytes).read();
 }
 
 }  // namespace proclab::trace

@@ -137,14 +137,9 @@ private:
         QFile file(QString::fromStdString(path));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
-    [[nodiscard]] Result<trace::Recording> readBytes(const QByteArray& bytes) const {
-        const std::string path = pathOf("read.proctrace");
-        QFile file(QString::fromStdString(path));
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-            return Error{"test", "cannot write", path};
-        file.write(bytes);
-        file.close();
-        return trace::readRecording(path);
+    static Result<trace::Recording> readBytes(const QByteArray& bytes) {
+        return trace::parseRecording("read.proctrace",
+                                     {bytes.constData(), static_cast<std::size_t>(bytes.size())});
     }
     QTemporaryDir m_folder;
 
