@@ -172,6 +172,7 @@ void WelcomePage::showWayOn() {
     connect(lessons, &Button::clicked, this, [this] { emit roomRequested(u"learn"_s); });
     row->addWidget(lessons);
     static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_wayOn);
+    m_wayOn->show();
 }
 
 void WelcomePage::makePointers() {
