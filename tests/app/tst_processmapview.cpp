@@ -208,6 +208,28 @@ private slots:
         }
     }
 
+    void linksOfOneKindLeaveAnObjectTogether() {
+        state::Snapshot snapshot;
+        snapshot.processes.resize(5);
+        snapshot.queues.resize(1);
+        snapshot.queues[0].id = QueueId(0);
+        snapshot.queues[0].internal = false;
+        for (std::uint32_t i = 0; i < 5; ++i) {
+            snapshot.processes[i].uid = ProcessUid(i);
+            snapshot.processes[i].number = static_cast<int>(i);
+            if (i > 0) {
+                snapshot.queues[0].consumers.push_back(ProcessUid(i));
+            }
+        }
+        const MapLayout layout = layoutMap(topology(0, 4, 1), QSize(808, 500), MapMetrics());
+        const std::vector<RoutedLink> routed = routeLinks(linksOf(snapshot, layout), layout);
+        QCOMPARE(routed.size(), std::size_t(4));
+        QCOMPARE(std::ranges::count(routed, true, &RoutedLink::hasLabel), 1);
+        for (const RoutedLink& link : routed) {
+            QCOMPARE(link.path.pointAtPercent(0), routed[0].path.pointAtPercent(0));
+        }
+    }
+
     void nextOutStandsAtTheRight() {
         state::QueueState queue;
         queue.maxsize = 4;

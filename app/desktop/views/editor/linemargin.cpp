@@ -54,7 +54,7 @@ int LineMargin::numberWidth() const {
 }
 
 QSize LineMargin::sizeHint() const {
-    const int chips = m_chipsShown ? 54 : 0;
+    const int chips = m_chipsShown ? 66 : 0;
     return {edge + chips + numberWidth() + 16, 40};
 }
 

@@ -117,6 +117,8 @@ struct Ends {
     const MapItem* object = nullptr;
     Port processPort;
     Port objectPort;
+    std::size_t trunk = 0;  ///< the first link that leaves the object together with this one
+    bool sharesTrunk = false;
 };
 
 /// Spreads the ports of one side of one card over its height, in the order of their other ends.
@@ -150,7 +152,8 @@ std::vector<QPointF> wayBetween(const Ends& ends, qreal laneX) {
             ends.processPort.rightSide ? card.right() + 1 + tipGap : card.left() - tipGap,
             ends.processPort.y);
         // A small step would look like a slip: the way is straight where both can be met at one y.
-        if (std::abs(atCard.y() - atObject.y()) < straightWithin) {
+        const qreal within = ends.sharesTrunk ? 2 : straightWithin;
+        if (std::abs(atCard.y() - atObject.y()) < within) {
             const bool fits = atCard.y() > object.top() + 4 && atCard.y() < object.bottom() - 4;
             const qreal y = fits ? atCard.y() : atObject.y();
             return {QPointF(atObject.x(), y), QPointF(atCard.x(), y)};
@@ -229,18 +232,36 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
         const bool right = end.process->rect.center().x() > end.object->rect.center().x();
         end.objectPort = {end.object, end.process, i, right, 0};
         end.processPort = {end.process, end.object, i, !right, 0};
-        ports.push_back(&end.objectPort);
+        end.trunk = i;
+        for (std::size_t k = 0; k < i; ++k) {
+            const MapLink& other = links[k];
+            if (ends[k].object == end.object && ends[k].objectPort.rightSide == right &&
+                other.kind == link.kind && other.towardsProcess == link.towardsProcess &&
+                other.label == link.label) {
+                end.trunk = ends[k].trunk;
+                end.sharesTrunk = ends[end.trunk].sharesTrunk = true;
+                break;
+            }
+        }
+        if (end.trunk == i) {
+            ports.push_back(&end.objectPort);
+        }
         if (end.process->column == 0) {
             ports.push_back(&end.processPort);
         }
     }
     spreadPorts(ports);
+    for (Ends& end : ends) {
+        end.objectPort.y = ends[end.trunk].objectPort.y;
+    }
 
-    // Each way with a bend has a lane of its own in its gap. The one that has furthest to go up or
-    // down bends first, so that ways do not cross where they need not.
+    // Each trunk with a bend has a lane of its own in its gap. The one that has furthest to go up
+    // or down bends first, so that ways do not cross where they need not.
     std::map<bool, std::vector<std::size_t>> byGap;
     for (std::size_t i = 0; i < ends.size(); ++i) {
-        byGap[ends[i].objectPort.rightSide].push_back(i);
+        if (ends[i].trunk == i) {
+            byGap[ends[i].objectPort.rightSide].push_back(i);
+        }
     }
     std::vector<qreal> lanes(ends.size(), 0);
     for (auto& [right, members] : byGap) {
@@ -257,7 +278,7 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
 
     std::vector<RoutedLink> routed;
     for (std::size_t i = 0; i < links.size(); ++i) {
-        std::vector<QPointF> way = wayBetween(ends[i], lanes[i]);
+        std::vector<QPointF> way = wayBetween(ends[i], lanes[ends[i].trunk]);
         if (!links[i].towardsProcess) {
             std::ranges::reverse(way);
         }
@@ -271,6 +292,9 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
         const QPointF object = links[i].towardsProcess ? way.front() : way.back();
         const QPointF next = links[i].towardsProcess ? way[1] : way[way.size() - 2];
         result.labelAt = QPointF((object.x() + next.x()) / 2, object.y() - 4);
+        result.hasLabel = ends[i].trunk == i;
+        result.rightOfObject = ends[i].objectPort.rightSide;
+        result.objectX = object.x();
         result.link = std::move(links[i]);
         routed.push_back(std::move(result));
     }

@@ -43,6 +43,10 @@ struct RoutedLink {
     QPointF tip;
     QPointF direction;  ///< unit vector, the way that the tip points
     QPointF labelAt;    ///< middle of the label's lower edge
+    /// Links of one kind at one object have one trunk, and the first of them has its label.
+    bool hasLabel = true;
+    bool rightOfObject = false;
+    qreal objectX = 0;  ///< edge of the object; the label keeps off it
 };
 [[nodiscard]] std::vector<RoutedLink> routeLinks(std::vector<MapLink> links,
                                                  const MapLayout& layout);

@@ -146,7 +146,7 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
     const auto addPart = [&](int first, int count, int left, int width, int fewest, int most) {
         // Long reprs get fewer, wider cells, so that one can read them.
         const int fitting =
-            widestText <= 0 ? most : std::clamp(width / (widestText + 10), fewest, most);
+            widestText <= 0 ? most : std::clamp(width / (widestText + 6), fewest, most);
         const qreal cellWidth = (width - (fitting - 1) * cellGap) / static_cast<qreal>(fitting);
         for (int place = 0; place < fitting; ++place) {
             // Place 0 is at the left; the oldest item, next out, is at the right.

@@ -271,10 +271,17 @@ void ProcessMapView::paintLinks(QPainter& painter, const std::vector<RoutedLink>
         painter.drawPath(routed.path);
         paintArrowHead(painter, routed, color);
 
+        if (!routed.hasLabel) {
+            continue;
+        }
         painter.setFont(m_theme.font(TextStyle::Caption));
         const int width = QFontMetrics(painter.font()).horizontalAdvance(routed.link.label);
-        const QRectF label(routed.labelAt.x() - width / 2.0, routed.labelAt.y() - 13, width + 1,
-                           14);
+        QRectF label(routed.labelAt.x() - width / 2.0, routed.labelAt.y() - 13, width + 1, 14);
+        if (routed.rightOfObject) {
+            label.moveLeft(std::max(label.left(), routed.objectX + 4));
+        } else {
+            label.moveRight(std::min(label.right(), routed.objectX - 4));
+        }
         // Two links that leave an object at the same place say it once.
         const bool taken = std::ranges::any_of(
             labels, [&label](const QRectF& other) { return other.intersects(label); });

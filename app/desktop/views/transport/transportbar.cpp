@@ -166,7 +166,7 @@ void TransportBar::makeRows() {
     m_row->setStretch(m_row->indexOf(m_note) + 1, focus ? 1 : 0);
     static_cast<QLabel*>(m_clock)->setPixmap(icon(m_theme, u"clock").pixmap(16, 16));
 
-    m_row->setSpacing(focus ? 10 : 8);
+    m_row->setSpacing(focus ? 10 : 6);
     m_scrubber->setLabelShown(!mini);
     if (mini) {
         // One row: stepping, then the scrubber.
