@@ -4,6 +4,7 @@
 // proclab-cli as its users call it: a process with a command line.
 
 #include "supervisor/descriptor.h"
+#include "supervisor/procfs.h"
 #include "supervisor/sweep.h"
 
 #include <QDir>
@@ -82,6 +83,7 @@ private slots:
     void controlCOnATerminalReachesTheProgramOnce();
     void terminateStopsTheProgram();
     void killedCliLeavesNothing();
+    void nextRunSweepsWhatIsLeftWhenSupervisorAndCliAreKilled();
 
 private:
     Ended run(const QStringList& arguments, const QByteArray& input = {}) const;
@@ -487,6 +489,36 @@ if __name__ == '__main__':
     QTRY_COMPARE_WITH_TIMEOUT(runFolders(), QStringList(), patienceMs);
     for (const auto& name : names)
         QVERIFY(!QFile::exists(u"/dev/shm/"_s + QString::fromUtf8(name)));
+}
+
+void CliTest::nextRunSweepsWhatIsLeftWhenSupervisorAndCliAreKilled() {
+    QProcess process;
+    process.start(m_program, {u"run"_s, write(u"p.py"_s, R"(
+import multiprocessing, time
+if __name__ == '__main__':
+    multiprocessing.set_start_method('fork')
+    for n in range(2): multiprocessing.Process(target=time.sleep, args=(1000,)).start()
+    print('up', flush=True)
+)")});
+    QTRY_COMPARE_WITH_TIMEOUT(process.bytesAvailable(), 3, patienceMs);
+    const auto left = runFolders().value(0).toStdString();
+    for (const auto pid : supervisor::childrenOf(static_cast<OsPid>(process.processId()))) {
+        const auto stat = supervisor::readStat(pid);
+        if (!stat || stat->comm != "proclab-host")
+            continue;
+        // Held first, so that it cannot clean up when its supervisor is gone.
+        ::kill(static_cast<pid_t>(process.processId()), SIGSTOP);
+        ::kill(pid, SIGKILL);
+        process.kill();
+        QVERIFY(process.waitForFinished(patienceMs));
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(u"/proc/%1/exe"_s.arg(pid)), patienceMs);
+    }
+    // The main process dies with its supervisor, but nobody is there for the others.
+    QTRY_COMPARE_WITH_TIMEOUT(supervisor::processesOfRun(left).size(), 2, patienceMs);
+    QCOMPARE(runFolders().size(), 1);
+    const auto next = run({u"run"_s, write(u"q.py"_s, "print('next')")});
+    QCOMPARE(next.out, "next\n");
+    QVERIFY(supervisor::processesOfRun(left).empty());
 }
 
 QTEST_GUILESS_MAIN(CliTest)
