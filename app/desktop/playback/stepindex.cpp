@@ -69,6 +69,9 @@ std::size_t StepIndex::countUntil(std::size_t eventCount) const {
 
 void StepIndex::add(What what, std::size_t event, ProcessUid process, std::size_t begin,
                     TextId detail) {
+    if (what == What::Prints) {
+        m_prints.push_back(m_steps.size());
+    }
     m_steps.push_back({what, event, begin, process, detail});
 }
 

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] std::size_t size() const { return m_steps.size(); }
     [[nodiscard]] bool isEmpty() const { return m_steps.empty(); }
     [[nodiscard]] const Step& operator[](std::size_t index) const { return m_steps[index]; }
+    /// The steps that print, in order: what was printed is shown beside its lane.
+    [[nodiscard]] const std::vector<std::size_t>& prints() const { return m_prints; }
     /// How many steps are among the first `eventCount` events: also the number of the first step
     /// at or after that event.
     [[nodiscard]] std::size_t countUntil(std::size_t eventCount) const;
@@ -86,6 +88,7 @@ private:
              TextId detail = TextId());
 
     std::vector<Step> m_steps;
+    std::vector<std::size_t> m_prints;
     std::size_t m_seen = 0;
     std::vector<bool> m_learners;  ///< by process: not infrastructure, as of the last advance
     std::vector<bool> m_began;     ///< by process: its begin is in m_steps

@@ -43,6 +43,9 @@ public:
                               : transfers.end();
         const bool items = static_cast<double>(beyond - first) * closestItems < width * 4;
         for (auto transfer = first; transfer != last; ++transfer) {
+            if (transfer->kind == state::Transfer::Kind::Item && !items) {
+                continue;
+            }
             if (xSent(*transfer) > width) {
                 continue;
             }
@@ -54,9 +57,7 @@ public:
                     addJoin(*transfer);
                     break;
                 case state::Transfer::Kind::Item:
-                    if (items) {
-                        addItem(*transfer);
-                    }
+                    addItem(*transfer);
                     break;
             }
         }

@@ -26,6 +26,8 @@ constexpr std::size_t mostSpans = 6000;  ///< of any width
 constexpr double rounded = 4;            ///< narrower bars have no corners to round
 constexpr double sliver = 2;  ///< narrower spans are drawn this wide, above their neighbours
 constexpr std::size_t mostPrinted = 400;
+constexpr double thinnest = 0.4;           ///< stretches of a strip that add less are left out
+constexpr std::size_t depthsPerPixel = 8;  ///< of a queue: more are looked at here and there
 
 }  // namespace
 
@@ -433,30 +435,43 @@ void LanePainter::paintQueue(const Lane& lane) {
         m_painter.setPen(dots);
         m_painter.drawLine(QPointF(0, top), QPointF(width, top));
     }
+    const auto first = std::partition_point(
+        depths.begin(), depths.end(),
+        [&](const state::Depth& depth) { return m_scene.axis.xOfTime(depth.time) < 0; });
+    const auto last = std::partition_point(first, depths.end(), [&](const state::Depth& depth) {
+        return m_scene.axis.xOfTime(depth.time) <= width;
+    });
+    const auto stride = static_cast<std::ptrdiff_t>(
+        1 + static_cast<std::size_t>(last - first) / (depthsPerPixel * std::size_t(m_width + 1)));
+
     double x = 0;
-    std::int32_t items = 0;
+    std::int32_t items = first == depths.begin() ? 0 : (first - 1)->items;
     const auto advanceTo = [&](double to) {
         to = std::clamp(to, 0.0, width);
-        if (to <= x) {
-            return;
+        if (to > x) {
+            const double y = yOf(items);
+            m_painter.fillRect(QRectF(x, y, to - x, base + 2 * scale - y), fillColor);
+            m_painter.fillRect(QRectF(x, y, to - x, 1), line);
+            x = to;
         }
-        const double y = yOf(items);
-        m_painter.fillRect(QRectF(x, y, to - x, base + 2 * scale - y), fillColor);
-        m_painter.fillRect(QRectF(x, y, to - x, 1), line);
-        x = to;
     };
-    for (const state::Depth& depth : depths) {
-        const double at = std::round(m_scene.axis.xOfTime(depth.time));
+    // The changes within one pixel are one upright line, from the lowest to the highest.
+    for (auto depth = first; depth < last;) {
+        const double at = std::round(m_scene.axis.xOfTime(depth->time));
         advanceTo(at);
-        if (at >= 0 && at <= width) {
-            const double a = yOf(items);
-            const double b = yOf(depth.items);
-            m_painter.fillRect(QRectF(at, std::min(a, b), 1, std::abs(a - b) + 1), line);
+        std::int32_t low = items;
+        std::int32_t high = items;
+        for (; depth < last && std::round(m_scene.axis.xOfTime(depth->time)) == at;
+             depth += std::min(stride, last - depth)) {
+            items = depth->items;
+            low = std::min(low, items);
+            high = std::max(high, items);
         }
-        items = depth.items;
-        if (at > width) {
-            break;
-        }
+        const double y = yOf(high);
+        m_painter.fillRect(QRectF(at, y, 1, yOf(low) - y + 1), line);
+    }
+    if (last != first) {
+        items = (last - 1)->items;
     }
     advanceTo(m_scene.axis.xOfTime(m_scene.lanes.end));
     m_painter.setRenderHint(QPainter::Antialiasing);
@@ -481,9 +496,9 @@ void LanePainter::paintIdentities(const Lane& lane, const state::SpanList& spans
     double painted = -1;
     for (std::size_t i = first; i < last; ++i) {
         auto [left, right] = m_scene.axis.xOfSpan(spans, i);
-        left = std::max(left, painted);
         right = std::min(std::max(right, left + (core ? 0.0 : 1.0)), width);
-        if (right - left < 0.05) {
+        left = std::max(left, painted);
+        if (right - left < thinnest) {
             continue;
         }
         painted = right;
