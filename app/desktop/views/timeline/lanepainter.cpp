@@ -25,7 +25,7 @@ constexpr std::size_t mostFineSpans = 1200;
 constexpr std::size_t mostSpans = 6000;  ///< of any width
 constexpr double rounded = 4;            ///< narrower bars have no corners to round
 constexpr double sliver = 2;  ///< narrower spans are drawn this wide, above their neighbours
-constexpr std::size_t mostPrinted = 400;
+constexpr double widestPrint = 260;
 constexpr double thinnest = 0.4;           ///< stretches of a strip that add less are left out
 constexpr std::size_t depthsPerPixel = 8;  ///< of a queue: more are looked at here and there
 
@@ -362,8 +362,14 @@ void LanePainter::paintPrinted(const Lane& lane) {
     const StepIndex& steps = m_scene.steps;
     const bool columns = m_scene.axis.kind() == AxisKind::Steps;
     const double width = m_scene.axis.width();
-    const std::size_t first =
-        m_scene.steps.countUntil(m_scene.trace.countUntil(m_scene.axis.timeAt(-300) - Duration(1)));
+    const auto xOf = [&](std::size_t step) {
+        return columns ? m_scene.axis.xOfColumn(step) + 6 * m_scene.scale
+                       : m_scene.axis.xOfTime(m_scene.trace[steps[step].event].time);
+    };
+    // What was printed a little before the left edge still reaches into the view.
+    const auto begin = std::partition_point(
+        steps.prints().begin(), steps.prints().end(),
+        [&](std::size_t step) { return xOf(step) < -widestPrint * m_scene.scale; });
     const double scale = m_scene.scale;
     const QFontMetricsF metrics(m_printFont);
     const BarShape bar = barShape(lane, m_scene.layout.density, RunState::Running, scale);
@@ -374,14 +380,16 @@ void LanePainter::paintPrinted(const Lane& lane) {
         std::size_t step;
     };
     std::vector<Print> prints;
-    for (std::size_t i = first; i < steps.size() && prints.size() < mostPrinted; ++i) {
-        const double x = columns ? m_scene.axis.xOfColumn(i) + 6 * scale
-                                 : m_scene.axis.xOfTime(m_scene.trace[steps[i].event].time);
+    for (auto step = begin; step != steps.prints().end(); ++step) {
+        if (steps[*step].process != lane.process) {
+            continue;
+        }
+        const double x = xOf(*step);
         if (x > width) {
             break;
         }
-        if (steps[i].what == Step::What::Prints && steps[i].process == lane.process) {
-            prints.push_back({x, i});
+        if (prints.empty() || x - prints.back().x >= 1) {
+            prints.push_back({x, *step});
         }
     }
     m_painter.setFont(m_printFont);
@@ -391,7 +399,7 @@ void LanePainter::paintPrinted(const Lane& lane) {
         const double x = prints[i].x;
         m_painter.fillRect(QRectF(std::round(x + scale), top + 2 * scale, 1, 4 * scale), ink);
         const double next = i + 1 < prints.size() ? prints[i + 1].x : width + 400;
-        const double room = std::min(next - x - 6 * scale, 260 * scale);
+        const double room = std::min(next - x - 6 * scale, widestPrint * scale);
         if (room < 24 * scale || x < free) {
             continue;  // too near to the next one: its mark says that something was printed
         }
