@@ -32,6 +32,7 @@ private slots:
     void stepsAreWhatALearnerCounts();
     void libraryAndSamplesHaveNoSteps();
     void stepsGrowWithTheTrace();
+    void stepsAreTheSameAfterGoingBack();
     void cursorFollowsAGrowingRun();
     void cursorStaysWhereItWasPut();
     void positionAndTimeAgree();
@@ -139,6 +140,43 @@ void TestPlayback::stepsGrowWithTheTrace() {
     run.timeline->advance(b.trace());
     cursor.setTrace(b.trace(), run.timeline);
     QCOMPARE(cursor.steps().size(), before + 1);
+}
+
+void TestPlayback::stepsAreTheSameAfterGoingBack() {
+    using protocol::Kind;
+    trace::TraceBuilder b;
+    for (int i = 0; i < 40000; ++i) {
+        switch (i % 4) {
+            case 0:
+                b.add(i * 0.01, Kind::QueuePutBegin, b.main(), {.object = 0, .text = "1"});
+                break;
+            case 1:
+                b.add(i * 0.01, Kind::QueuePutEnd, b.main(), {.object = 0});
+                break;
+            case 2:
+                b.add(i * 0.01, Kind::Output, b.main(), {.text = "part ", .c = 1});
+                break;
+            default:
+                b.add(i * 0.01, Kind::Output, b.main(), {.text = "line\n", .c = 1});
+        }
+    }
+    const tests::SampleRun run = tests::finished(b);
+    StepIndex whole;
+    whole.advance(run.trace, *run.timeline->latest());
+    for (const std::size_t from : {std::size_t(39999), std::size_t(33001), std::size_t(10)}) {
+        StepIndex steps;
+        steps.advance(run.trace, *run.timeline->latest());
+        steps.rewind(from);
+        QVERIFY(steps.size() < whole.size());
+        steps.advance(run.trace, *run.timeline->latest());
+        QCOMPARE(steps.size(), whole.size());
+        QVERIFY(steps.prints() == whole.prints());
+        for (std::size_t i = 0; i < whole.size(); ++i) {
+            QCOMPARE(steps[i].event, whole[i].event);
+            QCOMPARE(steps[i].begin, whole[i].begin);
+            QCOMPARE(steps[i].detail, whole[i].detail);
+        }
+    }
 }
 
 void TestPlayback::cursorFollowsAGrowingRun() {

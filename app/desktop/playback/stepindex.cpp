@@ -12,6 +12,10 @@ using What = Step::What;
 
 namespace {
 
+/// Late events come within about the last tenth of a second: these reach further back.
+constexpr std::size_t memoryDistance = 8192;
+constexpr std::size_t mostMemories = 16;
+
 bool isLearner(const state::Snapshot& latest, ProcessUid uid) {
     return uid.value() < latest.processes.size() && latest.processes[uid.value()].number >= 0;
 }
@@ -39,9 +43,25 @@ void StepIndex::clear() {
     *this = StepIndex();
 }
 
+void StepIndex::rewind(std::size_t eventCount) {
+    if (eventCount >= m_now.seen) {
+        return;
+    }
+    while (!m_before.empty() && m_before.back().seen > eventCount) {
+        m_before.pop_back();
+    }
+    if (m_before.empty()) {
+        clear();
+        return;
+    }
+    m_now = m_before.back();
+    m_steps.resize(m_now.steps);
+    m_prints.resize(m_now.prints);
+}
+
 void StepIndex::advance(const trace::Trace& trace, const state::Snapshot& latest) {
     // That a process is infrastructure can be found out late: then the steps change, too.
-    bool changed = trace.size() < m_seen;
+    bool changed = trace.size() < m_now.seen;
     for (std::size_t i = 0; i < m_learners.size() && !changed; ++i) {
         changed = m_learners[i] != isLearner(latest, ProcessUid(static_cast<std::uint32_t>(i)));
     }
@@ -49,14 +69,23 @@ void StepIndex::advance(const trace::Trace& trace, const state::Snapshot& latest
         clear();
     }
     m_learners.resize(latest.processes.size());
-    m_began.resize(latest.processes.size());
-    m_ended.resize(latest.processes.size());
-    m_raised.resize(latest.processes.size());
+    m_now.began.resize(latest.processes.size());
+    m_now.ended.resize(latest.processes.size());
+    m_now.raised.resize(latest.processes.size());
     for (std::size_t i = 0; i < m_learners.size(); ++i) {
         m_learners[i] = latest.processes[i].number >= 0;
     }
-    for (; m_seen < trace.size(); ++m_seen) {
-        take(trace, m_seen, latest);
+    for (; m_now.seen < trace.size(); ++m_now.seen) {
+        if (m_now.seen % memoryDistance == 0 && m_now.seen > 0 &&
+            (m_before.empty() || m_before.back().seen < m_now.seen)) {
+            if (m_before.size() == mostMemories) {
+                m_before.erase(m_before.begin());
+            }
+            m_now.steps = m_steps.size();
+            m_now.prints = m_prints.size();
+            m_before.push_back(m_now);
+        }
+        take(trace, m_now.seen, latest);
     }
 }
 
@@ -80,8 +109,8 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
     const bool failed = (event.flags & protocol::failed) != 0;
 
     const auto takeEnd = [&](ProcessUid uid) {
-        if (isEndOf(latest, uid, event) && !m_ended[uid.value()]) {
-            m_ended[uid.value()] = true;
+        if (isEndOf(latest, uid, event) && !m_now.ended[uid.value()]) {
+            m_now.ended[uid.value()] = true;
             add(What::Ended, index, uid);
         }
     };
@@ -109,18 +138,18 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
         return;
     }
     const auto endOfBegun = [&] {
-        const auto it = m_begun.find(event.thread);
-        if (it == m_begun.end()) {
+        const auto it = m_now.begun.find(event.thread);
+        if (it == m_now.begun.end()) {
             return Step::none;
         }
         const std::size_t begin = it->second;
-        m_begun.erase(it);
+        m_now.begun.erase(it);
         return begin;
     };
     const auto isLibraryLock = [&] {
         return event.object < latest.locks.size() && latest.locks[event.object].internal;
     };
-    const auto isLearnerThread = [&] { return m_learnerThread.contains(event.thread); };
+    const auto isLearnerThread = [&] { return m_now.learnerThread.contains(event.thread); };
     const bool recursive = (event.flags & protocol::recursive) != 0;
 
     switch (event.kind) {
@@ -133,8 +162,8 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             [[fallthrough]];
         }
         case Kind::RunBegin:
-            if (!m_began[event.process.value()]) {
-                m_began[event.process.value()] = true;
+            if (!m_now.began[event.process.value()]) {
+                m_now.began[event.process.value()] = true;
                 add(What::Begins, index, event.process);
             }
             break;
@@ -145,7 +174,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             add(What::Starts, index, event.process);
             break;
         case Kind::JoinBegin:
-            m_begun[event.thread] = index;
+            m_now.begun[event.thread] = index;
             add(What::Joins, index, event.process);
             break;
         case Kind::JoinEnd:
@@ -157,7 +186,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             add(What::Signals, index, event.process);
             break;
         case Kind::Exception:
-            m_raised[event.process.value()] = true;
+            m_now.raised[event.process.value()] = true;
             add(What::Raises, index, event.process);
             break;
         case Kind::ForkedAway:
@@ -168,7 +197,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             break;
         case Kind::ThreadBegin:
             if (event.c == std::int32_t(protocol::ThreadKind::Learner)) {
-                m_learnerThread[event.thread] = true;
+                m_now.learnerThread[event.thread] = true;
                 add(What::ThreadBegins, index, event.process);
             }
             break;
@@ -179,7 +208,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             break;
         case Kind::ThreadJoinBegin:
             if (isLearnersThread(latest, event)) {
-                m_begun[event.thread] = index;
+                m_now.begun[event.thread] = index;
                 add(What::JoinsThread, index, event.process);
             }
             break;
@@ -189,7 +218,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             }
             break;
         case Kind::SleepBegin:
-            m_begun[event.thread] = index;
+            m_now.begun[event.thread] = index;
             add(What::Sleeps, index, event.process);
             break;
         case Kind::SleepEnd:
@@ -200,7 +229,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             break;
         case Kind::QueuePutBegin:
         case Kind::QueueGetBegin:
-            m_begun[event.thread] = index;
+            m_now.begun[event.thread] = index;
             break;
         case Kind::QueuePutEnd: {
             // The item is in the text of the begin; the end only says that it was taken.
@@ -217,7 +246,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             add(What::TaskDone, index, event.process);
             break;
         case Kind::QueueJoinBegin:
-            m_begun[event.thread] = index;
+            m_now.begun[event.thread] = index;
             add(What::JoinsQueue, index, event.process);
             break;
         case Kind::QueueJoinEnd:
@@ -235,13 +264,13 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             break;
         case Kind::LockAcquireBegin:
             if (!isLibraryLock()) {
-                m_begun[event.thread] = index;
+                m_now.begun[event.thread] = index;
                 add(What::WaitsForLock, index, event.process);
             }
             break;
         case Kind::LockAcquired:
             if (!isLibraryLock() && !recursive) {
-                m_written.erase(event.thread);
+                m_now.written.erase(event.thread);
                 add(What::Acquired, index, event.process, endOfBegun());
             }
             break;
@@ -252,9 +281,9 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             break;
         case Kind::LockReleased:
             if (!isLibraryLock() && !recursive) {
-                const auto written = m_written.find(event.thread);
+                const auto written = m_now.written.find(event.thread);
                 add(What::Released, index, event.process, Step::none,
-                    written == m_written.end() ? TextId() : written->second);
+                    written == m_now.written.end() ? TextId() : written->second);
             }
             break;
         case Kind::ValueCreated:
@@ -264,7 +293,7 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             add(What::Read, index, event.process, Step::none, event.text);
             break;
         case Kind::ValueWritten:
-            m_written[event.thread] = event.text;
+            m_now.written[event.thread] = event.text;
             add(What::Set, index, event.process, Step::none, event.text);
             break;
         case Kind::Output: {
@@ -272,9 +301,9 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             const std::string_view text = trace.text(event.text);
             const std::uint64_t key =
                 (std::uint64_t(event.process.value()) << 8) | std::uint64_t(event.c & 0xff);
-            bool& open = m_openLine[key];
+            bool& open = m_now.openLine[key];
             // The traceback of an uncaught exception is Python's own doing: one step says it.
-            const bool traceback = m_raised[event.process.value()] && event.c == 2;
+            const bool traceback = m_now.raised[event.process.value()] && event.c == 2;
             if (!open && !text.empty() && !traceback) {
                 add(What::Prints, index, event.process);
             }

@@ -69,6 +69,9 @@ struct Step {
 class StepIndex {
 public:
     void clear();
+    /// Forgets what came from the events after the first `eventCount`, and perhaps a little more:
+    /// advance() takes it in anew.
+    void rewind(std::size_t eventCount);
     /// Takes in the events that `trace` has more than were seen. `latest` is the state after all
     /// of them: it says which processes and locks are infrastructure, and when a process ended.
     void advance(const trace::Trace& trace, const state::Snapshot& latest);
@@ -87,17 +90,26 @@ private:
     void add(Step::What what, std::size_t event, ProcessUid process, std::size_t begin = Step::none,
              TextId detail = TextId());
 
+    /// What has to be known of the events before to read the next one. Small, and copied now and
+    /// then, to go on from there when late events change the order.
+    struct Memory {
+        std::size_t seen = 0;
+        std::size_t steps = 0;
+        std::size_t prints = 0;
+        std::vector<bool> began;   ///< by process: its begin is in m_steps
+        std::vector<bool> raised;  ///< by process: it did not catch an exception
+        std::vector<bool> ended;   ///< by process: its end is in m_steps
+        std::unordered_map<ThreadUid, std::size_t> begun;  ///< open put, get or acquire of a thread
+        std::unordered_map<ThreadUid, TextId> written;     ///< value set since its last acquire
+        std::unordered_map<std::uint64_t, bool> openLine;  ///< process and descriptor: not ended
+        std::unordered_map<ThreadUid, bool> learnerThread;
+    };
+
     std::vector<Step> m_steps;
     std::vector<std::size_t> m_prints;
-    std::size_t m_seen = 0;
     std::vector<bool> m_learners;  ///< by process: not infrastructure, as of the last advance
-    std::vector<bool> m_began;     ///< by process: its begin is in m_steps
-    std::vector<bool> m_raised;    ///< by process: it did not catch an exception
-    std::vector<bool> m_ended;     ///< by process: its end is in m_steps
-    std::unordered_map<ThreadUid, std::size_t> m_begun;  ///< open put, get or acquire of a thread
-    std::unordered_map<ThreadUid, TextId> m_written;     ///< value set since its last acquire
-    std::unordered_map<std::uint64_t, bool> m_openLine;  ///< process and descriptor: line not ended
-    std::unordered_map<ThreadUid, bool> m_learnerThread;
+    Memory m_now;
+    std::vector<Memory> m_before;  ///< the last few, oldest first
 };
 
 }  // namespace proclab::desktop

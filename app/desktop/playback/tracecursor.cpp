@@ -16,6 +16,7 @@ void TraceCursor::setTrace(const trace::Trace& trace,
                            std::shared_ptr<const state::StateTimeline> timeline) {
     const bool anotherRun = trace.isEmpty() || timeline != m_timeline || trace.begin() != m_begin;
     const bool reordered = !trace.isEmpty() && trace.generation() != m_generation;
+    const std::size_t same = reordered && !anotherRun ? trace.commonPrefix(m_trace) : 0;
     m_trace = trace;
     m_timeline = std::move(timeline);
     m_latest = m_timeline ? m_timeline->latest() : std::make_shared<const state::Snapshot>();
@@ -24,7 +25,7 @@ void TraceCursor::setTrace(const trace::Trace& trace,
         m_followsEnd = true;
         m_selectedProcess = ProcessUid();
     } else if (reordered) {
-        m_steps.clear();
+        m_steps.rewind(same);
         // A late event was put in somewhere before: the moment is what stays, not the count.
         m_position = m_trace.countUntil(m_time);
     }
