@@ -173,6 +173,9 @@ OutputView::OutputView(const Theme& theme, TraceCursor* cursor, QWidget* parent)
 
 void OutputView::setShow(Show show) {
     m_show = show;
+    if (show == Show::Raw) {
+        fillRaw();
+    }
     m_stack->setCurrentWidget(show == Show::Lines ? static_cast<QWidget*>(m_list) : m_raw);
     updatePaleNote();
 }
@@ -194,16 +197,27 @@ QString OutputView::note() const {
 }
 
 void OutputView::clearRaw() {
+    m_waiting.clear();
     m_raw->clear();
 }
 
 void OutputView::appendRaw(const QByteArray& bytes, bool isError) {
-    QTextCharFormat format;
-    format.setForeground(isError ? m_theme.stateColor(StateLook::Failed, StateRole::Ink)
-                                 : m_theme.color(u"text.primary"));
+    m_waiting.push_back({bytes, isError});
+    if (m_show == Show::Raw) {
+        fillRaw();
+    }
+}
+
+void OutputView::fillRaw() {
     QTextCursor cursor(m_raw->document());
     cursor.movePosition(QTextCursor::End);
-    cursor.insertText(QString::fromUtf8(bytes), format);
+    for (const RawPiece& piece : m_waiting) {
+        QTextCharFormat format;
+        format.setForeground(piece.isError ? m_theme.stateColor(StateLook::Failed, StateRole::Ink)
+                                           : m_theme.color(u"text.primary"));
+        cursor.insertText(QString::fromUtf8(piece.bytes), format);
+    }
+    m_waiting.clear();
 }
 
 QString OutputView::selectedText() const {

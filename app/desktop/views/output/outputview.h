@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <cstdint>
+#include <vector>
 
 class QListView;
 class QPlainTextEdit;
@@ -58,6 +59,7 @@ private:
     void restyle();
     void follow(int printed);
     void updatePaleNote();
+    void fillRaw();
 
     const Theme& m_theme;
     TraceCursor* m_cursor;
@@ -67,6 +69,11 @@ private:
     QPlainTextEdit* m_raw;
     TextLabel* m_note;
     Show m_show = Show::Lines;
+    struct RawPiece {
+        QByteArray bytes;
+        bool isError = false;
+    };
+    std::vector<RawPiece> m_waiting;  ///< for the raw view, until somebody looks at it
 };
 
 }  // namespace proclab::desktop
