@@ -84,6 +84,8 @@ PyObject* acquire(PyObject* self, LockState* lock, const Request& request, PyObj
         return result;
     }
     const std::uint8_t again = lock->isRecursive && lock->isMine() ? protocol::recursive : 0;
+    // Looked up before the lock is held: others wait for what is done while it is.
+    const std::uint32_t site = currentSite();
     std::uint8_t waited = 0;
     PyObject* result = nullptr;
     LockState::retain(lock);
@@ -91,7 +93,7 @@ PyObject* acquire(PyObject* self, LockState* lock, const Request& request, PyObj
         result = callWithFalse(lock->acquire);
         if (result == Py_False && request.waits) {
             Py_DECREF(result);
-            emit(Kind::LockAcquireBegin, lock, currentSite(), 0, request.timeout);
+            emit(Kind::LockAcquireBegin, lock, site, 0, request.timeout);
             waited = protocol::contended;
             result = callTarget(self, args, nargsf, keywordNames);
         }
@@ -100,10 +102,10 @@ PyObject* acquire(PyObject* self, LockState* lock, const Request& request, PyObj
     }
     if (result == Py_True) {
         lock->acquired();
-        emit(Kind::LockAcquired, lock, currentSite(), waited | again);
+        emit(Kind::LockAcquired, lock, site, waited | again);
     } else {
         SavedError error;
-        emit(Kind::LockAcquireFailed, lock, currentSite(), waited);
+        emit(Kind::LockAcquireFailed, lock, site, waited);
     }
     LockState::discard(lock);
     return result;
