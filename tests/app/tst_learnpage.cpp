@@ -131,6 +131,7 @@ private slots:
     void copyLinkCopiesTheProgram();
     void momentsLeadToTheirEvents();
     void momentsThatARunLacksCannotBePressed();
+    void everyKindOfMomentIsAnEvent();
     void repeatCardCountsOrders();
     void footLeadsToTheNeighbours();
     void lessonIsDoneWhenReadAndRun();
@@ -360,6 +361,22 @@ void LearnPageTest::momentsThatARunLacksCannotBePressed() {
     QVERIFY(rows[0]->isEnabled());
     QVERIFY(!rows[1]->isEnabled());
     QCOMPARE(rows[1]->toolTip(), u"not in this run"_s);
+}
+
+void LearnPageTest::everyKindOfMomentIsAnEvent() {
+    // One event of each number that a kind may have; each name must find one of its own.
+    trace::TraceBuilder builder;
+    for (int kind = 16; kind <= 145; ++kind) {
+        builder.add(kind, static_cast<trace::Kind>(kind), trace::TraceBuilder::main());
+    }
+    const trace::Trace trace = builder.trace();
+    QSet<int> found;
+    for (const QString& kind : lessons::momentKinds()) {
+        const auto event = findMoment(trace, state::Snapshot(), {.kind = kind, .text = {}});
+        QVERIFY2(event.has_value(), qPrintable(kind));
+        found.insert(static_cast<int>(trace[*event].kind));
+    }
+    QCOMPARE(found.size(), lessons::momentKinds().size());
 }
 
 void LearnPageTest::repeatCardCountsOrders() {

@@ -82,7 +82,7 @@ void CourseTest::linesFitTheColumn() {
     for (const Lesson& lesson : m_course.parts.at(0).lessons) {
         for (const Example& example : lesson.examples) {
             for (const QString& line : example.source.split(u'\n')) {
-                QVERIFY2(line.size() <= 56, qPrintable(example.name + u": "_s + line));
+                QVERIFY2(line.size() <= 54, qPrintable(example.name + u": "_s + line));
             }
         }
     }

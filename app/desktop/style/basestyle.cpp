@@ -3,6 +3,9 @@
 
 #include "desktop/style/basestyle.h"
 
+#include <QStyleOption>
+#include <QTextCharFormat>
+
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -64,6 +67,12 @@ int BaseStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidg
         return 0;
     if (hint == SH_FocusFrame_AboveWidget)
         return 1;
+    // A link that the keyboard reached gets its ring from the document view, not Qt's dotted line.
+    if (hint == SH_TextControl_FocusIndicatorTextCharFormat) {
+        if (auto* format = static_cast<QStyleHintReturnVariant*>(data))
+            format->variant = QVariant::fromValue<QTextFormat>(QTextCharFormat());
+        return 1;
+    }
     return QProxyStyle::styleHint(hint, option, widget, data);
 }
 

@@ -41,6 +41,24 @@ qreal widthOfProse(const QFont& font, int characters) {
            static_cast<qreal>(prose.size());
 }
 
+/// The keyboard selects exactly one link at a time.
+bool isWholeLink(const QTextCursor& cursor) {
+    if (!cursor.hasSelection()) {
+        return false;
+    }
+    const auto hrefAt = [&](int position) {
+        QTextCursor at(cursor);
+        at.setPosition(position);
+        // The format of the character after the position.
+        return at.movePosition(QTextCursor::NextCharacter) ? at.charFormat().anchorHref()
+                                                           : QString();
+    };
+    const QString href = hrefAt(cursor.selectionStart());
+    return !href.isEmpty() && hrefAt(cursor.selectionEnd() - 1) == href &&
+           hrefAt(cursor.selectionEnd()) != href &&
+           (cursor.selectionStart() == 0 || hrefAt(cursor.selectionStart() - 1) != href);
+}
+
 }  // namespace
 
 DocumentView::DocumentView(const Theme& theme, QWidget* parent)
@@ -258,16 +276,15 @@ void DocumentView::paintEvent(QPaintEvent* event) {
     QTextBrowser::paintEvent(event);
     // The link that the keyboard has reached.
     const QTextCursor cursor = textCursor();
-    if (hasFocus() && cursor.hasSelection() && cursor.charFormat().isAnchor() &&
-        anchorAt(cursorRect(cursor).center()) == cursor.charFormat().anchorHref()) {
+    if (hasFocus() && isWholeLink(cursor)) {
         QPainter painter(viewport());
         painter.setRenderHint(QPainter::Antialiasing);
         painter.translate(-scrollOffset());
         painter.setPen(QPen(m_theme.color(u"accent.base"), 2));
         for (const QRectF& rect :
              textRects(*document(), cursor.selectionStart(), cursor.selectionEnd())) {
-            painter.drawRoundedRect(rect.adjusted(-4, -5, 4, 5), m_theme.radius(u"control"),
-                                    m_theme.radius(u"control"));
+            painter.drawRoundedRect(QRectF(rect.adjusted(-4, -4, 4, 4).toAlignedRect()),
+                                    m_theme.radius(u"control"), m_theme.radius(u"control"));
         }
     }
 }

@@ -11,12 +11,12 @@ def five():
 
 
 if __name__ == "__main__":
-    p = Process(target=quiet())  # mistake: a call
+    p = Process(target=quiet())  # mistake
     p.start()
     p.join()
     print("child ended with", p.exitcode)
 
-    p = Process(target=five())  # mistake: a call
+    p = Process(target=five())  # mistake
     p.start()
     p.join()
     print("child ended with", p.exitcode)

@@ -7,7 +7,8 @@ def hello():
     print("hello")
 
 
-p = get_context("fork").Process(target=hello)
+fork = get_context("fork")
+p = fork.Process(target=hello)
 p.start()
 p.join()
 print("child ended with", p.exitcode)

@@ -2,10 +2,11 @@ from multiprocessing import get_context
 
 if __name__ == "__main__":
 
-    def hello():  # mistake: the child does not get here
+    def hello():  # mistake: in the guard
         print("hello")
 
-    p = get_context("spawn").Process(target=hello)
+    spawn = get_context("spawn")
+    p = spawn.Process(target=hello)
     p.start()
     p.join()
     print("child ended with", p.exitcode)

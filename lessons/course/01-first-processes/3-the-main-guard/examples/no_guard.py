@@ -5,7 +5,8 @@ def hello():
     print("hello")
 
 
-p = get_context("spawn").Process(target=hello)
+spawn = get_context("spawn")
+p = spawn.Process(target=hello)
 p.start()
 p.join()
 print("child ended with", p.exitcode)

@@ -7,8 +7,9 @@ def hello():
     print("hello")
 
 
+spawn = get_context("spawn")
 for n in range(3):
-    p = get_context("spawn").Process(target=hello)
+    p = spawn.Process(target=hello)
     p.start()
     p.join()
     print("child ended with", p.exitcode)

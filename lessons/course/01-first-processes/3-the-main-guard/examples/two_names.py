@@ -8,7 +8,8 @@ def hello():
 
 
 if __name__ == "__main__":
-    p = get_context("spawn").Process(target=hello)
+    spawn = get_context("spawn")
+    p = spawn.Process(target=hello)
     p.start()
     p.join()
     print("child ended with", p.exitcode)
