@@ -30,6 +30,22 @@ std::string plural(std::uint64_t count, const char* one) {
     return std::to_string(count) + ' ' + one + (count == 1 ? "" : "s");
 }
 
+/// A message of many lines on the one line that a row has: its type and the first words.
+std::string oneLine(const std::string& message) {
+    std::string line;
+    bool isGap = false;
+    for (const char c : message) {
+        const bool isSpace = c == ' ' || c == '\n' || c == '\t';
+        if (!isSpace && isGap && !line.empty())
+            line += ' ';
+        if (!isSpace)
+            line += c;
+        isGap = isSpace;
+    }
+    constexpr std::size_t longest = 80;
+    return line.size() <= longest ? line : line.substr(0, line.rfind(' ', longest)) + " ...";
+}
+
 class Summary {
 public:
     Summary(const trace::Trace& trace, const state::Snapshot& snapshot)
@@ -76,7 +92,9 @@ void Summary::run() {
                                : std::string("still running"),
           " after ", milliseconds(duration)});
     line({"  ", plural(m_snapshot.eventCount, "event"), ", ", std::to_string(m_snapshot.lost),
-          " lost; at most ", std::to_string(m_snapshot.maxAlive), " children alive at once"});
+          " lost; at most ",
+          m_snapshot.maxAlive == 1 ? "1 child" : std::to_string(m_snapshot.maxAlive) + " children",
+          " alive at once"});
     if (m_snapshot.stopped)
         line({"  stopped by ProcLab: ", nameOf(m_snapshot.stopReason)});
     for (const auto& anomaly : m_trace.anomalies())
@@ -94,7 +112,7 @@ std::string Summary::ending(const state::ProcessState& process) const {
     if (!state::hasEnded(process.state))
         return nameOf(process.state);
     if (!process.exitKnown)
-        return "ended, nobody knows how";
+        return "ended, exit code unknown";
     if (process.exitCode < 0)
         return std::string("killed by ") + ::strsignal(-process.exitCode);
     return "exit code " + std::to_string(process.exitCode);
@@ -108,11 +126,12 @@ void Summary::processes() {
         const auto lived = process.ended == Timestamp() ? m_snapshot.t : process.ended;
         const bool hasStarted = process.started != Timestamp();
         line({"  ", padded(process.number >= 0 ? who(process.uid) : "-", 3),
-              padded(process.name, 20), padded("pid " + std::to_string(process.pid), 12),
+              padded(process.name, 20),
+              padded(process.pid == 0 ? "no pid" : "pid " + std::to_string(process.pid), 12),
               padded(origin, 11), padded(ending(process), 26),
               padded(hasStarted ? milliseconds(lived - process.started) : "never started", 12),
               "CPU ", milliseconds(Duration(process.cpuNs)),
-              process.exception.empty() ? "" : "  " + process.exception});
+              process.exception.empty() ? "" : "  " + oneLine(process.exception)});
     }
 }
 
