@@ -177,7 +177,7 @@ void ProcessTracker::startEnd(const Step& step) {
         return;
     ProcessState& process = step.process(step.event.other);
     if (step.event.a > 0) {
-        process.pid = static_cast<OsPid>(step.event.a);
+        step.setPid(process, static_cast<OsPid>(step.event.a));
     } else if (process.state == RunState::Starting) {
         // start() raised: there is no process.
         process.started = Timestamp();
@@ -188,7 +188,7 @@ void ProcessTracker::startEnd(const Step& step) {
 void ProcessTracker::processBegin(const Step& step) {
     ProcessState& process = step.process(step.event.process);
     if (process.uid.value() < step.trace.processes().size())
-        process.pid = step.trace.processes()[process.uid.value()].pid;
+        step.setPid(process, step.trace.processes()[process.uid.value()].pid);
     process.hasProbe = true;
     if (process.started == Timestamp())
         process.started = step.event.time;
@@ -318,7 +318,7 @@ void ProcessTracker::hostSeen(const Step& step) {
         return;
     ProcessState& process = step.process(uid);
     if (process.pid == 0)
-        process.pid = static_cast<OsPid>(step.event.a);
+        step.setPid(process, static_cast<OsPid>(step.event.a));
     // Whoever is known from a start() needs no other sign of life.
     if (process.state != RunState::Created || process.created != Timestamp())
         return;

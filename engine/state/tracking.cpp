@@ -9,8 +9,10 @@ namespace proclab::state {
 
 namespace {
 
-bool isAlive(RunState state) {
-    return state != RunState::Created && !hasEnded(state);
+/// A process whose start() has begun is starting, but it is there only when it has a pid: a start()
+/// that raises makes none.
+bool isAlive(RunState state, OsPid pid) {
+    return pid != 0 && state != RunState::Created && !hasEnded(state);
 }
 
 /// Which states of a process are those of its main thread, rather than its own.
@@ -62,12 +64,20 @@ ThreadState& Step::thread(ThreadUid uid) const {
     return state.threads[uid.value()];
 }
 
-void Step::enter(ProcessState& process, RunState next) const {
+void Step::count(const ProcessState& process, bool was, bool is) const {
     if (isCounted(process)) {
-        state.alive += static_cast<std::int32_t>(isAlive(next)) -
-                       static_cast<std::int32_t>(isAlive(process.state));
+        state.alive += static_cast<std::int32_t>(is) - static_cast<std::int32_t>(was);
         state.maxAlive = std::max(state.maxAlive, state.alive);
     }
+}
+
+void Step::setPid(ProcessState& process, OsPid pid) const {
+    count(process, isAlive(process.state, process.pid), isAlive(process.state, pid));
+    process.pid = pid;
+}
+
+void Step::enter(ProcessState& process, RunState next) const {
+    count(process, isAlive(process.state, process.pid), isAlive(next, process.pid));
     if (process.state != next)
         process.stateSince = event.time;
     process.state = next;

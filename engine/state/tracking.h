@@ -66,6 +66,8 @@ struct Step {
 
     /// Moves a process to another state, and counts who is alive.
     void enter(ProcessState& process, RunState state) const;
+    /// From now on the process is known to be there.
+    void setPid(ProcessState& process, OsPid pid) const;
     /// The thread waits from now on; its process with it where it is the main thread.
     void beginWait(ThreadUid thread, const Wait& wait) const;
     /// The thread goes on, if this is what it waited for.
@@ -74,6 +76,7 @@ struct Step {
     void endThread(ThreadUid thread) const;
 
 private:
+    void count(const ProcessState& process, bool was, bool is) const;
     void followMainThread(const ThreadState& thread) const;
 };
 

@@ -93,6 +93,7 @@ void TestTrackers::startThatRaisedLeavesItCreated() {
     run.add(3, Kind::StartEnd, run.main(), {.other = p, .a = 0});
     QCOMPARE(run.now()->processes[1].state, RunState::Created);
     QCOMPARE(run.now()->alive, 0);
+    QCOMPARE(run.now()->maxAlive, 0);  // There was no process at any moment.
 }
 
 void TestTrackers::bestSourceOfAnExitCounts_data() {
