@@ -7,6 +7,8 @@
 #include "desktop/mainwindow.h"
 #include "desktop/pages/learn/learnpage.h"
 #include "desktop/pages/quiz/quizpage.h"
+#include "desktop/pages/welcome/pointers.h"
+#include "desktop/pages/welcome/welcomepage.h"
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
 #include "desktop/tour/specimen.h"
@@ -43,6 +45,12 @@ void closeKeys(MainWindow& window) {
 /// how many of them could not be made.
 int shootRuns(MainWindow& window, const std::function<void(const QString& name)>& shoot) {
     int failed = 0;
+    window.goTo(u"welcome"_s);
+    if (auto* welcome = qobject_cast<WelcomePage*>(window.page(u"welcome"_s))) {
+        welcome->run();
+        failed += waitUntil([&] { return welcome->pointers() != nullptr; }) ? 0 : 1;
+        shoot(u"welcome-hints"_s);
+    }
     Stage* stage = stageOn(visitLesson(window, u"1.1"_s));
     if (stage && runOn(*stage)) {
         stage->playback().pause();
