@@ -73,10 +73,17 @@ WelcomePage::WelcomePage(const Theme& theme, const Environment& environment, Sta
     m_stack->addWidget(m_stage);
     m_stage->setDetailLevel(1);
     m_stage->setProgram({u"welcome/hello"_s, u"hello.py"_s, firstProgram(), {}});
-    connect(m_stage, &Stage::runEnded, this, [this](const session::RunOutcome& outcome) {
-        if (!outcome.failure && !m_pointers)
-            makePointers();
-    });
+    // A short run is replayed by itself: the hints wait until it was seen. Queued, because the
+    // stage begins the replay at the same signal.
+    connect(
+        m_stage, &Stage::runEnded, this,
+        [this](const session::RunOutcome& outcome) {
+            m_hasRun = m_hasRun || !outcome.failure;
+            offerPointers();
+        },
+        Qt::QueuedConnection);
+    connect(&m_stage->playback(), &PlaybackController::playingChanged, this,
+            &WelcomePage::offerPointers, Qt::QueuedConnection);
     connect(&m_environment, &Environment::changed, this, &WelcomePage::showEnvironment);
     showEnvironment();
 }
@@ -173,6 +180,11 @@ void WelcomePage::showWayOn() {
     row->addWidget(lessons);
     static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_wayOn);
     m_wayOn->show();
+}
+
+void WelcomePage::offerPointers() {
+    if (m_hasRun && !m_pointers && !m_stage->playback().isPlaying())
+        makePointers();
 }
 
 void WelcomePage::makePointers() {

@@ -46,6 +46,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget* makeCard();
+    void offerPointers();
     void makePointers();
     void showEnvironment();
 
@@ -56,6 +57,7 @@ private:
     TextLabel* m_with = nullptr;
     QWidget* m_wayOn = nullptr;
     Pointers* m_pointers = nullptr;
+    bool m_hasRun = false;
 };
 
 }  // namespace proclab::desktop
