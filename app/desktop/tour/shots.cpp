@@ -68,6 +68,13 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         shoot(u"quiz-answered"_s);
         failed += proveIt(*quiz).isEmpty() ? 1 : 0;
         shoot(u"quiz-proved"_s);
+        for (goOn(*quiz); !quiz->session().isOver(); goOn(*quiz)) {
+            if (!answerWithA(*quiz)) {
+                ++failed;
+                break;
+            }
+        }
+        shoot(u"quiz-result"_s);
     } else {
         ++failed;
     }

@@ -27,18 +27,22 @@ using quizzes::QuizSession;
 
 namespace {
 
-/// "2 more than on 12 November." Nothing where the rounds cannot be compared.
+/// "2 more than on 12 November.", "1 fewer than in the round before." Nothing where the rounds
+/// cannot be compared.
 QString comparison(const QuizSession& session, const std::optional<RoundResult>& before) {
     if (!before || before->total != static_cast<int>(session.size())) {
         return {};
     }
     const int change = session.right() - before->right;
-    const QString day = QLocale().toString(before->day, u"d MMMM"_s);
+    const QString then =
+        before->day == QDate::currentDate()
+            ? ResultsPanel::tr("in the round before")
+            : ResultsPanel::tr("on %1").arg(QLocale().toString(before->day, u"d MMMM"_s));
     if (change == 0) {
-        return ResultsPanel::tr("As many as on %1.").arg(day);
+        return ResultsPanel::tr("As many as %1.").arg(then);
     }
-    return change > 0 ? ResultsPanel::tr("%1 more than on %2.").arg(change).arg(day)
-                      : ResultsPanel::tr("%1 fewer than on %2.").arg(-change).arg(day);
+    return change > 0 ? ResultsPanel::tr("%1 more than %2.").arg(change).arg(then)
+                      : ResultsPanel::tr("%1 fewer than %2.").arg(-change).arg(then);
 }
 
 }  // namespace
@@ -119,9 +123,9 @@ QLayout* ResultsPanel::makeScore(const QuizSession& session, qint64 milliseconds
     auto* of =
         new TextLabel(m_theme, tr("of %1").arg(total), TextStyle::Heading, u"text.secondary"_s);
     of->setWeight(QFont::Normal);
-    auto* percent =
-        new TextLabel(m_theme, tr("%1 %").arg(total > 0 ? 100 * session.right() / total : 0),
-                      TextStyle::Heading, u"text.muted"_s);
+    auto* percent = new TextLabel(
+        m_theme, tr("%1 %").arg(total > 0 ? qRound(100.0 * session.right() / total) : 0),
+        TextStyle::Heading, u"text.muted"_s);
     percent->setWeight(QFont::Normal);
     // On one line of writing: the larger font reaches further down.
     const int deeper = score->fontMetrics().descent() - of->fontMetrics().descent();
