@@ -49,9 +49,8 @@ struct Example {
     QString title;
     QString expect;  ///< one or two sentences, Markdown: what to look for
     QList<Expectation> runs;
-    int timeLimitSeconds = 10;
-    int processLimit = 0;    ///< 0: the window's default
-    bool unguarded = false;  ///< the main guard is missing on purpose
+    int timeLimitSeconds = 10;  ///< for the checks; in the window its own limits hold
+    bool unguarded = false;     ///< the main guard is missing on purpose
 
     [[nodiscard]] QString fileName() const { return name + QStringLiteral(".py"); }
     [[nodiscard]] bool runsUnder(const QString& startMethod) const;

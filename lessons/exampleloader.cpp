@@ -70,13 +70,12 @@ void readSidecar(const QString& text, const QString& file, Example& example, Pro
     if (!map) {
         return;
     }
-    reader.allowKeys(*map, {u"format"_s, u"title"_s, u"expect"_s, u"time-limit"_s,
-                            u"process-limit"_s, u"unguarded"_s, u"runs"_s});
+    reader.allowKeys(
+        *map, {u"format"_s, u"title"_s, u"expect"_s, u"time-limit"_s, u"unguarded"_s, u"runs"_s});
     reader.requireFormat(*map);
     example.title = reader.string(*map, "title", Need::Required);
     example.expect = reader.string(*map, "expect", Need::Required);
     example.timeLimitSeconds = reader.integer(*map, "time-limit", Need::Optional, 1, 120, 10);
-    example.processLimit = reader.integer(*map, "process-limit", Need::Optional, 1, 1000, 0);
     example.unguarded = reader.boolean(*map, "unguarded");
     std::set<QString> covered;
     for (const YAML::Node& node : reader.maps(*map, "runs")) {
