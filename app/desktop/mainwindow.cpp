@@ -154,7 +154,6 @@ void MainWindow::goTo(const QString& roomId, const QString& place) {
     Page* target = m_pages.value(roomId);
     if (!target) {
         target = room->make(m_stack);
-        target->resize(m_stack->size());
         m_pages.insert(roomId, target);
         m_stack->addWidget(target);
         connect(target, &Page::placeChanged, this, &MainWindow::pageChanged);
@@ -306,8 +305,7 @@ void MainWindow::restoreState() {
         QByteArray::fromBase64(m_learner.setting(settingkeys::geometry).toLatin1());
     if (!geometry.isEmpty())
         restoreGeometry(geometry);
-    // The page is made at the size that it will have, or its text would be laid out twice.
-    ensurePolished();
+    // A page begins at the size of the stack: give it the size that it will have.
     layout()->activate();
     // The first room is where one begins; a hidden one is no place to come back to.
     const QString last = m_learner.setting(settingkeys::page);

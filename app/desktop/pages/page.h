@@ -23,7 +23,12 @@ struct KeyHelp {
 class Page : public QWidget {
     Q_OBJECT
 public:
-    using QWidget::QWidget;
+    /// Begins at the size of its parent, which is the one it will have: text that is put in while
+    /// the page is made is then laid out once.
+    explicit Page(QWidget* parent = nullptr) : QWidget(parent) {
+        if (parent)
+            resize(parent->size());
+    }
 
     /// Stable and short: "learn", "quiz", "settings". Also the name of its icon.
     [[nodiscard]] virtual QString pageId() const = 0;
