@@ -60,6 +60,17 @@ void ProcessTracker::giveNumber(const Step& step, ProcessState& process) {
     step.enter(process, state);
 }
 
+void ProcessTracker::enterFirst(const Step& step, ProcessState& process) {
+    // Main is being prepared while its interpreter starts, as a child of multiprocessing is until
+    // its target runs (startBegin). Others have no such moment.
+    if (process.kind == protocol::ProcessKind::Main) {
+        step.enter(process, RunState::Starting);
+        return;
+    }
+    process.running = step.event.time;
+    step.enter(process, RunState::Running);
+}
+
 void ProcessTracker::apply(const Step& step) {
     const trace::Event& event = step.event;
     switch (event.kind) {
@@ -194,11 +205,8 @@ void ProcessTracker::processBegin(const Step& step) {
         process.started = step.event.time;
     if (process.created == Timestamp())
         process.created = process.started;
-    // A child of multiprocessing is starting until its target runs; others have no such moment.
-    if (process.state == RunState::Created) {
-        process.running = step.event.time;
-        step.enter(process, RunState::Running);
-    }
+    if (process.state == RunState::Created)
+        enterFirst(step, process);
 }
 
 void ProcessTracker::runBegin(const Step& step) {
@@ -326,8 +334,8 @@ void ProcessTracker::hostSeen(const Step& step) {
         process.parent = step.event.process;
     else if (process.name.empty())
         process.name = step.text();
-    process.created = process.started = process.running = step.event.time;
-    step.enter(process, RunState::Running);
+    process.created = process.started = step.event.time;
+    enterFirst(step, process);
 }
 
 void ProcessTracker::seenWaiting(const Step& step) {

@@ -51,6 +51,7 @@ private:
     };
 
     [[nodiscard]] Life& life(ProcessUid uid);
+    static void enterFirst(const Step& step, ProcessState& process);
     void created(const Step& step);
     void startBegin(const Step& step);
     void startEnd(const Step& step);

@@ -88,7 +88,10 @@ void Step::followMainThread(const ThreadState& thread) const {
     if (thread.kind != protocol::ThreadKind::Main || !thread.process.isValid())
         return;
     ProcessState& owner = process(thread.process);
-    if (!followsThread(owner.state))
+    // Whatever main waits for, it waits in the learner's code: so it has begun.
+    const bool mainBegins =
+        owner.kind == protocol::ProcessKind::Main && owner.state == RunState::Starting;
+    if (!followsThread(owner.state) && !mainBegins)
         return;
     const RunState next = hasEnded(thread.state) ? RunState::Running : thread.state;
     if (owner.state == next && owner.wait.since != thread.wait.since)

@@ -36,6 +36,7 @@ TraceBuilder::TraceBuilder(RunInfo info) : m_store(std::make_unique<TraceStore>(
     addThread(main(), firstPid);
     using namespace std::string_view_literals;
     add(0, Kind::ProcessBegin, main(), {.text = "python3\0003.11.2"sv});
+    beginRun(0, main());
 }
 
 ProcessUid TraceBuilder::createProcess(double ms, std::string_view name, std::string_view target,

@@ -31,11 +31,11 @@ void TestStateTimeline::childIsCreatedStartedRunAndJoined() {
     timeline.advance(trace);
 
     QCOMPARE(timeline.at(1)->processes.size(), 1u);
-    QCOMPARE(timeline.at(2)->processes[1].state, RunState::Created);
-    QCOMPARE(timeline.at(3)->processes[1].state, RunState::Starting);
-    QCOMPARE(timeline.at(6)->processes[1].state, RunState::Running);
-    QCOMPARE(timeline.at(7)->processes[0].state, RunState::Blocked);
-    QCOMPARE(timeline.at(7)->processes[0].wait.what, WaitFor::Join);
+    QCOMPARE(timeline.at(3)->processes[1].state, RunState::Created);
+    QCOMPARE(timeline.at(4)->processes[1].state, RunState::Starting);
+    QCOMPARE(timeline.at(7)->processes[1].state, RunState::Running);
+    QCOMPARE(timeline.at(8)->processes[0].state, RunState::Blocked);
+    QCOMPARE(timeline.at(8)->processes[0].wait.what, WaitFor::Join);
     const auto end = timeline.latest();
     QCOMPARE(end->processes[1].state, RunState::Failed);
     QCOMPARE(end->processes[1].exitSource, protocol::ExitSource::HostWait);

@@ -194,7 +194,7 @@ void TestTraceFile::whatIsWrittenIsRead() {
     QCOMPARE(read.threads()[1].tid, written.threads()[1].tid);
     QVERIFY(read.info() == written.info());
     QVERIFY(result.value().output == someOutput);
-    QCOMPARE(read.text(read[7].text), "a\0b\n"sv);
+    QCOMPARE(read.text(read[8].text), "a\0b\n"sv);
 }
 
 void TestTraceFile::stateOfReplayIsThatOfRun() {

@@ -27,7 +27,7 @@ class TestTrackers : public QObject {
     Q_OBJECT
 private slots:
     // Processes
-    void mainRunsFromItsBegin();
+    void mainIsPreparedUntilItRuns();
     void childIsStartingUntilItsTargetRuns();
     void startThatRaisedLeavesItCreated();
     void bestSourceOfAnExitCounts_data();
@@ -59,8 +59,10 @@ private slots:
     void seekIsReplayFromTheStart();
 };
 
-void TestTrackers::mainRunsFromItsBegin() {
+void TestTrackers::mainIsPreparedUntilItRuns() {
     Run run(0);
+    (void)run.now();
+    QCOMPARE(run.timeline->at(1)->processes[0].state, RunState::Starting);
     QCOMPARE(run.now()->processes[0].state, RunState::Running);
     QCOMPARE(run.now()->processes[0].number, 0);
     QCOMPARE(run.now()->processes[0].pid, 1000);

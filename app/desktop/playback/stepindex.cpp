@@ -154,11 +154,10 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
 
     switch (event.kind) {
         case Kind::ProcessBegin: {
-            // A child that multiprocessing made begins when its function does.
-            const auto kind = latest.processes[event.process.value()].kind;
-            if (kind != protocol::ProcessKind::Main && kind != protocol::ProcessKind::Other) {
+            // Main begins when its own code does, a child that multiprocessing made when its
+            // function does: both say so by a RunBegin.
+            if (latest.processes[event.process.value()].kind != protocol::ProcessKind::Other)
                 break;
-            }
             [[fallthrough]];
         }
         case Kind::RunBegin:
