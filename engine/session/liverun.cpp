@@ -3,6 +3,7 @@
 
 #include "session/liverun.h"
 
+#include "base/background.h"
 #include "supervisor/procfs.h"
 #include "supervisor/sweep.h"
 
@@ -97,6 +98,7 @@ void LiveRun::signal(OsPid pid, int number) {
 }
 
 void LiveRun::loop(const std::stop_token& stopped) {
+    stepBackForOthers();
     while (!m_hostHasEnded) {
         if (stopped.stop_requested()) {
             // Nobody wants to know any more; the supervisor does the rest by itself.

@@ -63,6 +63,8 @@ int main(int argc, char** argv) {
     }
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"PROCLAB_DATA"_s, data.path());
+    if (!environment.contains(u"QT_QPA_PLATFORM"_s))
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
 
     // The first start warms the caches, and is not counted.
     std::vector<double> program;

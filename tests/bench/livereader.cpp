@@ -4,6 +4,7 @@
 // What a session does with a run's logs, and nothing else: livereader FOLDER follows them until it
 // is told to end (SIGTERM), so that the price of being read while running can be measured.
 
+#include "base/background.h"
 #include "state/statetimeline.h"
 #include "trace/ingest.h"
 
@@ -25,6 +26,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     std::signal(SIGTERM, askToEnd);
+    stepBackForOthers();
     trace::Ingest ingest(argv[1]);
     state::StateTimeline timeline;
     while (askedToEnd == 0) {
