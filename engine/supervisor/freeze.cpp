@@ -5,6 +5,9 @@
 
 #include "supervisor/procfs.h"
 
+#include <chrono>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include <signal.h>
@@ -12,20 +15,55 @@
 
 namespace proclab::supervisor {
 
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What hangs in the kernel does not stop; it is killed as it is.
+constexpr auto patience = std::chrono::seconds(2);
+constexpr auto pause = std::chrono::milliseconds(1);
+
+bool standsStill(OsPid pid) {
+    const auto stat = readStat(pid);
+    return !stat || stat->state == 'T' || stat->state == 't' || stat->state == 'Z' ||
+           stat->state == 'X';
+}
+
+}  // namespace
+
 void freezeAndKill(std::set<OsPid>& killed, Spare spare,
                    const std::function<void(const std::vector<OsPid>&)>& whileFrozen) {
+    const auto end = Clock::now() + patience;
     std::set<OsPid> frozen;
-    for (int quiet = 0; quiet < 2; ++quiet) {
+    std::vector<OsPid> moving;
+    const auto freeze = [&](OsPid pid) {
+        if (!frozen.insert(pid).second)
+            return false;
+        ::kill(pid, SIGSTOP);
+        moving.push_back(pid);
+        return true;
+    };
+    for (int quiet = 0; quiet < 2 && Clock::now() < end; ++quiet) {
         std::vector<OsPid> walk{::getpid()};
         // Parents come before their children, and each is stopped the moment it is found.
         for (std::size_t i = 0; i < walk.size(); ++i) {
             for (const OsPid child : childrenOf(walk[i])) {
                 walk.push_back(child);
-                if (frozen.insert(child).second) {
-                    ::kill(child, SIGSTOP);
+                if (freeze(child))
                     quiet = -1;
-                }
             }
+        }
+        // A stop waits for the end of a fork that has begun, and on a crowded machine for a core.
+        while (!moving.empty() && Clock::now() < end) {
+            for (const OsPid pid : std::exchange(moving, {})) {
+                const bool isStill = standsStill(pid);  // asked first: then no child comes after
+                for (const OsPid child : childrenOf(pid))
+                    freeze(child);
+                if (!isStill)
+                    moving.push_back(pid);
+            }
+            if (!moving.empty())
+                std::this_thread::sleep_for(pause);
         }
     }
     whileFrozen({frozen.begin(), frozen.end()});

@@ -24,8 +24,11 @@ namespace {
 constexpr auto memoryInterval = std::chrono::milliseconds(500);
 /// While it is not known who made a name in /dev/shm.
 constexpr auto mapsInterval = std::chrono::milliseconds(100);
+/// In one sample.
+constexpr std::size_t manyBirths = 4;
 /// For the resource tracker to remove what the dead have left; it needs some milliseconds.
 constexpr auto trackerGrace = std::chrono::milliseconds(1000);
+constexpr auto killInterval = std::chrono::milliseconds(50);
 /// What hangs in the kernel cannot be killed; the run ends without it after this.
 constexpr auto forcefulPatience = std::chrono::seconds(10);
 
@@ -210,11 +213,16 @@ void Host::readNewLogs() {
 void Host::tick() {
     const auto now = Clock::now();
     m_nextSample = now + m_sampleInterval;
-    m_tree->scan(m_processLimit > 0 ? static_cast<std::size_t>(m_processLimit) : SIZE_MAX);
+    const auto found =
+        m_tree->scan(m_processLimit > 0 ? static_cast<std::size_t>(m_processLimit) : SIZE_MAX);
     checkLimits();
     m_tree->collect();
     checkMain();
     m_sampler->sampleThreads(*m_tree);
+    // What is read below waits for the locks of memories that forking processes hold (see
+    // ProcessTree::refreshRole): while many are born, counting them comes first.
+    if (found > manyBirths)
+        return;
     if (now >= m_nextMemory) {
         m_sampler->sampleMemory(*m_tree);
         // Maps of large programs are slow to read: never more than a tenth of the time for them.
@@ -278,7 +286,7 @@ void Host::checkStep() {
                 waitForTrackers();
             else if (late)
                 finish();
-            else
+            else if (Clock::now() >= m_nextKill)
                 stopForcefully();
             return;
         case Step::Trackers:
@@ -342,6 +350,8 @@ void Host::stopForcefully() {
         m_stepEnds = Clock::now() + forcefulPatience;
     }
     kill(Spare::Trackers);
+    // The dying need the cores, too.
+    m_nextKill = Clock::now() + killInterval;
     m_tree->collect();
 }
 

@@ -87,6 +87,7 @@ private:
 
     Clock::time_point m_started;
     Clock::time_point m_stepEnds;
+    Clock::time_point m_nextKill;
     Clock::time_point m_nextSample;
     Clock::time_point m_nextMemory;
     Clock::time_point m_nextMaps;

@@ -30,7 +30,7 @@ std::vector<char*> pointers(const std::vector<std::string>& strings) {
 
 }  // namespace
 
-CallersWorld::CallersWorld() : m_group(::getpgrp()), m_priority(::getpriority(PRIO_PROCESS, 0)) {
+CallersWorld::CallersWorld() : m_priority(::getpriority(PRIO_PROCESS, 0)) {
     ::sigprocmask(SIG_SETMASK, nullptr, &m_mask);
     for (const int number : changedSignals) {
         struct sigaction action {};
@@ -39,9 +39,6 @@ CallersWorld::CallersWorld() : m_group(::getpgrp()), m_priority(::getpriority(PR
         action.sa_handler = SIG_IGN;
         ::sigaction(number, &action, nullptr);
     }
-    // Out of the caller's job, so that what is meant for that (Ctrl-C, a kill of the group) leaves
-    // the one alive who has to clean up.
-    ::setpgid(0, 0);
     // Ahead of the program, where the system permits it: who watches a hundred busy processes must
     // not wait in one queue with them.
     ::setpriority(PRIO_PROCESS, 0, m_priority - 10);
@@ -53,8 +50,6 @@ CallersWorld::CallersWorld() : m_group(::getpgrp()), m_priority(::getpriority(PR
 void CallersWorld::restore(Job job) const {
     if (job == Job::Own)
         ::setsid();
-    else
-        ::setpgid(0, m_group);  // fails where that group has ended; then this one is as good
     ::setpriority(PRIO_PROCESS, 0, m_priority);
     ::setrlimit(RLIMIT_NOFILE, &m_files);
     for (std::size_t i = 0; i < changedSignals.size(); ++i)
@@ -93,6 +88,12 @@ Result<OsPid> launch(const Launch& launch, const CallersWorld& world) {
     }
     if (pid < 0)
         return failure(errno);
+    // Out of the caller's job, so that what is meant for that (Ctrl-C, a kill of the group) leaves
+    // the one alive who has to clean up. The program stays in it, so this comes after the fork. And
+    // Linux shares out the cores by session first (sched(7), autogroup): in one of its own the
+    // supervisor gets its turn also beside a thousand busy processes.
+    if (::setsid() < 0)
+        ::setpgid(0, 0);
     toParent.close();
     // Ends without a word at exec, which closes the other end.
     int error = 0;

@@ -35,7 +35,6 @@ public:
 private:
     sigset_t m_mask;
     std::vector<struct sigaction> m_actions;
-    pid_t m_group;
     int m_priority;
     struct rlimit m_files;
 };

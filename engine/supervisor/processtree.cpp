@@ -87,9 +87,15 @@ void ProcessTree::refreshThreads(WatchedProcess& process, const ProcStat& stat) 
     }
 }
 
-void ProcessTree::refreshRole(WatchedProcess& process) {
-    if (Clock::now() - process.seen < roleSettles)
-        process.role = roleOf(process.pid);
+void ProcessTree::refreshRole(WatchedProcess& process, const ProcStat& stat) {
+    if (stat.argumentsAt == process.argumentsAt || Clock::now() - process.seen >= roleSettles)
+        return;
+    process.argumentsAt = stat.argumentsAt;
+    // Reading a command line waits for the lock of that process's memory, and who forks holds it:
+    // in a storm of forks that takes seconds. An exec puts it at another address (randomised for
+    // each); where it lies as in a process before, this one was forked and is the program's.
+    const bool isNew = m_commandLines.insert(stat.argumentsAt).second;
+    process.role = isNew ? roleOf(process.pid) : Role::Program;
 }
 
 void ProcessTree::notice(OsPid pid) {
@@ -110,7 +116,7 @@ void ProcessTree::notice(OsPid pid) {
 
 std::size_t ProcessTree::scan(std::size_t enough) {
     std::size_t found = 0;
-    std::array<char, 8192> buffer;
+    std::array<char, 1024> buffer;
     auto pids = childrenOf(::getpid());
     // The list grows at its end while it is walked, so that one walk sees the whole tree.
     for (std::size_t i = 0; i < pids.size(); ++i) {
@@ -126,12 +132,13 @@ std::size_t ProcessTree::scan(std::size_t enough) {
         if (!process.threads.empty())
             line = readAgain(process.threads.front().stat.get(), buffer.data(), buffer.size());
         // Empty also after an exec by another thread than the first.
-        if (const auto stat = line.empty() ? readStat(process.pid) : parseStat(line))
+        const auto stat = line.empty() ? readStat(process.pid) : parseStat(line);
+        if (stat) {
             refreshThreads(process, *stat);
-        refreshRole(process);
+            refreshRole(process, *stat);
+        }
         for (const auto& thread : process.threads) {
-            const auto some =
-                parsePids(readAgain(thread.children.get(), buffer.data(), buffer.size()));
+            const auto some = readPidsAgain(thread.children.get());
             pids.insert(pids.end(), some.begin(), some.end());
         }
     }

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace proclab::supervisor {
@@ -32,6 +33,7 @@ struct WatchedProcess {
     std::uint64_t startTicks = 0;
     Descriptor pidfd;
     Role role = Role::Program;
+    std::uint64_t argumentsAt = 0;  ///< as it was when the role was last looked at
     std::chrono::steady_clock::time_point seen;
     std::int32_t threadCount = 0;
     std::chrono::steady_clock::time_point threadsListed;
@@ -72,7 +74,7 @@ public:
 private:
     bool watch(OsPid pid);
     void refreshThreads(WatchedProcess& process, const ProcStat& stat);
-    void refreshRole(WatchedProcess& process);
+    void refreshRole(WatchedProcess& process, const ProcStat& stat);
     void collectOne(OsPid pid);
     void ended(OsPid pid, std::uint64_t startTicks, std::int32_t exitCode,
                protocol::ExitSource source);
@@ -82,6 +84,8 @@ private:
     std::map<OsPid, WatchedProcess> m_living;
     /// Start ticks, by pid, of those whose end was logged while a parent may still wait for them.
     std::map<OsPid, std::uint64_t> m_endedElsewhere;
+    /// Where the command lines lie that were read (ProcStat::argumentsAt).
+    std::set<std::uint64_t> m_commandLines;
     OsPid m_main = 0;
     std::optional<std::int32_t> m_mainExitCode;
 };

@@ -64,6 +64,16 @@ std::string_view readAgain(int fd, char* buffer, std::size_t size) {
     return n > 0 ? std::string_view(buffer, static_cast<std::size_t>(n)) : std::string_view();
 }
 
+std::vector<OsPid> readPidsAgain(int fd) {
+    // One read gives a page at most.
+    std::string text;
+    std::array<char, 4096> buffer;
+    ssize_t n = 0;
+    while ((n = ::pread(fd, buffer.data(), buffer.size(), static_cast<off_t>(text.size()))) > 0)
+        text.append(buffer.data(), static_cast<std::size_t>(n));
+    return parsePids(text);
+}
+
 std::optional<ProcStat> parseStat(std::string_view line) {
     // The name stands in parentheses and may itself hold spaces and parentheses, so the fields are
     // counted from the last closing one; the first after it is field 3.
@@ -97,6 +107,9 @@ std::optional<ProcStat> parseStat(std::string_view line) {
                 break;
             case 39:
                 stat.core = toNumber<std::int32_t>(word);
+                break;
+            case 48:
+                stat.argumentsAt = toNumber<std::uint64_t>(word);
                 break;
             case 52:
                 stat.waitStatus = toNumber<std::int32_t>(word);

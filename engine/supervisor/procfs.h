@@ -23,7 +23,8 @@ struct ProcStat {
     std::int32_t threads = 0;
     std::uint64_t startTicks = 0;
     std::int32_t core = -1;
-    std::int32_t waitStatus = 0;  ///< field 52, as wait(2) gives it; holds only for a zombie
+    std::uint64_t argumentsAt = 0;  ///< address of the command line: another one after an exec
+    std::int32_t waitStatus = 0;    ///< field 52, as wait(2) gives it; holds only for a zombie
     std::string comm;
 };
 
@@ -34,6 +35,9 @@ enum class Role { Program, ResourceTracker, ForkServer };
 [[nodiscard]] std::string readSmallFile(const std::string& path);
 /// The same through an open descriptor, from its beginning: much cheaper for what is read often.
 [[nodiscard]] std::string_view readAgain(int fd, char* buffer, std::size_t size);
+
+/// The whole of a list of numbers through an open descriptor, however many pages it has.
+[[nodiscard]] std::vector<OsPid> readPidsAgain(int fd);
 
 [[nodiscard]] std::optional<ProcStat> parseStat(std::string_view line);
 [[nodiscard]] std::optional<ProcStat> readStat(OsPid pid);
