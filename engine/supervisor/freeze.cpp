@@ -55,6 +55,9 @@ void freezeAndKill(std::set<OsPid>& killed, Spare spare,
         }
         // A stop waits for the end of a fork that has begun, and on a crowded machine for a core.
         while (!moving.empty() && Clock::now() < end) {
+            // Whose parent has ended since is a child of this process by now.
+            for (const OsPid child : childrenOf(::getpid()))
+                freeze(child);
             for (const OsPid pid : std::exchange(moving, {})) {
                 const bool isStill = standsStill(pid);  // asked first: then no child comes after
                 for (const OsPid child : childrenOf(pid))

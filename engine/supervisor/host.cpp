@@ -26,6 +26,8 @@ constexpr auto memoryInterval = std::chrono::milliseconds(500);
 constexpr auto mapsInterval = std::chrono::milliseconds(100);
 /// In one sample.
 constexpr std::size_t manyBirths = 4;
+/// So many are not asked one by one.
+constexpr std::size_t crowd = 256;
 /// For the resource tracker to remove what the dead have left; it needs some milliseconds.
 constexpr auto trackerGrace = std::chrono::milliseconds(1000);
 constexpr auto killInterval = std::chrono::milliseconds(50);
@@ -221,7 +223,7 @@ void Host::tick() {
     m_sampler->sampleThreads(*m_tree);
     // What is read below waits for the locks of memories that forking processes hold (see
     // ProcessTree::refreshRole): while many are born, counting them comes first.
-    if (found > manyBirths)
+    if (found > manyBirths || m_tree->living().size() > crowd)
         return;
     if (now >= m_nextMemory) {
         m_sampler->sampleMemory(*m_tree);
@@ -313,6 +315,8 @@ void Host::waitForTrackers() {
 void Host::stop(protocol::StopReason reason, Force force, std::int64_t limit) {
     if (m_step != Step::Running && m_step != Step::Draining)
         return;
+    if (m_tree->living().size() > crowd)
+        force = Force::Forceful;
     m_reason = reason;
     m_limit = limit;
     m_log->stopping(reason, force, std::to_string(limit));
