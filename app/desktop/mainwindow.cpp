@@ -166,6 +166,9 @@ void MainWindow::goTo(const QString& roomId, const QString& place) {
     m_current = roomId;
     m_stack->setCurrentWidget(target);
     m_rail->setCurrent(roomId);
+    // The keys of a page work at once, and nothing else has the focus by accident.
+    if (target->focusProxy())
+        target->setFocus(Qt::OtherFocusReason);
     pageChanged();
 }
 

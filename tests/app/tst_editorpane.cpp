@@ -150,6 +150,20 @@ private slots:
         QVERIFY(!pane.code().isUndoAvailable());
     }
 
+    void theNewlineAtTheEndIsNoLine() {
+        EditorPane pane(m_theme, nullptr);
+        pane.setProgram(u"hello.py"_s, program, program);
+        QVERIFY(program.endsWith(u'\n'));
+        QCOMPARE(pane.code().lines(), program.count(u'\n'));
+        QCOMPARE(pane.source(), program);
+        QVERIFY(!pane.isChanged());
+        pane.setProgram(u"bare.py"_s, u"x = 1"_s, u"x = 1"_s);
+        QCOMPARE(pane.source(), u"x = 1"_s);
+        // What Python misses behind the last line is shown at the last line.
+        pane.setError(2, u"SyntaxError: expected an indented block"_s);
+        QCOMPARE(pane.code().errorLine(), 1);
+    }
+
     void escapeThenTabLeaves() {
         QWidget window;
         auto* pane = new EditorPane(m_theme, &window);

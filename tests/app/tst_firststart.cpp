@@ -72,6 +72,21 @@ private slots:
         QVERIFY(session.window->findChild<NavRail*>()->button(u"learn"_s)->isVisible());
     }
 
+    void theFirstKeyIsRun() {
+        const QTemporaryDir folder;
+        const Session session(folder.path());
+        QVERIFY(QTest::qWaitForWindowActive(session.window.get()));
+        QCOMPARE(QApplication::focusWidget(), session.welcome()->findChild<Button*>(u"firstRun"_s));
+        // Wherever the focus is.
+        session.window->findChild<NavRail*>()->button(u"quiz"_s)->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F5);
+        QVERIFY(session.welcome()->stage()->isVisible());
+        QVERIFY(waitUntil([&] { return session.welcome()->pointers() != nullptr; }));
+        auto* close = session.welcome()->findChild<Button*>(u"closePointers"_s);
+        QTest::mouseClick(close, Qt::LeftButton);
+        QVERIFY(session.welcome()->stage()->hasFocus());
+    }
+
     void oneRunThenFourHints() {
         const QTemporaryDir folder;
         const Session session(folder.path());

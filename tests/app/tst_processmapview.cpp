@@ -176,6 +176,15 @@ private slots:
         }
     }
 
+    void aFewPixelsLessGiveNoScrollBar() {
+        // A queue, a Value and a Lock: 290 px at their usual distances.
+        MapTopology three = topology(0, 4, 1);
+        three.objects.push_back({.kind = MapObject::Kind::Value, .id = 0, .hasLock = true});
+        three.objects.push_back({.kind = MapObject::Kind::Lock, .id = 0, .hasLock = false});
+        QCOMPARE(layoutMap(three, QSize(808, 272), MapMetrics()).size, QSize(808, 272));
+        QVERIFY(layoutMap(three, QSize(808, 240), MapMetrics()).size.height() > 240);
+    }
+
     void manyCardsBecomeCompactThenGroups() {
         QVERIFY(layoutMap(topology(0, 12, 1), QSize(808, 272), MapMetrics())
                     .cardOf(ProcessUid(5))

@@ -13,6 +13,7 @@
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/messagepanel.h"
+#include "desktop/widgets/toggleswitch.h"
 
 #include <QFile>
 #include <QLineEdit>
@@ -230,6 +231,38 @@ private slots:
         QTest::keyClick(stage.get(), Qt::Key_1, Qt::AltModifier);
         QVERIFY(!stage->map().isVisible());
         QCOMPARE(level.size(), 1);
+    }
+
+    void showEverythingGoesBothWays() {
+        const auto stage = stageWith(program(hello), 1);
+        runIt(*stage);
+        const auto visible = [&]() -> ToggleSwitch* {
+            for (ToggleSwitch* toggle : stage->findChildren<ToggleSwitch*>()) {
+                if (toggle->isVisible()) {
+                    return toggle;
+                }
+            }
+            return nullptr;
+        };
+        QVERIFY(visible() && !visible()->isChecked());
+        QTest::mouseClick(visible(), Qt::LeftButton);
+        QVERIFY(stage->map().isVisible());
+        QVERIFY(visible() && visible()->isChecked());
+        QTest::mouseClick(visible(), Qt::LeftButton);
+        QVERIFY(!stage->map().isVisible());
+        QVERIFY(visible() && !visible()->isChecked());
+    }
+
+    void spaceAfterAClickOnRunPlays() {
+        const auto stage = stageWith(program(hello), 1);
+        stage->editor().code().setFocus();
+        runIt(*stage);
+        stage->playback().pause();
+        QSignalSpy again(stage.get(), &Stage::runStarted);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(stage->playback().isPlaying());
+        QVERIFY(again.isEmpty());
+        QVERIFY(!stage->isChanged());
     }
 
     void theFullStageShowsAQueue() {

@@ -14,6 +14,7 @@
 #include "desktop/widgets/messagepanel.h"
 #include "desktop/widgets/textlabel.h"
 
+#include <QApplication>
 #include <QPainter>
 
 #include <csignal>
@@ -176,6 +177,10 @@ void Stage::run() {
     m_side->output().setNote(startMethodNote());
     setStale(false);
     m_cursor.selectProcess(ProcessUid());
+    if (const QWidget* focused = QApplication::focusWidget();
+        m_message != nullptr && focused != nullptr && m_message->isAncestorOf(focused)) {
+        setFocus(Qt::OtherFocusReason);
+    }
     showLanes();
     takeTrace();
     m_cursor.moveToEnd();

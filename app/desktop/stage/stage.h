@@ -130,6 +130,7 @@ private:
     // stagelayout.cpp: what it is made of, and how it is arranged
     void makeViews();
     [[nodiscard]] QWidget* makeLanesHeader();
+    ToggleSwitch* makeEverythingSwitch(QWidget* parent);
     [[nodiscard]] QWidget* makeMapPane();
     void arrange();
     void shareHeight();
@@ -205,6 +206,7 @@ private:
     QWidget* m_lanesHeader;
     SegmentedControl* m_axis;
     ToggleSwitch* m_showEverything;
+    ToggleSwitch* m_showLess;  ///< the same switch, above the map
     NarratorRow* m_narrator;
     QStackedLayout* m_lanesStack;
     TimelineView* m_timeline;

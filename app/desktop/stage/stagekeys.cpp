@@ -4,6 +4,8 @@
 #include "desktop/stage/stage.h"
 #include "desktop/stage/stagebanner.h"
 #include "desktop/views/editor/editorpane.h"
+#include "desktop/views/transport/transportbar.h"
+#include "desktop/widgets/focusring.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -40,13 +42,26 @@ void Stage::makeKeys() {
         addKey(key, window, [this] { m_playback.stepBack(Scope::SelectedProcess); });
     }
     addKey(Qt::Key_Space, window, [this] {
-        // A button that has the focus is pressed by Space, as everywhere.
-        if (auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget())) {
+        // A button that the keyboard came to is pressed by Space, as everywhere. One that was only
+        // clicked is not: who has pressed Run wants to play what ran, and not to run it again.
+        auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
+        const auto* ring = this->window()->findChild<FocusRing*>();
+        if (button != nullptr && (ring == nullptr || ring->widget() == button)) {
             button->click();
         } else if (!m_session.isLive()) {
             m_playback.togglePlaying();
         }
     });
+    // A click on the transport leaves the editor, or the next Space would go into the program; and
+    // it does not stay on the button, because that button may be disabled by what it does.
+    for (QAbstractButton* button : m_transport->findChildren<QAbstractButton*>()) {
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QAbstractButton::pressed, this, [this, button] {
+            if (!button->hasFocus()) {
+                setFocus(Qt::MouseFocusReason);
+            }
+        });
+    }
     addKey(Qt::Key_Home, here, [this] { m_playback.toBegin(); });
     addKey(Qt::Key_End, here, [this] { m_playback.toEnd(); });
     for (int level = 1; level <= 4; ++level) {

@@ -16,6 +16,7 @@
 #include "desktop/widgets/toggleswitch.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -119,8 +120,7 @@ QWidget* Stage::makeLanesHeader() {
     m_axis->setAccessibleName(tr("Axis"));
     m_axis->addSegment(tr("Time"), tr("Lengths are durations"));
     m_axis->addSegment(tr("Steps"), tr("One equal column for each event"));
-    m_showEverything = new ToggleSwitch(m_theme, tr("Show everything"), header);
-    m_showEverything->setToolTip(tr("All views of the run (Alt 4); Alt 1 brings this one back"));
+    m_showEverything = makeEverythingSwitch(header);
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(14, 0, 12, 0);
     row->setSpacing(10);
@@ -136,13 +136,19 @@ QWidget* Stage::makeLanesHeader() {
             setAxis(kind);
         }
     });
-    connect(m_showEverything, &ToggleSwitch::toggled, this, [this](bool on) {
+    return header;
+}
+
+ToggleSwitch* Stage::makeEverythingSwitch(QWidget* parent) {
+    auto* everything = new ToggleSwitch(m_theme, tr("Show everything"), parent);
+    everything->setToolTip(tr("All views of the run (Alt 4), or those of the lesson"));
+    connect(everything, &ToggleSwitch::toggled, this, [this](bool on) {
         if (on != m_everything) {
             setShowEverything(on);
             emit detailLevelChanged(m_level, m_everything);
         }
     });
-    return header;
+    return everything;
 }
 
 QWidget* Stage::makeMapPane() {
@@ -156,6 +162,8 @@ QWidget* Stage::makeMapPane() {
     m_menuButton->setHeight(ButtonHeight::Compact);
     m_menuButton->setToolTip(tr("Detail, axis, recordings"));
     m_mapHeader->addWidget(m_narratorLine, 8);
+    m_showLess = makeEverythingSwitch(pane);
+    m_mapHeader->addWidget(m_showLess);
     m_mapHeader->addWidget(m_menuButton);
     connect(m_menuButton, &Button::clicked, this, &Stage::showMenu);
     m_map = new ProcessMapView(m_theme, pane);
@@ -169,6 +177,12 @@ QWidget* Stage::makeMapPane() {
 }
 
 void Stage::arrange() {
+    // What is hidden gives the focus to whatever comes next: keep it here.
+    const QWidget* focused = QApplication::focusWidget();
+    if (focused != nullptr &&
+        (m_lanesHeader->isAncestorOf(focused) || m_mapHeader->isAncestorOf(focused))) {
+        setFocus(Qt::OtherFocusReason);
+    }
     const int level = shownLevel();
     const bool proof = m_form == Form::Proof;
     const bool focus = !proof && level == 1;
@@ -186,9 +200,9 @@ void Stage::arrange() {
     m_map->setHelpers(level == 4 && !proof ? HelperProcesses::Shown : HelperProcesses::Hidden);
     m_lanesHeader->setVisible(focus);
     m_narrator->setVisible(focus && !m_cursor.trace().isEmpty());
-    {
-        const QSignalBlocker blocker(m_showEverything);
-        m_showEverything->setChecked(m_everything);
+    for (ToggleSwitch* everything : {m_showEverything, m_showLess}) {
+        const QSignalBlocker blocker(everything);
+        everything->setChecked(m_everything);
     }
     m_timeline->setDetailLevel(proof ? 2 : level);
     m_transport->setForm(proof   ? TransportBar::Form::Mini

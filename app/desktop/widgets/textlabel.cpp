@@ -63,6 +63,11 @@ void ElidedLabel::setText(const QString& text) {
     update();
 }
 
+void ElidedLabel::setShorter(const QStringList& texts) {
+    m_shorter = texts;
+    update();
+}
+
 void ElidedLabel::setRole(const QString& role) {
     m_role = role;
     update();
@@ -93,8 +98,14 @@ QSize ElidedLabel::minimumSizeHint() const {
 void ElidedLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setPen(isEnabled() ? m_theme.color(m_role) : m_theme.color(u"text.disabled"));
+    QString shown = m_text;
+    for (const QString& shorter : m_shorter) {
+        if (fontMetrics().horizontalAdvance(shown) <= width())
+            break;
+        shown = shorter;
+    }
     painter.drawText(rect(), int(m_alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+                     fontMetrics().elidedText(shown, Qt::ElideRight, width()));
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent*) {

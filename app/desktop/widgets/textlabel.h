@@ -41,6 +41,8 @@ public:
 
     [[nodiscard]] QString text() const { return m_text; }
     void setText(const QString& text);
+    /// Said instead where there is no room for all of it; the longest first.
+    void setShorter(const QStringList& texts);
     void setRole(const QString& role);
     void setWeight(QFont::Weight weight);
     void setAlignment(Qt::Alignment alignment);
@@ -60,6 +62,7 @@ private:
     TextStyle m_style;
     QString m_role;
     QString m_text;
+    QStringList m_shorter;
     QFont::Weight m_weight = QFont::Weight(0);
     Qt::Alignment m_alignment = Qt::AlignLeft;
 };

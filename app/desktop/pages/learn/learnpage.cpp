@@ -50,6 +50,7 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
     m_stage->setParent(this);
     m_stage->widget()->setParent(this);
     m_stage->widget()->lower();
+    setFocusProxy(m_stage->widget());
     m_repeats->setParent(this);
 
     m_outlineAction->setCheckable(true);

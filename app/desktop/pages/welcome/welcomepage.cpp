@@ -13,8 +13,8 @@
 #include "desktop/widgets/textlabel.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QPainter>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -70,6 +70,8 @@ WelcomePage::WelcomePage(const Theme& theme, const Environment& environment, Sta
     centre->addWidget(makeCard(), 0, Qt::AlignHCenter);
     centre->addStretch(3);
     m_stack->addWidget(first);
+    // Of the card: once the stage is shown, the key is its own.
+    connect(new QShortcut(Qt::Key_F5, first), &QShortcut::activated, this, &WelcomePage::run);
     m_stack->addWidget(m_stage);
     m_stage->setDetailLevel(1);
     m_stage->setProgram({u"welcome/hello"_s, u"hello.py"_s, firstProgram(), {}});
@@ -125,6 +127,7 @@ QWidget* WelcomePage::makeCard() {
     go->setIconName(u"run"_s);
     go->setKeyHint(u"F5"_s);
     connect(go, &Button::clicked, this, &WelcomePage::run);
+    setFocusProxy(go);
     action->addWidget(go);
     m_with = new TextLabel(m_theme, TextStyle::Body, u"text.muted"_s, card);
     action->addWidget(m_with, 1);
@@ -160,6 +163,7 @@ void WelcomePage::showEnvironment() {
 
 void WelcomePage::run() {
     m_stack->setCurrentWidget(m_stage);
+    setFocusProxy(m_stage);
     m_stage->run();
 }
 
@@ -210,15 +214,12 @@ void WelcomePage::makePointers() {
           tr("What happens here"),
           tr("One sentence says what happens at this moment.")}},
         this);
-    connect(m_pointers, &Pointers::finished, this, &WelcomePage::firstStartDone);
+    connect(m_pointers, &Pointers::finished, this, [this] {
+        // The button that closed the hints is gone; the keys of the stage go on.
+        m_stage->setFocus(Qt::OtherFocusReason);
+        emit firstStartDone();
+    });
     m_pointers->start();
-}
-
-void WelcomePage::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_F5 && m_stack->currentWidget() != m_stage)
-        run();
-    else
-        Page::keyPressEvent(event);
 }
 
 void WelcomePage::paintEvent(QPaintEvent*) {

@@ -103,7 +103,8 @@ void CodeArea::restyle() {
 void CodeArea::setSource(const QString& source) {
     m_settingSource = true;
     clearError();
-    setText(source);
+    m_endsWithNewline = source.endsWith(u'\n');
+    setText(source.chopped(m_endsWithNewline ? 1 : 0));
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     setModified(false);
     m_settingSource = false;
@@ -111,7 +112,17 @@ void CodeArea::setSource(const QString& source) {
 }
 
 QString CodeArea::source() const {
-    return text();
+    const QString shown = text();
+    return m_endsWithNewline && !shown.isEmpty() && !shown.endsWith(u'\n') ? shown + u'\n' : shown;
+}
+
+void CodeArea::replaceSource(const QString& source) {
+    m_endsWithNewline = source.endsWith(u'\n');
+    beginUndoAction();
+    selectAll();
+    replaceSelectedText(source.chopped(m_endsWithNewline ? 1 : 0));
+    setCursorPosition(0, 0);
+    endUndoAction();
 }
 
 void CodeArea::setMarkedLines(const std::vector<MarkedLine>& lines) {
@@ -131,9 +142,11 @@ void CodeArea::setMarkedLines(const std::vector<MarkedLine>& lines) {
 
 void CodeArea::setError(int line, const QString& message) {
     clearError();
-    if (line < 1 || line > lines()) {
+    if (line < 1) {
         return;
     }
+    // Python may name the line behind the last one: what is missing at the end.
+    line = std::min(line, lines());
     m_errorLine = line;
     m_errorMessage = message;
     markerAdd(line - 1, errorMarker);

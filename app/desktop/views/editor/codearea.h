@@ -23,7 +23,10 @@ public:
 
     /// Replaces the text without edited() and without a step of undo.
     void setSource(const QString& source);
+    /// With the newline at the end that setSource() was given; the view shows no empty line for it.
     [[nodiscard]] QString source() const;
+    /// Like typing it: can be undone.
+    void replaceSource(const QString& source);
     /// Bands behind the lines; an empty list takes them away.
     void setMarkedLines(const std::vector<MarkedLine>& lines);
     /// Marks a line (from 1) as wrong and says why below it.
@@ -64,6 +67,7 @@ private:
     int m_errorLine = 0;
     QString m_errorMessage;
     bool m_settingSource = false;
+    bool m_endsWithNewline = false;
     bool m_tabLeaves = false;
     std::vector<MarkedLine> m_marked;
 };

@@ -199,11 +199,7 @@ void EditorPane::reset() {
     if (!isChanged()) {
         return;
     }
-    m_code->beginUndoAction();
-    m_code->selectAll();
-    m_code->replaceSelectedText(m_original);
-    m_code->setCursorPosition(0, 0);
-    m_code->endUndoAction();
+    m_code->replaceSource(m_original);
 }
 
 void EditorPane::resizeEvent(QResizeEvent* event) {

@@ -260,7 +260,16 @@ const MapItem* MapLayout::cardOf(ProcessUid process) const {
     return nullptr;
 }
 
-MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetrics& metrics) {
+MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetrics& wished) {
+    // Rather a little closer than a scroll bar for the last few pixels.
+    MapMetrics metrics = wished;
+    if (lowestHeight(choosePlan(topology, available, wished), wished) > available.height()) {
+        metrics.margin = wished.margin / 2;
+        metrics.smallestRowGap = wished.smallestRowGap * 7 / 10;
+        if (lowestHeight(choosePlan(topology, available, metrics), metrics) > available.height()) {
+            metrics = wished;
+        }
+    }
     const Plan plan = choosePlan(topology, available, metrics);
     MapLayout layout;
     layout.size =

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 namespace proclab::desktop {
@@ -31,8 +32,12 @@ constexpr std::size_t depthsPerPixel = 8;  ///< of a queue: more are looked at h
 
 }  // namespace
 
-LanePainter::LanePainter(QPainter& painter, const TimelineScene& scene)
-    : m_painter(painter), m_scene(scene), m_width(static_cast<int>(std::ceil(scene.axis.width()))) {
+LanePainter::LanePainter(QPainter& painter, const TimelineScene& scene,
+                         const std::vector<Arrow>& arrows)
+    : m_painter(painter),
+      m_scene(scene),
+      m_arrows(arrows),
+      m_width(static_cast<int>(std::ceil(scene.axis.width()))) {
     for (std::size_t i = 0; i < stateCount; ++i) {
         const StateLook look = lookOf(static_cast<RunState>(i));
         m_fills[i] = scene.theme.stateColor(look, StateRole::Fill);
@@ -404,14 +409,54 @@ void LanePainter::paintPrinted(const Lane& lane) {
             continue;  // too near to the next one: its mark says that something was printed
         }
         const QString text = u'"' + printedLine(m_scene.names, steps[prints[i].step]) + u'"';
-        const QString shown = metrics.elidedText(text, Qt::ElideRight, room);
-        const double length = metrics.horizontalAdvance(shown);
+        QString shown = metrics.elidedText(text, Qt::ElideRight, room);
+        double length = metrics.horizontalAdvance(shown);
         // At the right edge rather a little to the left of its mark than cut off.
-        const double left = std::max(free, std::min(x, width + 8 * scale - length));
+        double left = std::max(free, std::min(x, width + 8 * scale - length));
+        // An arrow is no strike-through: the words stand beside it.
+        const double away = 5 * scale;
+        const double low = top + 7 * scale + metrics.height();
+        const auto crossing = [&](double from, double to) {
+            return arrowWithin(from - 2 * scale, to + 2 * scale, top + 7 * scale, low);
+        };
+        if (const double arrow = crossing(left, left + length); std::isfinite(arrow)) {
+            const double before = arrow - away - length;
+            const double right = arrow + away;
+            const double rest = std::min(room, next - right - 6 * scale);
+            if (arrow > x && before >= std::max(free, 0.0) &&
+                !std::isfinite(crossing(before, before + length))) {
+                left = before;
+            } else if (arrow - away - left >= 48 * scale) {
+                shown = metrics.elidedText(text, Qt::ElideRight, arrow - away - left);
+                length = metrics.horizontalAdvance(shown);
+            } else if (rest >= 24 * scale) {
+                shown = metrics.elidedText(text, Qt::ElideRight, rest);
+                length = metrics.horizontalAdvance(shown);
+                left = right;
+            }
+            if (std::isfinite(crossing(left, left + length))) {
+                continue;  // its mark says that something was printed
+            }
+        }
         m_painter.setPen(ink);
         m_painter.drawText(QPointF(left, top + 7 * scale + metrics.ascent()), shown);
         free = left + length + 4 * scale;
     }
+}
+
+double LanePainter::arrowWithin(double left, double right, double top, double bottom) const {
+    double first = std::numeric_limits<double>::infinity();
+    for (const Arrow& arrow : m_arrows) {
+        for (std::size_t i = 1; i < arrow.way.size(); ++i) {
+            const QPointF a = arrow.way[i - 1];
+            const QPointF b = arrow.way[i];
+            if (a.x() == b.x() && a.x() > left && a.x() < right &&
+                std::min(a.y(), b.y()) < bottom && std::max(a.y(), b.y()) > top) {
+                first = std::min(first, a.x());
+            }
+        }
+    }
+    return first;
 }
 
 void LanePainter::paintQueue(const Lane& lane) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/views/timeline/arrowpainter.h"
 #include "desktop/views/timeline/timelinescene.h"
 
 #include <QPainter>
@@ -16,7 +17,7 @@ namespace proclab::desktop {
 /// core strips and what was printed. The painter's origin is the top left corner of the lane area.
 class LanePainter {
 public:
-    LanePainter(QPainter& painter, const TimelineScene& scene);
+    LanePainter(QPainter& painter, const TimelineScene& scene, const std::vector<Arrow>& arrows);
 
     /// The lanes between y = `top` and `bottom`.
     void paint(double top, double bottom);
@@ -37,6 +38,8 @@ private:
     void paintWords(const Lane& lane, const state::Span& span, double left, double right);
     void paintEnd(const Lane& lane, const state::SpanList& spans);
     void paintPrinted(const Lane& lane);
+    /// x of the first arrow that runs upright through a strip between two heights; none: infinite.
+    [[nodiscard]] double arrowWithin(double left, double right, double top, double bottom) const;
     void paintQueue(const Lane& lane);
     void paintIdentities(const Lane& lane, const state::SpanList& spans);
     /// One stretch of pixels of the lane that m_bars are of, in one key.
@@ -51,6 +54,7 @@ private:
 
     QPainter& m_painter;
     const TimelineScene& m_scene;
+    const std::vector<Arrow>& m_arrows;
     int m_width;
     std::array<PlainBar, stateCount> m_bars;  ///< of the lane at hand
     std::array<std::vector<QRect>, stateCount> m_plain;

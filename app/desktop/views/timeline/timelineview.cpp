@@ -126,7 +126,9 @@ double TimelineView::xOfTime(Timestamp t) const {
 }
 
 QSize TimelineView::sizeHint() const {
-    return {800, qRound(m_frame.head + m_layout.height)};
+    const QScrollBar* across = horizontalScrollBar();
+    const int bar = across->maximum() > across->minimum() ? across->sizeHint().height() : 0;
+    return {800, qRound(m_frame.head + m_layout.height) + bar};
 }
 
 QSize TimelineView::minimumSizeHint() const {
@@ -364,8 +366,9 @@ void TimelineView::paintBase(QPainter& painter, const TimelineScene& scene) {
     painter.save();
     painter.setClipRect(area.adjusted(0, 0, m_frame.right, 0));
     painter.translate(area.left(), area.top() - m_frame.scrollY);
-    LanePainter(painter, scene).paint(m_frame.scrollY, m_frame.scrollY + area.height());
-    paintArrows(painter, scene, arrowsOf(scene));
+    const std::vector<Arrow> arrows = arrowsOf(scene);
+    LanePainter(painter, scene, arrows).paint(m_frame.scrollY, m_frame.scrollY + area.height());
+    paintArrows(painter, scene, arrows);
     painter.restore();
 }
 

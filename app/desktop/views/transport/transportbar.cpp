@@ -237,14 +237,18 @@ void TransportBar::updateNote() {
         return;
     }
     const std::size_t now = m_cursor->stepCount();
-    QString text = tr("%1 / %2").arg(now).arg(count);
+    const QString place = tr("%1 / %2").arg(now).arg(count);
+    QString event = place;
     if (now > 0) {
-        text += u"  "_s + columnWords(m_names, m_cursor->steps()[now - 1]);
+        event += u"  "_s + columnWords(m_names, m_cursor->steps()[now - 1]);
     }
     if (slow > 1 && m_runState == RunState::Recorded) {
-        text += u"  ·  "_s + slower;
+        m_note->setText(event + u"  ·  "_s + slower);
+        m_note->setShorter({slower, event, place});
+    } else {
+        m_note->setText(event);
+        m_note->setShorter({place});
     }
-    m_note->setText(text);
 }
 
 void TransportBar::updateSpeed() {
