@@ -327,15 +327,18 @@ void ProcessTracker::hostSeen(const Step& step) {
     ProcessState& process = step.process(uid);
     if (process.pid == 0)
         step.setPid(process, static_cast<OsPid>(step.event.a));
-    // Whoever is known from a start() needs no other sign of life.
-    if (process.state != RunState::Created || process.created != Timestamp())
-        return;
-    if (isFork)
-        process.parent = step.event.process;
-    else if (process.name.empty())
+    if (!isFork && process.name.empty() && process.created == Timestamp())
         process.name = step.text();
-    process.created = process.started = step.event.time;
-    enterFirst(step, process);
+    // Whoever is known from a start() needs no other sign of life.
+    if (process.state == RunState::Created && process.created == Timestamp()) {
+        process.created = process.started = step.event.time;
+        enterFirst(step, process);
+    }
+    if (!isFork)
+        return;
+    // The learner's own os.fork(): a process of the program like any other, and counted so.
+    process.parent = step.event.process;
+    giveNumber(step, process);
 }
 
 void ProcessTracker::seenWaiting(const Step& step) {

@@ -59,6 +59,7 @@ private slots:
     void execKeepsTheProcess();
     void processWithoutProbeIsSeenByHost();
     void forkedAwayChildHasAParent();
+    void forkedAwayChildThatWroteFirstIsCountedToo();
     void sameKeyInTwoFamiliesIsTwoProcesses();
     void mainIsFirstWhoeverIsSeenFirst();
     void keyOfCreatedObjectIsANewObject();
@@ -269,6 +270,30 @@ void TestImporter::forkedAwayChildHasAParent() {
     QCOMPARE(trace.processes().size(), 2u);
     QCOMPARE(trace.processes()[1].parent, ProcessUid(0));
     QCOMPARE(trace[trace.size() - 1].other, ProcessUid(1));
+    // It is the program's own process: it has a number and counts as a child.
+    state::StateTimeline timeline;
+    timeline.advance(trace);
+    const auto child = timeline.latest()->processes[1];
+    QCOMPARE(child.number, 1);
+    QCOMPARE(child.exitCode, 7);
+    QCOMPARE(timeline.latest()->maxAlive, 1);
+    QCOMPARE(timeline.latest()->alive, 0);
+}
+
+void TestImporter::forkedAwayChildThatWroteFirstIsCountedToo() {
+    LogFolder folder;
+    TestLog host = folder.hostLog();
+    TestLog main = mainLog(folder);
+    host.write(0.5, Kind::HostRunStarted, {.a = 10});
+    TestLog child = folder.log(15, 150, 19);
+    child.write(19, Kind::ProcessBegin, {.a = 10, .c = origin(Origin::Fork)});
+    main.write(20, Kind::ForkedAway, {.a = 15});
+    const trace::Trace trace = ingested(folder);
+    state::StateTimeline timeline;
+    timeline.advance(trace);
+    QCOMPARE(timeline.latest()->processes.size(), 2u);
+    QCOMPARE(timeline.latest()->processes[1].number, 1);
+    QCOMPARE(timeline.latest()->maxAlive, 1);
 }
 
 void TestImporter::sameKeyInTwoFamiliesIsTwoProcesses() {
