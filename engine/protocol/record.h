@@ -159,7 +159,7 @@ enum Flag : std::uint8_t {
     daemon = 1u << 4,
     internal = 1u << 5,  ///< happened inside the standard library on behalf of something else
     finished = 1u << 6,
-    textCut = 1u << 7,  ///< the text was longer and is cut
+    textCut = 1u << 7,   ///< the text was longer and is cut
     forceful = 1u << 0,  ///< of HostStopping alone: by SIGKILL
 };
 

@@ -50,8 +50,8 @@ struct RunRequest {
 
 /// How a run ended, in codes; sentences are made above (ARCHITECTURE "Pictures and texts").
 struct RunOutcome {
-    int exitCode = 0;    ///< Python's: negative is a signal
-    int shellStatus = 0; ///< 128+n for a signal, 124 for the time limit
+    int exitCode = 0;     ///< Python's: negative is a signal
+    int shellStatus = 0;  ///< 128+n for a signal, 124 for the time limit
     std::optional<protocol::StopReason> stopped;
     std::int64_t limit = 0;  ///< value of the limit that was exceeded: ms, processes or bytes
     int killed = 0;          ///< processes that had to be killed

@@ -111,6 +111,14 @@ class ProbeTest(unittest.TestCase):
         return found[0]
 
 
+def fnv1a(data):
+    """The hash that the probe calls names by, computed independently of it."""
+    value = 14695981039346656037
+    for byte in data:
+        value = (value ^ byte) * 1099511628211 % 2**64
+    return value
+
+
 def merged(logs, *kinds):
     """The records of these kinds of all logs in the order of time, each with its log."""
     found = [(record, log) for log in logs for record in log.of(*kinds)]

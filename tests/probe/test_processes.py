@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 The ProcLab authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is recorded of processes, threads and exceptions."""
+
+import os
+
+from support import PROGRAMS, ProbeTest, fnv1a, variants
+
+
+@variants(pure=(False, True))
+class Lifecycle(ProbeTest):
+    def test_a_child_from_creation_to_its_exit(self):
+        script = PROGRAMS / "hello.py"
+        logs = self.trace(script).logs
+        parent = self.log_with(logs, "ProcessCreated")
+        child = self.log_with(logs, "RunEnd")
+        created = self.one(parent, "ProcessCreated")
+        self.assertEqual(created.text, b"Process-1\0greet")
+        self.assertEqual(created.object, fnv1a(b"1"))
+        start = self.one(parent, "StartBegin")
+        self.assertEqual(start.text.decode(), self.METHOD)
+        end = self.one(parent, "StartEnd")
+        self.assertEqual(end.a, child.pid)
+        run = self.one(child, "RunBegin")
+        self.assertEqual((run.object, run.text), (created.object, created.text))
+        self.assertEqual(run.c, 1)
+        self.assertEqual(self.one(child, "RunEnd").c, 0)
+        join = self.one(parent, "JoinEnd")
+        self.assertEqual((join.a, join.c, join.flags), (child.pid, 0, 64))
+        times = [created.time, start.time, run.time, child.of("RunEnd")[0].time, join.time]
+        self.assertEqual(times, sorted(times))
+        self.assertEqual({child.line(r) for r in child.of("RunBegin", "RunEnd")}, {None})
+        for record, text in ((created, "Process(target"), (start, "start()"), (join, "join()")):
+            self.assertEqual(parent.line(record), self.line_of(script, text))
+
+    def test_every_log_begins_with_its_process(self):
+        logs = self.trace(PROGRAMS / "hello.py").logs
+        origins = {}
+        for log in logs:
+            first = log.records[0]
+            self.assertEqual(first.kind, "ProcessBegin")
+            executable, version = first.text.split(b"\0")
+            self.assertTrue(os.path.exists(executable))
+            self.assertGreaterEqual(int(version.split(b".")[0]), 3)
+            origins[first.c] = log
+        root = origins[0]
+        child = origins[{"fork": 1, "spawn": 2, "forkserver": 3}[self.METHOD]]
+        self.assertEqual(root.of("RunBegin")[0].c, 0)
+        parents = {log.pid for log in logs if log.of("RunBegin")[0].c in (0, 4)}
+        self.assertIn(child.records[0].a, parents)
+        kinds = sorted(log.of("RunBegin")[0].c for log in logs)
+        infrastructure = {"fork": [], "spawn": [5], "forkserver": [4, 5]}[self.METHOD]
+        self.assertEqual(kinds, [0, 1] + infrastructure)
+
+    def test_an_orderly_end_is_the_last_record(self):
+        log = self.trace("print('x')\n").logs[0]
+        self.assertEqual(log.records[-1].kind, "ProcessEnd")
+        self.assertEqual(log.records[-2].kind, "Output")
+
+    def test_a_join_that_times_out_and_a_daemon(self):
+        logs = self.trace(PROGRAMS / "sleeper.py").logs
+        parent = self.log_with(logs, "ProcessCreated")
+        self.assertEqual(self.one(parent, "ProcessCreated").c, 1)
+        begins = parent.of("JoinBegin")
+        ends = parent.of("JoinEnd")
+        self.assertEqual([r.a for r in begins], [50_000_000, -1])
+        self.assertEqual([r.flags for r in ends], [0, 64])
+        child = self.log_with(logs, "SleepBegin")
+        self.assertEqual(self.one(child, "SleepBegin").a, 300_000_000)
+        slept = self.one(child, "SleepEnd").time - self.one(child, "SleepBegin").time
+        self.assertGreaterEqual(slept, 299_000_000)
+        self.assertEqual(self.one(child, "RunBegin").flags, 16)
+
+    def test_exit_codes_and_signals(self):
+        result = self.trace(
+            """
+            import os, signal, sys, time
+            from multiprocessing import Process
+
+            def leave(code):
+                sys.exit(code)
+
+            def wait():
+                time.sleep(60)
+
+            if __name__ == "__main__":
+                first = Process(target=leave, args=(7,))
+                second = Process(target=wait)
+                third = Process(target=wait)
+                for process in (first, second, third):
+                    process.start()
+                second.terminate()
+                third.kill()
+                for process in (first, second, third):
+                    process.join()
+                print(first.exitcode, second.exitcode, third.exitcode)
+            """
+        )
+        self.assertEqual(result.stdout, b"7 -15 -9\n")
+        parent = self.log_with(result.logs, "ProcessCreated", b"Process-1")
+        self.assertEqual([r.c for r in parent.of("JoinEnd")], [7, -15, -9])
+        self.assertEqual([r.c for r in parent.of("SignalSent")], [15, 9])
+        pids = [r.a for r in parent.of("StartEnd")]
+        self.assertEqual([r.a for r in parent.of("SignalSent")], pids[1:])
+        exits = {r.a: r.c for log in result.logs for r in log.of("ChildExit")}
+        self.assertEqual([exits[pid] for pid in pids], [7, -15, -9])
+        child = [log for log in result.logs if log.pid == pids[0]][0]
+        self.assertEqual(self.one(child, "RunEnd").c, 7)
+        self.assertEqual(child.of("Exception"), [])
+
+    def test_an_exception_in_a_child(self):
+        script = PROGRAMS / "crash.py"
+        logs = self.trace(script).logs
+        child = self.log_with(logs, "Exception")
+        record = self.one(child, "Exception")
+        kind, message, traceback = record.text.decode().split("\0")
+        self.assertEqual((kind, message), ("ValueError", "cannot work with 13"))
+        self.assertEqual(record.c, self.line_of(script, "raise ValueError"))
+        self.assertIn(f'File "{script}", line {record.c}, in fail', traceback)
+        self.assertTrue(traceback.endswith("ValueError: cannot work with 13\n"))
+        self.assertEqual(self.one(child, "RunEnd").c, 1)
+
+    def test_threads_and_their_exceptions(self):
+        result = self.trace(
+            """
+            import threading
+
+            def work():
+                raise KeyError("lost")
+
+            if __name__ == "__main__":
+                thread = threading.Thread(target=work, name="worker-thread", daemon=True)
+                thread.start()
+                thread.join()
+            """
+        )
+        log = result.logs[0]
+        begin = self.one(log, "ThreadBegin")
+        self.assertEqual((begin.text, begin.flags, begin.c), (b"worker-thread", 16, 0))
+        self.assertNotEqual(begin.thread, log.pid)
+        self.assertEqual(self.one(log, "ThreadEnd").thread, begin.thread)
+        self.assertEqual(self.one(log, "ThreadStarted").a, begin.thread)
+        self.assertEqual(self.one(log, "ThreadJoinEnd").flags, 64)
+        error = self.one(log, "Exception")
+        self.assertEqual(error.text.split(b"\0")[0], b"KeyError")
+        self.assertEqual(error.thread, begin.thread)
+
+    def test_an_exception_of_the_main_process(self):
+        result = self.run_program("def go():\n    1 / 0\ngo()\n")
+        self.assertEqual(result.status, 1)
+        error = self.one(result.logs[0], "Exception")
+        self.assertEqual(error.c, 2)
+        self.assertEqual(error.text.split(b"\0")[:2], [b"ZeroDivisionError", b"division by zero"])
+
+    def test_a_fork_of_the_programs_own(self):
+        result = self.trace(
+            """
+            import os
+            child = os.fork()
+            if child == 0:
+                print("child", flush=True)
+                os._exit(3)
+            os.waitpid(child, 0)
+            """
+        )
+        parent = self.log_with(result.logs, "ForkedAway")
+        child = [log for log in result.logs if log is not parent][0]
+        self.assertEqual(self.one(parent, "ForkedAway").a, child.pid)
+        self.assertEqual(child.records[0].c, 1)
+        self.assertEqual(self.one(parent, "ChildExit").c, 3)
+        self.assertEqual(b"".join(r.text for r in child.of("Output")), b"child\n")
