@@ -3,7 +3,8 @@
 
 #include "lessons/course.h"
 
-#include <QCoreApplication>
+#include "lessons/coursewords.h"
+
 #include <QDir>
 #include <QRegularExpression>
 #include <QSet>
@@ -15,10 +16,6 @@ namespace proclab::lessons {
 namespace {
 
 constexpr int longestCodeLine = 72;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("CourseCheck", text);
-}
 
 void warn(Problems& problems, const QString& file, int line, const QString& what,
           const QString& cure) {
@@ -38,7 +35,8 @@ void checkTone(const Lesson& lesson, Problems& problems) {
             }
             if (!inFence && shout.match(lines[i]).hasMatch()) {
                 warn(problems, lesson.file, line + static_cast<int>(i),
-                     tr("An exclamation mark in the text"), tr("End the sentence with a point"));
+                     CourseWords::tr("An exclamation mark in the text"),
+                     CourseWords::tr("End the sentence with a point"));
             }
         }
     };
@@ -63,8 +61,8 @@ void checkExamples(const Lesson& lesson, const QDir& root, Problems& problems) {
         const QString name = file.section(u'.', 0, -2);
         if (lesson.findExample(name) == nullptr && !lesson.isBroken()) {
             warn(problems, root.relativeFilePath(folder.filePath(file)), 0,
-                 tr("The lesson does not use this file"),
-                 tr("Add a directive `example %1`, or remove the file").arg(name));
+                 CourseWords::tr("The lesson does not use this file"),
+                 CourseWords::tr("Add a directive `example %1`, or remove the file").arg(name));
         }
     }
     static const QRegularExpression guard(u"^if __name__ == ['\"]__main__['\"]:"_s,
@@ -74,17 +72,19 @@ void checkExamples(const Lesson& lesson, const QDir& root, Problems& problems) {
         const bool guarded = guard.match(example.source).hasMatch();
         if (guarded == example.unguarded) {
             warn(problems, file, 0,
-                 guarded ? tr("The sidecar says `unguarded`, but the main guard is there")
-                         : tr("The main guard is missing"),
-                 guarded ? tr("Remove `unguarded: true`")
-                         : tr("Add it, or say `unguarded: true` in the sidecar"));
+                 guarded
+                     ? CourseWords::tr("The sidecar says `unguarded`, but the main guard is there")
+                     : CourseWords::tr("The main guard is missing"),
+                 guarded ? CourseWords::tr("Remove `unguarded: true`")
+                         : CourseWords::tr("Add it, or say `unguarded: true` in the sidecar"));
         }
         const QStringList lines = example.source.split(u'\n');
         for (qsizetype i = 0; i < lines.size(); ++i) {
             if (lines[i].size() > longestCodeLine) {
                 warn(problems, file, static_cast<int>(i) + 1,
-                     tr("A line of %1 characters does not fit the stage").arg(lines[i].size()),
-                     tr("Break it after at most %1").arg(longestCodeLine));
+                     CourseWords::tr("A line of %1 characters does not fit the stage")
+                         .arg(lines[i].size()),
+                     CourseWords::tr("Break it after at most %1").arg(longestCodeLine));
             }
         }
     }
@@ -95,8 +95,9 @@ void checkLinks(const Lesson& lesson, const Course& course, Problems& problems) 
         if (link.target.startsWith("lesson:"_L1) &&
             course.findLesson(link.target.sliced(7)) == nullptr) {
             warn(problems, lesson.file, 0,
-                 tr("The link \"%1\" leads to a lesson that is not there").arg(link.title),
-                 tr("Correct the number, or remove the link"));
+                 CourseWords::tr("The link \"%1\" leads to a lesson that is not there")
+                     .arg(link.title),
+                 CourseWords::tr("Correct the number, or remove the link"));
         }
     }
 }
@@ -113,8 +114,8 @@ void checkFolders(const Course& course, const QDir& root, Problems& problems) {
     const QStringList parts = root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString& part : parts) {
         if (!known.contains(part)) {
-            warn(problems, part, 0, tr("No list names this folder"),
-                 tr("Add it to `parts` in course.yaml, or remove it"));
+            warn(problems, part, 0, CourseWords::tr("No list names this folder"),
+                 CourseWords::tr("Add it to `parts` in course.yaml, or remove it"));
             continue;
         }
         const QStringList folders =
@@ -122,8 +123,8 @@ void checkFolders(const Course& course, const QDir& root, Problems& problems) {
         for (const QString& folder : folders) {
             const QString path = part + u'/' + folder;
             if (!known.contains(path)) {
-                warn(problems, path, 0, tr("No list names this folder"),
-                     tr("Add it to `lessons` in part.yaml, or remove it"));
+                warn(problems, path, 0, CourseWords::tr("No list names this folder"),
+                     CourseWords::tr("Add it to `lessons` in part.yaml, or remove it"));
             }
         }
     }
@@ -140,8 +141,8 @@ Problems check(const Course& course, const QString& folder) {
             problems += lesson.problems;
             if (!lesson.slug.isEmpty() && slugs.contains(lesson.slug)) {
                 warn(problems, lesson.file, 0,
-                     tr("Another lesson has the slug \"%1\" too").arg(lesson.slug),
-                     tr("Give each lesson its own"));
+                     CourseWords::tr("Another lesson has the slug \"%1\" too").arg(lesson.slug),
+                     CourseWords::tr("Give each lesson its own"));
             }
             slugs.insert(lesson.slug);
             checkTone(lesson, problems);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "lessons/course.h"
+
+#include "lessons/coursewords.h"
 #include "lessons/lessonparser.h"
 #include "lessons/yamlreader.h"
 
@@ -19,17 +21,14 @@ namespace {
 
 using Need = YamlReader::Need;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("CourseLoader", text);
-}
-
 /// Reads a file of the course, or adds a problem that says which one cannot be read.
 std::optional<QString> readFile(const QDir& root, const QString& file, Problems& problems) {
     QFile content(root.filePath(file));
     if (!content.open(QIODevice::ReadOnly)) {
-        problems.append({file, 0, tr("This file cannot be read: %1").arg(content.errorString()),
-                         tr("Put it there, or take its folder out of the list that names it"),
-                         Severity::Error});
+        problems.append(
+            {file, 0, CourseWords::tr("This file cannot be read: %1").arg(content.errorString()),
+             CourseWords::tr("Put it there, or take its folder out of the list that names it"),
+             Severity::Error});
         return std::nullopt;
     }
     return QString::fromUtf8(content.readAll());
@@ -62,10 +61,11 @@ Lesson loadLesson(const QDir& root, const QString& folder, int part, int place) 
     }
     const QString expectedId = u"%1.%2"_s.arg(part).arg(place);
     if (!lesson.id.isEmpty() && lesson.id != expectedId) {
-        lesson.problems.append(
-            {lesson.file, 2,
-             tr("The lesson calls itself %1 but stands at place %2").arg(lesson.id, expectedId),
-             tr("Correct `id`, or the order in part.yaml"), Severity::Error});
+        lesson.problems.append({lesson.file, 2,
+                                CourseWords::tr("The lesson calls itself %1 but stands at place %2")
+                                    .arg(lesson.id, expectedId),
+                                CourseWords::tr("Correct `id`, or the order in part.yaml"),
+                                Severity::Error});
     }
     // The outline needs a number and a name, also for a lesson that cannot be read.
     lesson.id = expectedId;
@@ -80,9 +80,9 @@ Lesson loadLesson(const QDir& root, const QString& folder, int part, int place) 
         }
         loaded.insert(name);
         if (!QFile::exists(examples + u'/' + name + u".py"_s)) {
-            lesson.problems.append({lesson.file, line,
-                                    tr("There is no program examples/%1.py").arg(name),
-                                    tr("Add it, or correct the name"), Severity::Error});
+            lesson.problems.append(
+                {lesson.file, line, CourseWords::tr("There is no program examples/%1.py").arg(name),
+                 CourseWords::tr("Add it, or correct the name"), Severity::Error});
             continue;
         }
         if (auto example = loadExample(examples, name, root.path(), lesson.problems)) {

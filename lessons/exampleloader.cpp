@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "lessons/course.h"
+
+#include "lessons/coursewords.h"
 #include "lessons/yamlreader.h"
 
 #include <QDir>
@@ -18,10 +20,6 @@ namespace {
 
 using Need = YamlReader::Need;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ExampleLoader", text);
-}
-
 const QStringList& startMethods() {
     static const QStringList methods{u"fork"_s, u"spawn"_s, u"forkserver"_s};
     return methods;
@@ -34,8 +32,9 @@ Expectation readExpectation(YamlReader& reader, const YAML::Node& node) {
     run.startMethods = reader.strings(node, "start-methods", 1);
     for (const QString& method : std::as_const(run.startMethods)) {
         if (!startMethods().contains(method)) {
-            reader.complain(reader.line(node), tr("There is no start method \"%1\"").arg(method),
-                            tr("It is one of: %1").arg(startMethods().join(u", "_s)));
+            reader.complain(reader.line(node),
+                            CourseWords::tr("There is no start method \"%1\"").arg(method),
+                            CourseWords::tr("It is one of: %1").arg(startMethods().join(u", "_s)));
         }
     }
     run.output = static_cast<OutputKind>(
@@ -48,16 +47,17 @@ Expectation readExpectation(YamlReader& reader, const YAML::Node& node) {
     run.secondsAtLeast = reader.number(node, "seconds-at-least", 0);
     run.secondsAtMost = reader.number(node, "seconds-at-most", 0);
     if (run.output != OutputKind::OrderFree && !(run.first.isEmpty() && run.last.isEmpty())) {
-        reader.complain(reader.line(node), tr("`first` and `last` need `output: order-free`"),
-                        tr("Put all the lines into `lines`"));
+        reader.complain(reader.line(node),
+                        CourseWords::tr("`first` and `last` need `output: order-free`"),
+                        CourseWords::tr("Put all the lines into `lines`"));
     }
     if (run.output == OutputKind::Timing) {
         for (const QString& line : std::as_const(run.lines)) {
             if (const QRegularExpression pattern(line); !pattern.isValid()) {
-                reader.complain(
-                    reader.line(node),
-                    tr("\"%1\" is no regular expression: %2").arg(line, pattern.errorString()),
-                    tr("Put a backslash before brackets and points"));
+                reader.complain(reader.line(node),
+                                CourseWords::tr("\"%1\" is no regular expression: %2")
+                                    .arg(line, pattern.errorString()),
+                                CourseWords::tr("Put a backslash before brackets and points"));
             }
         }
     }
@@ -82,15 +82,16 @@ void readSidecar(const QString& text, const QString& file, Example& example, Pro
         example.runs.append(readExpectation(reader, node));
         for (const QString& method : std::as_const(example.runs.last().startMethods)) {
             if (!covered.insert(method).second) {
-                reader.complain(reader.line(node),
-                                tr("\"%1\" stands in two entries of `runs`").arg(method),
-                                tr("Give each start method one entry"));
+                reader.complain(
+                    reader.line(node),
+                    CourseWords::tr("\"%1\" stands in two entries of `runs`").arg(method),
+                    CourseWords::tr("Give each start method one entry"));
             }
         }
     }
     if (example.runs.isEmpty()) {
-        reader.complain(1, tr("`runs` says nothing of what the program does"),
-                        tr("Add an entry with start-methods, output and lines"));
+        reader.complain(1, CourseWords::tr("`runs` says nothing of what the program does"),
+                        CourseWords::tr("Add an entry with start-methods, output and lines"));
     }
 }
 
@@ -117,13 +118,15 @@ std::optional<Example> loadExample(const QString& folder, const QString& name, c
     const QString sidecar = name + u".yaml"_s;
     const auto yaml = readText(dir.filePath(sidecar));
     if (!source) {
-        problems.append({relative(name + u".py"_s), 0, tr("The program cannot be read"),
-                         tr("Put it there, or correct the name where it is used"),
+        problems.append({relative(name + u".py"_s), 0,
+                         CourseWords::tr("The program cannot be read"),
+                         CourseWords::tr("Put it there, or correct the name where it is used"),
                          Severity::Error});
     }
     if (!yaml) {
-        problems.append({relative(sidecar), 0, tr("The sidecar of the program cannot be read"),
-                         tr("Write it; FORMAT.md says what it holds"), Severity::Error});
+        problems.append(
+            {relative(sidecar), 0, CourseWords::tr("The sidecar of the program cannot be read"),
+             CourseWords::tr("Write it; FORMAT.md says what it holds"), Severity::Error});
     }
     if (!source || !yaml) {
         return std::nullopt;

@@ -3,7 +3,8 @@
 
 #include "lessons/momentselector.h"
 
-#include <QCoreApplication>
+#include "lessons/coursewords.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -11,10 +12,6 @@ using namespace Qt::StringLiterals;
 namespace proclab::lessons {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("MomentSelector", text);
-}
 
 /// "P3" is 3; "3" and "Px" are -1.
 int chipNumber(const QString& text) {
@@ -52,42 +49,42 @@ std::optional<MomentSelector> parseMomentSelector(const QString& text, QString& 
         if (key == "kind"_L1) {
             selector.kind = value;
             if (!momentKinds().contains(value)) {
-                what = tr("There is no kind of event called \"%1\"").arg(value);
-                cure = tr("It is one of: %1").arg(momentKinds().join(u", "_s));
+                what = CourseWords::tr("There is no kind of event called \"%1\"").arg(value);
+                cure = CourseWords::tr("It is one of: %1").arg(momentKinds().join(u", "_s));
                 return std::nullopt;
             }
         } else if (key == "nth"_L1) {
             bool ok = false;
             selector.nth = value == "last"_L1 ? -1 : value.toInt(&ok);
             if (selector.nth != -1 && (!ok || selector.nth < 1)) {
-                what = tr("`nth` cannot be \"%1\"").arg(value);
-                cure = tr("Write a number from 1, or last");
+                what = CourseWords::tr("`nth` cannot be \"%1\"").arg(value);
+                cure = CourseWords::tr("Write a number from 1, or last");
                 return std::nullopt;
             }
         } else if (key == "process"_L1 || key == "other"_L1) {
             const int number = chipNumber(value);
             if (number < 0) {
-                what = tr("\"%1\" names no process").arg(value);
-                cure = tr("Write P0 for main, P1 for the first child, and so on");
+                what = CourseWords::tr("\"%1\" names no process").arg(value);
+                cure = CourseWords::tr("Write P0 for main, P1 for the first child, and so on");
                 return std::nullopt;
             }
             (key == "process"_L1 ? selector.process : selector.other) = number;
         } else if (key == "text"_L1) {
             selector.text = value;
         } else {
-            what = tr("Unknown key `%1` in a selector").arg(key);
-            cure = tr("Known are kind, nth, process, other and text");
+            what = CourseWords::tr("Unknown key `%1` in a selector").arg(key);
+            cure = CourseWords::tr("Known are kind, nth, process, other and text");
             return std::nullopt;
         }
     }
     if (end != text.size()) {
-        what = tr("This selector cannot be read from \"%1\" on").arg(text.sliced(end));
-        cure = tr("Write `key=value` pairs with blanks between them");
+        what = CourseWords::tr("This selector cannot be read from \"%1\" on").arg(text.sliced(end));
+        cure = CourseWords::tr("Write `key=value` pairs with blanks between them");
         return std::nullopt;
     }
     if (selector.kind.isEmpty()) {
-        what = tr("The selector names no event");
-        cure = tr("Begin it with kind=, for example kind=JoinEnd");
+        what = CourseWords::tr("The selector names no event");
+        cure = CourseWords::tr("Begin it with kind=, for example kind=JoinEnd");
         return std::nullopt;
     }
     return selector;

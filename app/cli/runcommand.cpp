@@ -4,7 +4,6 @@
 #include "cli/runcommand.h"
 
 #include "cli/console.h"
-#include "cli/names.h"
 #include "cli/signalforwarder.h"
 #include "cli/snapshotjson.h"
 #include "cli/summary.h"

@@ -4,7 +4,8 @@
 #include "cli/snapshotjson.h"
 
 #include "cli/jsonwriter.h"
-#include "cli/names.h"
+#include "protocol/names.h"
+#include "state/names.h"
 
 #include <algorithm>
 #include <map>

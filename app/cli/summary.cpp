@@ -3,7 +3,8 @@
 
 #include "cli/summary.h"
 
-#include "cli/names.h"
+#include "protocol/names.h"
+#include "state/names.h"
 
 #include <cstdio>
 #include <cstring>

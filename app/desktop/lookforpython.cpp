@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("LookForPython", text);
-}
+struct SearchWords {
+    Q_DECLARE_TR_FUNCTIONS(LookForPython)
+};
 
 Interpreter shown(const python::Interpreter& found) {
     return {found.path, found.version(), found.displayName(), found.isUsable()};
@@ -29,7 +29,7 @@ QString nameOf(python::Source source) {
         case python::Source::Path:
             return u"PATH"_s;
         case python::Source::Defaults:
-            return tr("Default folders");
+            return SearchWords::tr("Default folders");
         case python::Source::Pyenv:
             return u"pyenv"_s;
         case python::Source::Conda:
@@ -37,7 +37,7 @@ QString nameOf(python::Source source) {
         case python::Source::Uv:
             return u"uv"_s;
         case python::Source::Named:
-            return tr("Chosen file");
+            return SearchWords::tr("Chosen file");
     }
     return {};
 }
@@ -48,11 +48,11 @@ QString whyNot(const python::Interpreter& python) {
         case python::Fitness::Untested:
             return python.displayName();
         case python::Fitness::TooOld:
-            return tr("%1, too old").arg(python.displayName());
+            return SearchWords::tr("%1, too old").arg(python.displayName());
         case python::Fitness::OtherImplementation:
-            return tr("%1, not CPython").arg(python.displayName());
+            return SearchWords::tr("%1, not CPython").arg(python.displayName());
         case python::Fitness::Broken:
-            return tr("%1 does not start").arg(python.path);
+            return SearchWords::tr("%1 does not start").arg(python.path);
     }
     return {};
 }
@@ -60,7 +60,7 @@ QString whyNot(const python::Interpreter& python) {
 /// "nothing named python3", or what was there.
 QString inWords(const python::Looked& looked, const std::vector<python::Interpreter>& all) {
     if (looked.folders.isEmpty())
-        return tr("not installed");
+        return SearchWords::tr("not installed");
     QStringList there;
     for (const python::Interpreter& python : all) {
         if (looked.found.contains(python.path))
@@ -68,7 +68,7 @@ QString inWords(const python::Looked& looked, const std::vector<python::Interpre
     }
     if (there.isEmpty() && !looked.found.isEmpty())
         there = looked.found;
-    return there.isEmpty() ? tr("nothing named python3") : there.join(u", "_s);
+    return there.isEmpty() ? SearchWords::tr("nothing named python3") : there.join(u", "_s);
 }
 
 }  // namespace

@@ -26,9 +26,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Rooms", text);
-}
+struct RoomWords {
+    Q_DECLARE_TR_FUNCTIONS(Rooms)
+};
 
 MainWindow* windowOf(QWidget* page) {
     return qobject_cast<MainWindow*>(page->window());
@@ -100,14 +100,14 @@ QList<Room> makeRooms(const Services& services) {
     QList<Room> rooms;
     // Only until it was seen: it is the first room, and so the one that the program begins with.
     if (services.learner.setting(settingkeys::firstStartDone) != u"1") {
-        rooms.append({u"welcome"_s, tr("Welcome"), RailPlace::Hidden,
+        rooms.append({u"welcome"_s, RoomWords::tr("Welcome"), RailPlace::Hidden,
                       [services](QWidget* parent) { return makeWelcome(services, parent); }});
     }
-    rooms.append({u"learn"_s, tr("Learn"), RailPlace::Top,
+    rooms.append({u"learn"_s, RoomWords::tr("Learn"), RailPlace::Top,
                   [services](QWidget* parent) { return makeLearn(services, parent); }});
-    rooms.append({u"quiz"_s, tr("Quiz"), RailPlace::Top,
+    rooms.append({u"quiz"_s, RoomWords::tr("Quiz"), RailPlace::Top,
                   [services](QWidget* parent) { return makeQuiz(services, parent); }});
-    rooms.append({u"settings"_s, tr("Settings"), RailPlace::Bottom,
+    rooms.append({u"settings"_s, RoomWords::tr("Settings"), RailPlace::Bottom,
                   [services](QWidget* parent) { return makeSettings(services, parent); }});
     return rooms;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "protocol/names.h"
 #include "state/trackers.h"
 
 #include <algorithm>
@@ -11,24 +12,9 @@ using trace::Kind;
 
 namespace {
 
+/// Until the program's own name for it is known. Python's base class, where the type is not.
 const char* defaultName(protocol::LockType type) {
-    switch (type) {
-        case protocol::LockType::Lock:
-            return "Lock";
-        case protocol::LockType::RLock:
-            return "RLock";
-        case protocol::LockType::Semaphore:
-            return "Semaphore";
-        case protocol::LockType::BoundedSemaphore:
-            return "BoundedSemaphore";
-        case protocol::LockType::Condition:
-            return "Condition";
-        case protocol::LockType::Event:
-            return "Event";
-        case protocol::LockType::Other:
-            return "Semaphore";
-    }
-    return "Lock";
+    return type == protocol::LockType::Other ? "Semaphore" : nameOf(type);
 }
 
 bool hasOneHolder(const LockState& lock) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "protocol/names.h"
 #include "state/trackers.h"
 
 #include <algorithm>
@@ -17,18 +18,6 @@ void addOnce(std::vector<ProcessUid>& list, ProcessUid process) {
         list.push_back(process);
 }
 
-const char* defaultName(protocol::QueueType type) {
-    switch (type) {
-        case protocol::QueueType::Queue:
-            return "Queue";
-        case protocol::QueueType::JoinableQueue:
-            return "JoinableQueue";
-        case protocol::QueueType::SimpleQueue:
-            return "SimpleQueue";
-    }
-    return "Queue";
-}
-
 bool isFull(const QueueState& queue) {
     return queue.maxsize > 0 && queue.items.size() >= static_cast<std::size_t>(queue.maxsize);
 }
@@ -40,7 +29,7 @@ QueueState& QueueTracker::queue(const Step& step) {
     while (step.state.queues.size() <= index) {
         QueueState& queue = step.state.queues.emplace_back();
         queue.id = QueueId(static_cast<std::uint32_t>(step.state.queues.size() - 1));
-        queue.name = defaultName(queue.type);
+        queue.name = nameOf(queue.type);
     }
     if (m_calls.size() <= index)
         m_calls.resize(index + 1);
@@ -58,7 +47,7 @@ void QueueTracker::apply(const Step& step) {
             break;
         case Kind::QueueCreated:
             target.type = static_cast<protocol::QueueType>(event.c);
-            target.name = defaultName(target.type);
+            target.name = nameOf(target.type);
             target.maxsize = event.a;
             target.internal = false;  // the making of others is not recorded
             target.creator = event.process;

@@ -17,23 +17,23 @@ namespace {
 /// Events between two checkpoints: replaying so many takes some milliseconds at most.
 constexpr std::size_t spacing = 16 * 1024;
 
-struct Checkpoint {
-    std::size_t eventCount = 0;
-    Trackers trackers;
-    LaneBuilder::Mark lanes;
-};
-
-/// Where a seek ended: the next one often goes on from there.
-struct Seek {
-    std::size_t eventCount = 0;
-    std::uint32_t generation = 0;
-    Trackers trackers;
-};
-
 }  // namespace
 
 class StateTimeline::Private {
 public:
+    struct Checkpoint {
+        std::size_t eventCount = 0;
+        Trackers trackers;
+        LaneBuilder::Mark lanes;
+    };
+
+    /// Where a seek ended: the next one often goes on from there.
+    struct Seek {
+        std::size_t eventCount = 0;
+        std::uint32_t generation = 0;
+        Trackers trackers;
+    };
+
     // Touched by advance() only.
     Trackers trackers;
     LaneBuilder lanes;
@@ -73,14 +73,14 @@ void StateTimeline::advance(const trace::Trace& trace) {
     if (same < d->eventCount)
         d->goBackTo(same);
 
-    std::vector<std::shared_ptr<const Checkpoint>> added;
+    std::vector<std::shared_ptr<const Private::Checkpoint>> added;
     Effects effects;
     for (; d->eventCount < trace.size(); ++d->eventCount) {
         d->trackers.apply(trace, d->eventCount, effects);
         d->lanes.after(trace[d->eventCount], d->eventCount, d->trackers.state, effects);
         if ((d->eventCount + 1) % spacing == 0) {
-            added.push_back(std::make_shared<const Checkpoint>(
-                Checkpoint{d->eventCount + 1, d->trackers, d->lanes.mark()}));
+            added.push_back(std::make_shared<const Private::Checkpoint>(
+                Private::Checkpoint{d->eventCount + 1, d->trackers, d->lanes.mark()}));
         }
     }
 
@@ -100,8 +100,8 @@ std::shared_ptr<const Snapshot> StateTimeline::latest() const {
 
 std::shared_ptr<const Snapshot> StateTimeline::at(std::size_t eventCount) const {
     trace::Trace trace;
-    std::shared_ptr<const Checkpoint> checkpoint;
-    std::shared_ptr<const Seek> lastSeek;
+    std::shared_ptr<const Private::Checkpoint> checkpoint;
+    std::shared_ptr<const Private::Seek> lastSeek;
     {
         const std::scoped_lock lock(d->mutex);
         if (eventCount >= d->latest->eventCount)
@@ -115,7 +115,7 @@ std::shared_ptr<const Snapshot> StateTimeline::at(std::size_t eventCount) const 
         lastSeek = d->lastSeek;
     }
 
-    auto seek = std::make_shared<Seek>();
+    auto seek = std::make_shared<Private::Seek>();
     seek->generation = trace.generation();
     std::size_t from = checkpoint ? checkpoint->eventCount : 0;
     if (lastSeek && lastSeek->generation == seek->generation &&

@@ -3,6 +3,8 @@
 
 #include "supervisor/host.h"
 
+#include "supervisor/sweep.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -28,8 +30,6 @@ constexpr auto mapsInterval = std::chrono::milliseconds(100);
 constexpr std::size_t manyBirths = 4;
 /// So many are not asked one by one.
 constexpr std::size_t crowd = 256;
-/// For the resource tracker to remove what the dead have left; it needs some milliseconds.
-constexpr auto trackerGrace = std::chrono::milliseconds(1000);
 constexpr auto killInterval = std::chrono::milliseconds(50);
 /// What hangs in the kernel cannot be killed; the run ends without it after this.
 constexpr auto forcefulPatience = std::chrono::seconds(10);

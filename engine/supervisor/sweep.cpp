@@ -19,7 +19,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto trackerGrace = std::chrono::seconds(1);
 /// A process that hangs in the kernel cannot be killed; nothing waits for it longer than this.
 constexpr auto patience = std::chrono::seconds(5);
 constexpr auto pause = std::chrono::milliseconds(5);

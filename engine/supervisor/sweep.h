@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace proclab::supervisor {
 
 /// The variable in the environment of all processes of a run that names it.
 inline constexpr char runVariable[] = "PROCLAB_RUN";
+
+/// For a resource tracker to remove what the dead have left; it needs some milliseconds.
+inline constexpr auto trackerGrace = std::chrono::seconds(1);
 
 /// The processes of a run that are alive, found by that variable.
 [[nodiscard]] std::vector<OsPid> processesOfRun(const std::string& run);

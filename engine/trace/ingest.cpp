@@ -25,16 +25,16 @@ constexpr std::size_t checkpointSpacing = 16 * 1024;
 /// collected before the older half is let go.
 constexpr std::size_t historyLength = 2'000'000;
 
-struct Checkpoint {
-    std::size_t index = 0;       ///< of the next record
-    std::size_t eventCount = 0;  ///< in the store
-    Importer::State state;
-};
-
 }  // namespace
 
 class Ingest::Private : public transport::RecordSink {
 public:
+    struct Checkpoint {
+        std::size_t index = 0;       ///< of the next record
+        std::size_t eventCount = 0;  ///< in the store
+        Importer::State state;
+    };
+
     Private(std::string folder, transport::LogFolderReader::Logs logs)
         : reader(std::move(folder), logs), importer(store, identities) {
         checkpoints.push_back({0, 0, importer.state()});

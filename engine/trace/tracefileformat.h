@@ -27,14 +27,22 @@
 
 #pragma once
 
+#include "protocol/record.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace proclab::trace::format {
 
 inline constexpr char magic[8] = {'P', 'L', 'T', 'R', 'A', 'C', 'E', '\n'};
 inline constexpr std::uint16_t majorVersion = 1;
 inline constexpr std::uint16_t minorVersion = 0;
+
+/// The checksum that this format uses everywhere.
+[[nodiscard]] inline std::uint64_t checksumOf(std::string_view bytes) {
+    return protocol::fnv1a(bytes.data(), bytes.size());
+}
 
 enum class ChunkType : std::uint32_t {
     Info = 1,

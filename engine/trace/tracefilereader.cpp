@@ -24,10 +24,6 @@ namespace {
 
 using format::ChunkType;
 
-std::uint64_t checksumOf(std::string_view bytes) {
-    return protocol::fnv1a(bytes.data(), bytes.size());
-}
-
 template <typename T>
 T structAt(std::string_view bytes, std::size_t offset) {
     T value;
@@ -154,7 +150,7 @@ bool Reader::readHeader() {
                          std::to_string(format::majorVersion)});
     const std::size_t sumOffset = sizeof header - sizeof header.checksum;
     if (header.major != format::majorVersion ||
-        header.checksum != checksumOf(m_bytes.substr(0, sumOffset)))
+        header.checksum != format::checksumOf(m_bytes.substr(0, sumOffset)))
         return isCorrupt(0, "the header's checksum does not match");
     if (m_bytes.size() < header.fileSize)
         return isTruncated(std::to_string(m_bytes.size()) + " of " +
@@ -183,7 +179,7 @@ std::optional<std::string> Reader::chunkAt(std::uint64_t offset, ChunkType& type
         m_bytes.substr(begin + headerSize, static_cast<std::size_t>(header.storedSize));
     std::string summed(m_bytes.substr(begin, headerSize - sizeof header.checksum));
     summed += stored;
-    if (checksumOf(summed) != header.checksum) {
+    if (format::checksumOf(summed) != header.checksum) {
         isCorrupt(offset, "a chunk's checksum does not match");
         return std::nullopt;
     }
@@ -264,7 +260,7 @@ bool Reader::readInfo(ByteReader in) {
     RunInfo info;
     info.script = in.text();
     info.source = in.text();
-    const bool isSource = in.number<std::uint64_t>() == checksumOf(info.source);
+    const bool isSource = in.number<std::uint64_t>() == format::checksumOf(info.source);
     const auto arguments = in.number<std::uint32_t>();
     for (std::uint32_t i = 0; i < arguments && in.ok(); ++i)
         info.arguments.emplace_back(in.text());

@@ -24,10 +24,6 @@ using format::ChunkType;
 
 constexpr int compressionLevel = 3;
 
-std::uint64_t checksumOf(std::string_view bytes) {
-    return protocol::fnv1a(bytes.data(), bytes.size());
-}
-
 /// Writes to a file under another name, which becomes `path` in commit().
 class Writer {
 public:
@@ -75,7 +71,7 @@ public:
         header.number(std::uint32_t{0});
         header.number(static_cast<std::uint64_t>(stored.size()));
         header.number(static_cast<std::uint64_t>(content.size()));
-        header.number(checksumOf(header.bytes() + stored));
+        header.number(format::checksumOf(header.bytes() + stored));
         m_index.number(static_cast<std::uint32_t>(type));
         m_index.number(static_cast<std::uint64_t>(m_offset));
         m_index.number(count);
@@ -98,7 +94,7 @@ public:
         header.number(std::uint32_t{0});
         header.number(indexOffset);
         header.number(static_cast<std::uint64_t>(m_offset));
-        header.number(checksumOf(header.bytes()));
+        header.number(format::checksumOf(header.bytes()));
         if (!m_failed) {
             m_failed = ::lseek(m_fd, 0, SEEK_SET) != 0;
             noteFailure();
@@ -137,7 +133,7 @@ void writeInfo(Writer& file, const RunInfo& info) {
     ByteWriter out;
     out.text(info.script);
     out.text(info.source);
-    out.number(checksumOf(info.source));
+    out.number(format::checksumOf(info.source));
     out.number(static_cast<std::uint32_t>(info.arguments.size()));
     for (const std::string& argument : info.arguments)
         out.text(argument);

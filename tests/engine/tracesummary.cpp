@@ -3,6 +3,8 @@
 
 #include "tracesummary.h"
 
+#include "protocol/names.h"
+#include "state/names.h"
 #include "state/statetimeline.h"
 
 #include <map>
@@ -11,48 +13,6 @@
 namespace proclab::tests {
 
 namespace {
-
-const char* nameOf(state::RunState state) {
-    switch (state) {
-        case state::RunState::Created:
-            return "created";
-        case state::RunState::Starting:
-            return "starting";
-        case state::RunState::Running:
-            return "running";
-        case state::RunState::Blocked:
-            return "blocked";
-        case state::RunState::Sleeping:
-            return "sleeping";
-        case state::RunState::Exited:
-            return "exited";
-        case state::RunState::Failed:
-            return "failed";
-        case state::RunState::Killed:
-            return "killed";
-    }
-    return "?";
-}
-
-const char* nameOf(protocol::ProcessKind kind) {
-    switch (kind) {
-        case protocol::ProcessKind::Main:
-            return "main";
-        case protocol::ProcessKind::Child:
-            return "child";
-        case protocol::ProcessKind::PoolWorker:
-            return "pool worker";
-        case protocol::ProcessKind::Manager:
-            return "manager";
-        case protocol::ProcessKind::ForkServer:
-            return "fork server";
-        case protocol::ProcessKind::Tracker:
-            return "tracker";
-        case protocol::ProcessKind::Other:
-            return "other";
-    }
-    return "?";
-}
 
 void describe(std::ostream& out, const state::ProcessState& process, const state::SpanList& lane) {
     out << "process " << process.number << ' ' << nameOf(process.kind) << " \"" << process.name

@@ -3,7 +3,7 @@
 
 #include "desktop/models/eventtext.h"
 
-#include <QCoreApplication>
+#include "desktop/models/runwords.h"
 
 namespace proclab::desktop {
 
@@ -11,10 +11,6 @@ using namespace Qt::StringLiterals;
 using What = Step::What;
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("EventText", text);
-}
 
 /// The words of one step: for its column, and for the list.
 struct Words {
@@ -52,111 +48,124 @@ Words wordsOf(const Names& names, const Step& step) {
     switch (step.what) {
         case What::Begins: {
             const QString target = names.target(step.process);
-            return {tr("begins"), target.isEmpty() || names.number(step.process) == 0
-                                      ? tr("began")
-                                      : tr("began to run %1").arg(target)};
+            return {RunWords::tr("begins"), target.isEmpty() || names.number(step.process) == 0
+                                                ? RunWords::tr("began")
+                                                : RunWords::tr("began to run %1").arg(target)};
         }
         case What::Makes: {
             const QString variable = names.assigned(event);
             if (variable.isEmpty()) {
                 const QString child = names.process(event.other);
-                return {tr("makes %1").arg(child), tr("made the object of %1").arg(child)};
+                return {RunWords::tr("makes %1").arg(child),
+                        RunWords::tr("made the object of %1").arg(child)};
             }
-            return {tr("makes %1").arg(variable), tr("made the object %1").arg(variable)};
+            return {RunWords::tr("makes %1").arg(variable),
+                    RunWords::tr("made the object %1").arg(variable)};
         }
         case What::Starts: {
             const QString call = names.call(event, u"start"_s);
-            return {call, tr("called %1").arg(call)};
+            return {call, RunWords::tr("called %1").arg(call)};
         }
         case What::Joins: {
             const QString call = names.call(event, u"join"_s);
-            return {call, tr("called %1").arg(call)};
+            return {call, RunWords::tr("called %1").arg(call)};
         }
         case What::JoinEnds:
             return (event.flags & protocol::finished) != 0
-                       ? Words{tr("join() ends"), tr("join() ended")}
-                       : Words{tr("join() gives up"), tr("join() gave up after its timeout")};
+                       ? Words{RunWords::tr("join() ends"), RunWords::tr("join() ended")}
+                       : Words{RunWords::tr("join() gives up"),
+                               RunWords::tr("join() gave up after its timeout")};
         case What::Ended: {
             const state::ProcessState& process = names.latest().processes[step.process.value()];
             const QString words = endWords(process);
-            return {process.exitCode < 0 ? tr("killed") : words, words};
+            return {process.exitCode < 0 ? RunWords::tr("killed") : words, words};
         }
         case What::Prints:
-            return {tr("prints"), tr("printed \"%1\"").arg(printedLine(names, step))};
+            return {RunWords::tr("prints"),
+                    RunWords::tr("printed \"%1\"").arg(printedLine(names, step))};
         case What::Raises: {
             const QString type = firstPart(names.text(event.text));
-            return {tr("raises"),
-                    type.isEmpty() ? tr("raised an exception") : tr("raised %1").arg(type)};
+            return {RunWords::tr("raises"), type.isEmpty() ? RunWords::tr("raised an exception")
+                                                           : RunWords::tr("raised %1").arg(type)};
         }
         case What::Signals:
-            return {signalCall(event),
-                    tr("called %1 on %2").arg(signalCall(event), names.process(event.other))};
+            return {
+                signalCall(event),
+                RunWords::tr("called %1 on %2").arg(signalCall(event), names.process(event.other))};
         case What::Forks:
-            return {u"os.fork()"_s, tr("called os.fork()")};
+            return {u"os.fork()"_s, RunWords::tr("called os.fork()")};
         case What::SetsMethod:
-            return {tr("sets %1").arg(names.text(event.text)),
-                    tr("set the start method to %1").arg(names.text(event.text))};
+            return {RunWords::tr("sets %1").arg(names.text(event.text)),
+                    RunWords::tr("set the start method to %1").arg(names.text(event.text))};
         case What::StartsThread:
-            return {tr("starts thread"), tr("started the thread %1").arg(names.text(event.text))};
+            return {RunWords::tr("starts thread"),
+                    RunWords::tr("started the thread %1").arg(names.text(event.text))};
         case What::ThreadBegins:
-            return {tr("thread begins"), tr("the thread %1 began").arg(names.text(event.text))};
+            return {RunWords::tr("thread begins"),
+                    RunWords::tr("the thread %1 began").arg(names.text(event.text))};
         case What::ThreadEnds:
-            return {tr("thread ends"), tr("a thread ended")};
+            return {RunWords::tr("thread ends"), RunWords::tr("a thread ended")};
         case What::JoinsThread: {
             const QString call = names.call(event, u"join"_s);
-            return {call, tr("called %1 on a thread").arg(call)};
+            return {call, RunWords::tr("called %1 on a thread").arg(call)};
         }
         case What::ThreadJoinEnds:
-            return {tr("join() ends"), tr("join() of a thread ended")};
+            return {RunWords::tr("join() ends"), RunWords::tr("join() of a thread ended")};
         case What::Sleeps: {
             const QString seconds = QString::number(static_cast<double>(event.a) * 1e-9, 'g', 4);
-            return {tr("sleeps"), tr("sleeps for %1 s").arg(seconds)};
+            return {RunWords::tr("sleeps"), RunWords::tr("sleeps for %1 s").arg(seconds)};
         }
         case What::Wakes:
-            return {tr("wakes"), tr("woke up")};
+            return {RunWords::tr("wakes"), RunWords::tr("woke up")};
         case What::MakesQueue:
-            return {tr("makes %1").arg(names.queue(event.object)),
-                    tr("made the queue %1").arg(names.queue(event.object))};
+            return {RunWords::tr("makes %1").arg(names.queue(event.object)),
+                    RunWords::tr("made the queue %1").arg(names.queue(event.object))};
         case What::Put:
-            return {tr("put %1").arg(item), tr("put %1").arg(item)};
+            return {RunWords::tr("put %1").arg(item), RunWords::tr("put %1").arg(item)};
         case What::PutFails:
-            return {tr("put() fails"), tr("put() found the queue full")};
+            return {RunWords::tr("put() fails"), RunWords::tr("put() found the queue full")};
         case What::Got:
-            return {tr("got %1").arg(item), tr("got %1").arg(item)};
+            return {RunWords::tr("got %1").arg(item), RunWords::tr("got %1").arg(item)};
         case What::GetFails:
-            return {tr("get() fails"), tr("get() found the queue empty")};
+            return {RunWords::tr("get() fails"), RunWords::tr("get() found the queue empty")};
         case What::TaskDone:
-            return {u"task_done()"_s, tr("called task_done()")};
+            return {u"task_done()"_s, RunWords::tr("called task_done()")};
         case What::JoinsQueue: {
             const QString call = names.call(event, u"join"_s);
-            return {call, tr("called %1").arg(call)};
+            return {call, RunWords::tr("called %1").arg(call)};
         }
         case What::QueueJoinEnds:
-            return {tr("join() ends"), tr("join() of the queue ended")};
+            return {RunWords::tr("join() ends"), RunWords::tr("join() of the queue ended")};
         case What::FeederFails:
-            return {tr("not pickled"),
-                    tr("could not pickle an item: %1").arg(firstPart(names.text(event.text)))};
+            return {RunWords::tr("not pickled"), RunWords::tr("could not pickle an item: %1")
+                                                     .arg(firstPart(names.text(event.text)))};
         case What::MakesLock:
-            return {tr("makes lock"), tr("made %1").arg(names.lock(event.object))};
+            return {RunWords::tr("makes lock"),
+                    RunWords::tr("made %1").arg(names.lock(event.object))};
         case What::WaitsForLock:
-            return {tr("waits"), tr("waits for %1").arg(names.lock(event.object))};
+            return {RunWords::tr("waits"),
+                    RunWords::tr("waits for %1").arg(names.lock(event.object))};
         case What::Acquired:
-            return {tr("acquired"), tr("acquired %1").arg(names.lock(event.object))};
+            return {RunWords::tr("acquired"),
+                    RunWords::tr("acquired %1").arg(names.lock(event.object))};
         case What::AcquireFails:
-            return {tr("no lock"), tr("did not get %1").arg(names.lock(event.object))};
+            return {RunWords::tr("no lock"),
+                    RunWords::tr("did not get %1").arg(names.lock(event.object))};
         case What::Released:
-            return {tr("released"),
-                    tr("released %1%2")
+            return {RunWords::tr("released"),
+                    RunWords::tr("released %1%2")
                         .arg(names.lock(event.object), guardedValue(names, event, step))};
         case What::MakesValue:
-            return {tr("makes %1").arg(names.value(event.object)),
-                    tr("made the value %1").arg(names.value(event.object))};
+            return {RunWords::tr("makes %1").arg(names.value(event.object)),
+                    RunWords::tr("made the value %1").arg(names.value(event.object))};
         case What::Read:
-            return {tr("read %1").arg(item), tr("read %1 = %2").arg(element(names, event), item)};
+            return {RunWords::tr("read %1").arg(item),
+                    RunWords::tr("read %1 = %2").arg(element(names, event), item)};
         case What::Set:
-            return {tr("set %1").arg(item), tr("set %1 = %2").arg(element(names, event), item)};
+            return {RunWords::tr("set %1").arg(item),
+                    RunWords::tr("set %1 = %2").arg(element(names, event), item)};
         case What::Stopped:
-            return {tr("stopped"), tr("the run was stopped")};
+            return {RunWords::tr("stopped"), RunWords::tr("the run was stopped")};
     }
     return {};
 }
@@ -174,7 +183,7 @@ QString listSentence(const Names& names, const Step& step) {
 QString spokenSentence(const Names& names, const Step& step) {
     const int line = stepLine(names, step);
     const QString sentence = names.process(step.process) + u' ' + listSentence(names, step);
-    return line > 0 ? tr("%1, line %2").arg(sentence).arg(line) : sentence;
+    return line > 0 ? RunWords::tr("%1, line %2").arg(sentence).arg(line) : sentence;
 }
 
 int stepLine(const Names& names, const Step& step) {
@@ -211,10 +220,10 @@ QString printedLine(const Names& names, const Step& step) {
 
 QString endWords(const state::ProcessState& process) {
     if (!process.exitKnown && process.exitCode == 0 && process.state != state::RunState::Exited) {
-        return tr("ended");
+        return RunWords::tr("ended");
     }
-    return process.exitCode < 0 ? tr("killed by %1").arg(Names::signal(-process.exitCode))
-                                : tr("ended with %1").arg(process.exitCode);
+    return process.exitCode < 0 ? RunWords::tr("killed by %1").arg(Names::signal(-process.exitCode))
+                                : RunWords::tr("ended with %1").arg(process.exitCode);
 }
 
 }  // namespace proclab::desktop

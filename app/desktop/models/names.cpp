@@ -3,7 +3,8 @@
 
 #include "desktop/models/names.h"
 
-#include <QCoreApplication>
+#include "desktop/models/runwords.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -13,10 +14,6 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Names", text);
-}
 
 constexpr int longestObject = 9;  ///< of a call that a column of the steps axis can show
 
@@ -47,11 +44,11 @@ QString Names::process(ProcessUid uid) const {
     if (uid.value() < m_latest->processes.size()) {
         switch (m_latest->processes[uid.value()].kind) {
             case protocol::ProcessKind::Tracker:
-                return tr("the resource tracker");
+                return RunWords::tr("the resource tracker");
             case protocol::ProcessKind::ForkServer:
-                return tr("the fork server");
+                return RunWords::tr("the fork server");
             case protocol::ProcessKind::Manager:
-                return tr("the manager");
+                return RunWords::tr("the manager");
             case protocol::ProcessKind::Main:
             case protocol::ProcessKind::Child:
             case protocol::ProcessKind::PoolWorker:
@@ -59,11 +56,11 @@ QString Names::process(ProcessUid uid) const {
                 break;
         }
     }
-    return tr("another process");
+    return RunWords::tr("another process");
 }
 
 QString Names::actor(ProcessUid uid) const {
-    return number(uid) == 0 ? tr("main") : process(uid);
+    return number(uid) == 0 ? RunWords::tr("main") : process(uid);
 }
 
 QString Names::lane(ProcessUid uid) const {
@@ -72,7 +69,7 @@ QString Names::lane(ProcessUid uid) const {
     }
     const state::ProcessState& process = m_latest->processes[uid.value()];
     if (process.number == 0) {
-        return tr("main");
+        return RunWords::tr("main");
     }
     if (process.number < 0) {
         const QString name = this->process(uid);
@@ -86,7 +83,7 @@ QString Names::lane(ProcessUid uid) const {
         return name;
     }
     if (process.kind == protocol::ProcessKind::PoolWorker) {
-        return tr("worker");
+        return RunWords::tr("worker");
     }
     return process.target.empty() ? name : fromStd(process.target);
 }
@@ -103,22 +100,22 @@ QString Names::queue(std::uint32_t object) const {
     if (object < m_latest->queues.size() && !m_latest->queues[object].name.empty()) {
         return fromStd(m_latest->queues[object].name);
     }
-    return tr("the queue");
+    return RunWords::tr("the queue");
 }
 
 QString Names::lock(std::uint32_t object) const {
     if (object >= m_latest->locks.size()) {
-        return tr("the lock");
+        return RunWords::tr("the lock");
     }
     const state::LockState& lock = m_latest->locks[object];
     const bool semaphore = lock.type == protocol::LockType::Semaphore ||
                            lock.type == protocol::LockType::BoundedSemaphore;
-    const QString what = semaphore ? tr("the semaphore") : tr("the lock");
+    const QString what = semaphore ? RunWords::tr("the semaphore") : RunWords::tr("the lock");
     if (m_learnersLocks <= 1) {
         return what;
     }
     if (lock.guards.isValid()) {
-        return tr("%1 of %2").arg(what, value(lock.guards.value()));
+        return RunWords::tr("%1 of %2").arg(what, value(lock.guards.value()));
     }
     static const QStringList classNames = {
         u"Lock"_s, u"RLock"_s, u"Semaphore"_s, u"BoundedSemaphore"_s, u"Condition"_s, u"Event"_s};
@@ -130,7 +127,7 @@ QString Names::value(std::uint32_t object) const {
     if (object < m_latest->values.size() && !m_latest->values[object].name.empty()) {
         return fromStd(m_latest->values[object].name);
     }
-    return tr("the value");
+    return RunWords::tr("the value");
 }
 
 int Names::line(SiteId site) const {
@@ -209,7 +206,7 @@ QString Names::signal(int number) {
         case 15:
             return u"SIGTERM"_s;
         default:
-            return tr("signal %1").arg(number);
+            return RunWords::tr("signal %1").arg(number);
     }
 }
 

@@ -4,8 +4,7 @@
 #include "desktop/models/narrator.h"
 
 #include "desktop/models/eventtext.h"
-
-#include <QCoreApplication>
+#include "desktop/models/runwords.h"
 
 #include <algorithm>
 
@@ -18,16 +17,13 @@ using state::WaitFor;
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Narrator", text);
-}
-
 /// "P1", "P1 and P2", "P1, P2 and P3".
 QString listed(const QStringList& names) {
     if (names.size() < 2) {
         return names.join(QString());
     }
-    return tr("%1 and %2").arg(names.mid(0, names.size() - 1).join(u", "_s), names.last());
+    return RunWords::tr("%1 and %2")
+        .arg(names.mid(0, names.size() - 1).join(u", "_s), names.last());
 }
 
 QString capital(QString sentence) {
@@ -46,7 +42,7 @@ public:
     [[nodiscard]] QString sentence() const {
         const std::size_t count = m_steps.countUntil(m_position);
         if (count == 0) {
-            return tr("The program has not begun yet.");
+            return RunWords::tr("The program has not begun yet.");
         }
         // A full queue holds up the program at every moment, whatever happened last.
         const Step& step = m_steps[count - 1];
@@ -89,8 +85,8 @@ private:
             return {};
         }
         return waiting.size() == 1
-                   ? tr("The queue is full, so %1 waits in put().").arg(waiting.first())
-                   : tr("The queue is full, so %1 wait in put().").arg(listed(waiting));
+                   ? RunWords::tr("The queue is full, so %1 waits in put().").arg(waiting.first())
+                   : RunWords::tr("The queue is full, so %1 wait in put().").arg(listed(waiting));
     }
 
     [[nodiscard]] QString computingTogether() const {
@@ -111,14 +107,15 @@ private:
         if (running.size() < 2) {
             return {};
         }
-        return ownCores ? tr("%1 compute at the same time, one per core.").arg(listed(running))
-                        : tr("%1 compute at the same time.").arg(listed(running));
+        return ownCores
+                   ? RunWords::tr("%1 compute at the same time, one per core.").arg(listed(running))
+                   : RunWords::tr("%1 compute at the same time.").arg(listed(running));
     }
 
     /// " at line 12", or nothing where the line is not known.
     [[nodiscard]] QString atLine(const trace::Event& event) const {
         const int line = m_names.line(event);
-        return line > 0 ? tr(" at line %1").arg(line) : QString();
+        return line > 0 ? RunWords::tr(" at line %1").arg(line) : QString();
     }
 
     /// The line that the process comes to next, as far as the trace saw it.
@@ -134,7 +131,7 @@ private:
                     return {};
                 }
                 if (line > 0) {
-                    return tr(" at line %1").arg(line);
+                    return RunWords::tr(" at line %1").arg(line);
                 }
             }
         }
@@ -148,7 +145,7 @@ private:
             return {};
         }
         const QString wait = waitWords(m_names, *main, m_now.t);
-        return wait.isEmpty() ? QString() : tr(", while main waits %1").arg(wait);
+        return wait.isEmpty() ? QString() : RunWords::tr(", while main waits %1").arg(wait);
     }
 
     [[nodiscard]] QString ofStart(const Step& step, const trace::Event& event,
@@ -156,16 +153,17 @@ private:
         const QString child = m_names.process(event.other);
         const QString call = m_names.call(event, u"start"_s);
         const QString method = m_names.text(event.text);
-        const QString first =
-            tr("%1 calls %2%3, which makes the process %4").arg(actor, call, atLine(event), child);
+        const QString first = RunWords::tr("%1 calls %2%3, which makes the process %4")
+                                  .arg(actor, call, atLine(event), child);
         if (method == "fork"_L1) {
-            return tr("%1: a copy of %2.").arg(first, m_names.actor(step.process));
+            return RunWords::tr("%1: a copy of %2.").arg(first, m_names.actor(step.process));
         }
         if (method == "spawn"_L1) {
-            return tr("%1: a new interpreter, which imports the program first.").arg(first);
+            return RunWords::tr("%1: a new interpreter, which imports the program first.")
+                .arg(first);
         }
         if (method == "forkserver"_L1) {
-            return tr("%1: a copy of the fork server.").arg(first);
+            return RunWords::tr("%1: a copy of the fork server.").arg(first);
         }
         return first + u'.';
     }
@@ -175,15 +173,15 @@ private:
         const state::ProcessState* joined = process(event.other);
         const QString child = m_names.process(event.other);
         if (joined != nullptr && state::hasEnded(joined->state)) {
-            return tr("%1 calls %2%3; %4 has ended already, so it need not wait.")
+            return RunWords::tr("%1 calls %2%3; %4 has ended already, so it need not wait.")
                 .arg(actor, call, atLine(event), child);
         }
         if (event.a >= 0) {
-            return tr("%1 calls %2%3 and waits until %4 has ended, for at most %5 s.")
+            return RunWords::tr("%1 calls %2%3 and waits until %4 has ended, for at most %5 s.")
                 .arg(actor, call, atLine(event), child)
                 .arg(static_cast<double>(event.a) * 1e-9, 0, 'g', 4);
         }
-        return tr("%1 calls %2%3 and waits until %4 has ended.")
+        return RunWords::tr("%1 calls %2%3 and waits until %4 has ended.")
             .arg(actor, call, atLine(event), child);
     }
 
@@ -194,35 +192,37 @@ private:
         }
         const QString who = m_names.actor(step.process);
         if (!ended->exitKnown && ended->exitCode == 0 && ended->state != RunState::Exited) {
-            return tr("%1 has ended; how is not known.").arg(who);
+            return RunWords::tr("%1 has ended; how is not known.").arg(who);
         }
         if (ended->exitCode < 0) {
-            return tr("%1 was killed by %2, so its exit code is %3.")
+            return RunWords::tr("%1 was killed by %2, so its exit code is %3.")
                 .arg(who, Names::signal(-ended->exitCode))
                 .arg(ended->exitCode);
         }
         if (ended->exitCode > 0 && !ended->exception.empty()) {
-            return tr("%1 has ended with %2: %3.")
+            return RunWords::tr("%1 has ended with %2: %3.")
                 .arg(who)
                 .arg(ended->exitCode)
                 .arg(QString::fromStdString(ended->exception));
         }
-        return tr("%1 has ended with %2.").arg(who).arg(ended->exitCode);
+        return RunWords::tr("%1 has ended with %2.").arg(who).arg(ended->exitCode);
     }
 
     [[nodiscard]] QString ofJoinEnd(const Step& step, const trace::Event& event,
                                     const QString& actor) const {
         if ((event.flags & protocol::finished) == 0) {
-            return tr("The timeout of join() is over while %1 is still alive, so %2 goes on%3.")
+            return RunWords::tr(
+                       "The timeout of join() is over while %1 is still alive, so %2 goes on%3.")
                 .arg(m_names.process(event.other), actor, atNextLine(step));
         }
         const state::ProcessState* child = process(event.other);
-        const QString how =
-            child == nullptr || !state::hasEnded(child->state) ? tr("ended") : endWords(*child);
-        return tr("%1 has %2, so join() ends and %3 goes on%4.")
+        const QString how = child == nullptr || !state::hasEnded(child->state)
+                                ? RunWords::tr("ended")
+                                : endWords(*child);
+        return RunWords::tr("%1 has %2, so join() ends and %3 goes on%4.")
             .arg(m_names.process(event.other),
-                 how.startsWith(tr("killed")) ? tr("been %1").arg(how) : how, actor,
-                 atNextLine(step));
+                 how.startsWith(RunWords::tr("killed")) ? RunWords::tr("been %1").arg(how) : how,
+                 actor, atNextLine(step));
     }
 
     [[nodiscard]] QString queueNow(const trace::Event& event) const {
@@ -232,9 +232,9 @@ private:
         const state::QueueState& queue = m_now.queues[event.object];
         const auto count = static_cast<int>(queue.items.size());
         if (queue.maxsize > 0) {
-            return tr("; it now holds %1 of %2").arg(count).arg(queue.maxsize);
+            return RunWords::tr("; it now holds %1 of %2").arg(count).arg(queue.maxsize);
         }
-        return tr("; it now holds %1").arg(count);
+        return RunWords::tr("; it now holds %1").arg(count);
     }
 
     [[nodiscard]] QString ofLock(const trace::Event& event, const QString& actor) const {
@@ -242,11 +242,11 @@ private:
         if (event.object < m_now.locks.size()) {
             const ProcessUid holder = m_now.locks[event.object].holder;
             if (holder.isValid() && holder != event.process) {
-                return tr("%1 waits for %2, which %3 holds.")
+                return RunWords::tr("%1 waits for %2, which %3 holds.")
                     .arg(actor, lock, m_names.actor(holder));
             }
         }
-        return tr("%1 waits for %2.").arg(actor, lock);
+        return RunWords::tr("%1 waits for %2.").arg(actor, lock);
     }
 
     [[nodiscard]] QString ofStep(const Step& step) const {
@@ -257,19 +257,19 @@ private:
             case What::Begins: {
                 const QString target = m_names.target(step.process);
                 if (m_names.number(step.process) == 0) {
-                    return tr("The program begins: one process, main.");
+                    return RunWords::tr("The program begins: one process, main.");
                 }
-                return target.isEmpty()
-                           ? tr("%1 begins to run%2.").arg(actor, whileMainWaits(step.process))
-                           : tr("%1 begins to run %2%3.")
-                                 .arg(actor, target, whileMainWaits(step.process));
+                return target.isEmpty() ? RunWords::tr("%1 begins to run%2.")
+                                              .arg(actor, whileMainWaits(step.process))
+                                        : RunWords::tr("%1 begins to run %2%3.")
+                                              .arg(actor, target, whileMainWaits(step.process));
             }
             case What::Makes: {
                 const QString variable = m_names.assigned(event);
-                return tr("%1 makes %2%3. No process exists for it before start().")
+                return RunWords::tr("%1 makes %2%3. No process exists for it before start().")
                     .arg(actor,
-                         variable.isEmpty() ? tr("a Process object")
-                                            : tr("the object %1").arg(variable),
+                         variable.isEmpty() ? RunWords::tr("a Process object")
+                                            : RunWords::tr("the object %1").arg(variable),
                          atLine(event));
             }
             case What::Starts:
@@ -281,58 +281,60 @@ private:
             case What::Ended:
                 return ofEnd(step);
             case What::Prints:
-                return tr("%1 prints \"%2\"%3.")
+                return RunWords::tr("%1 prints \"%2\"%3.")
                     .arg(actor, printedLine(m_names, step), atLine(event));
             case What::Raises: {
                 const QString text = m_names.text(event.text);
                 const QString type = text.section(QChar(0), 0, 0);
                 const QString message = text.section(QChar(0), 1, 1);
                 const QString what = message.isEmpty() ? type : type + u": "_s + message;
-                return event.c > 0 ? tr("%1 raises %2 at line %3, and nothing catches it.")
-                                         .arg(actor, what)
-                                         .arg(event.c)
-                                   : tr("%1 raises %2, and nothing catches it.").arg(actor, what);
+                return event.c > 0
+                           ? RunWords::tr("%1 raises %2 at line %3, and nothing catches it.")
+                                 .arg(actor, what)
+                                 .arg(event.c)
+                           : RunWords::tr("%1 raises %2, and nothing catches it.").arg(actor, what);
             }
             case What::Signals:
-                return tr("%1 sends %2 to %3%4.")
+                return RunWords::tr("%1 sends %2 to %3%4.")
                     .arg(actor, Names::signal(event.c), m_names.process(event.other),
                          atLine(event));
             case What::Sleeps:
-                return tr("%1 sleeps for %2 s%3.")
+                return RunWords::tr("%1 sleeps for %2 s%3.")
                     .arg(actor, QString::number(static_cast<double>(event.a) * 1e-9, 'g', 4),
                          atLine(event));
             case What::Wakes:
-                return tr("%1 has slept and goes on%2.").arg(actor, atNextLine(step));
+                return RunWords::tr("%1 has slept and goes on%2.").arg(actor, atNextLine(step));
             case What::Put:
-                return tr("%1 has put %2 into %3%4.")
+                return RunWords::tr("%1 has put %2 into %3%4.")
                     .arg(actor, item, m_names.queue(event.object), queueNow(event));
             case What::Got:
-                return tr("%1 has got %2 from %3%4.")
+                return RunWords::tr("%1 has got %2 from %3%4.")
                     .arg(actor, item, m_names.queue(event.object), queueNow(event));
             case What::WaitsForLock:
                 return ofLock(event, actor);
             case What::Acquired:
-                return tr("%1 has acquired %2%3.")
+                return RunWords::tr("%1 has acquired %2%3.")
                     .arg(actor, m_names.lock(event.object), atLine(event));
             case What::Released:
-                return tr("%1 releases %2%3.")
+                return RunWords::tr("%1 releases %2%3.")
                     .arg(actor, m_names.lock(event.object), atLine(event));
             case What::Read:
-                return tr("%1 reads %2 from %3%4.")
+                return RunWords::tr("%1 reads %2 from %3%4.")
                     .arg(actor, item, m_names.value(event.object), atLine(event));
             case What::Set:
-                return tr("%1 sets %2 to %3%4.")
+                return RunWords::tr("%1 sets %2 to %3%4.")
                     .arg(actor, m_names.value(event.object), item, atLine(event));
             case What::MakesQueue:
-                return tr("%1 makes the queue %2%3.")
+                return RunWords::tr("%1 makes the queue %2%3.")
                     .arg(actor, m_names.queue(event.object), atLine(event));
             case What::MakesLock:
-                return tr("%1 makes %2%3.").arg(actor, m_names.lock(event.object), atLine(event));
+                return RunWords::tr("%1 makes %2%3.")
+                    .arg(actor, m_names.lock(event.object), atLine(event));
             case What::MakesValue:
-                return tr("%1 makes %2 in shared memory%3.")
+                return RunWords::tr("%1 makes %2 in shared memory%3.")
                     .arg(actor, m_names.value(event.object), atLine(event));
             case What::Stopped:
-                return tr("The run was stopped.");
+                return RunWords::tr("The run was stopped.");
             case What::Forks:
             case What::SetsMethod:
             case What::StartsThread:
@@ -376,22 +378,22 @@ QString waitWords(const Names& names, const state::ProcessState& process, Timest
         case WaitFor::Exit:
             return {};
         case WaitFor::Join:
-            return tr("in join()");
+            return RunWords::tr("in join()");
         case WaitFor::Thread:
-            return tr("in join() of a thread");
+            return RunWords::tr("in join() of a thread");
         case WaitFor::QueueItem:
-            return tr("in get(), queue empty");
+            return RunWords::tr("in get(), queue empty");
         case WaitFor::QueueSpace:
-            return tr("in put(), queue full");
+            return RunWords::tr("in put(), queue full");
         case WaitFor::QueueJoin:
-            return tr("in join() of %1").arg(names.queue(process.wait.object));
+            return RunWords::tr("in join() of %1").arg(names.queue(process.wait.object));
         case WaitFor::Lock:
-            return tr("for %1").arg(names.lock(process.wait.object));
+            return RunWords::tr("for %1").arg(names.lock(process.wait.object));
         case WaitFor::Timer: {
             const Duration left = process.wait.since + Duration(process.wait.duration) - now;
             return process.wait.duration < 0
                        ? QString()
-                       : tr("%1 s left").arg(std::max(0.0, toSeconds(left)), 0, 'f', 2);
+                       : RunWords::tr("%1 s left").arg(std::max(0.0, toSeconds(left)), 0, 'f', 2);
         }
     }
     return {};

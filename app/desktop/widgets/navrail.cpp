@@ -18,7 +18,7 @@ namespace {
 constexpr int narrowRail = 52;
 constexpr int placeHeight = 52;
 constexpr int narrowPlaceHeight = 40;
-constexpr int iconSide = 18;
+constexpr int railIconSide = 18;
 
 class RailButton : public QAbstractButton {
 public:
@@ -47,7 +47,7 @@ protected:
             painter.drawRoundedRect(rect(), radius, radius);
         }
         const QColor ink = m_theme.color(chosen ? u"accent.ink" : u"text.secondary");
-        const int side = m_theme.scaled(iconSide);
+        const int side = m_theme.scaled(railIconSide);
         const int top = full() ? m_theme.scaled(10) : (height() - side) / 2;
         paintIcon(painter, m_iconName, QRectF((width() - side) / 2.0, top, side, side), ink);
         if (full()) {

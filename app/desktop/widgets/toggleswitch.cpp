@@ -15,7 +15,7 @@ namespace {
 // Pixels at 100 %.
 constexpr int trackWidth = 34;
 constexpr int trackHeight = 18;
-constexpr int gap = 8;
+constexpr int wordsGap = 8;
 constexpr int knob = 10;
 
 }  // namespace
@@ -36,7 +36,7 @@ ToggleSwitch::ToggleSwitch(const Theme& theme, const QString& text, QWidget* par
 QSize ToggleSwitch::sizeHint() const {
     const QFontMetrics metrics(m_theme.font(TextStyle::Body));
     const int words =
-        text().isEmpty() ? 0 : metrics.horizontalAdvance(text()) + m_theme.scaled(gap);
+        text().isEmpty() ? 0 : metrics.horizontalAdvance(text()) + m_theme.scaled(wordsGap);
     return {words + m_theme.scaled(trackWidth), std::max(24, m_theme.size(u"controlSmall"))};
 }
 

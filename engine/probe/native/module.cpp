@@ -68,7 +68,7 @@ PyObject* openLog(PyObject* /*module*/, PyObject* /*args*/) {
 }
 
 /// emit(kind, object=0, a=0, c=0, flags=0, text="", hasSite=True)
-PyObject* emit(PyObject* /*module*/, PyObject* args) {
+PyObject* emitRecord(PyObject* /*module*/, PyObject* args) {
     int kind = 0;
     unsigned long long object = 0;
     long long a = 0;
@@ -333,7 +333,7 @@ PyCFunction plain(Function* function) {
 PyMethodDef methods[] = {
     {"configure", plain(configure), METH_VARARGS, nullptr},
     {"openLog", plain(openLog), METH_NOARGS, nullptr},
-    {"emit", plain(emit), METH_VARARGS, nullptr},
+    {"emit", plain(emitRecord), METH_VARARGS, nullptr},
     {"hashText", plain(hashText), METH_VARARGS, nullptr},
     {"shortRepr", plain(shortRepr), METH_O, nullptr},
     {"hook", plain(hook), METH_VARARGS, nullptr},

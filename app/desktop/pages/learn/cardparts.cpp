@@ -16,7 +16,6 @@ namespace proclab::desktop {
 
 namespace {
 
-constexpr int sideRoom = 14;
 constexpr int headHeight = 34;
 constexpr int iconSize = 16;
 
@@ -43,9 +42,9 @@ void CardHead::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const int size = m_theme.scaled(iconSize);
     paintIcon(painter, m_icon,
-              QRectF(m_theme.scaled(sideRoom), (height() - size) / 2.0, size, size),
+              QRectF(m_theme.scaled(cardSideRoom), (height() - size) / 2.0, size, size),
               m_theme.color(u"accent.ink"));
-    int x = m_theme.scaled(sideRoom + iconSize + 8);
+    int x = m_theme.scaled(cardSideRoom + iconSize + 8);
     QFont font = m_theme.font(TextStyle::Body);
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
@@ -61,8 +60,8 @@ void CardHead::paintEvent(QPaintEvent*) {
 CardFoot::CardFoot(const Theme& theme, RichLabel* verdict, RichLabel* because, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_verdict(verdict) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme.scaled(sideRoom + iconSize + 10), theme.scaled(12),
-                               theme.scaled(sideRoom), theme.scaled(12));
+    column->setContentsMargins(theme.scaled(cardSideRoom + iconSize + 10), theme.scaled(12),
+                               theme.scaled(cardSideRoom), theme.scaled(12));
     column->setSpacing(theme.scaled(4));
     column->addWidget(verdict);
     column->addWidget(because);
@@ -80,7 +79,7 @@ void CardFoot::paintEvent(QPaintEvent*) {
     painter.fillRect(0, 0, width(), 1, m_theme.color(u"line.subtle"));
     const int size = m_theme.scaled(iconSize);
     const qreal y = m_verdict->y() + (m_theme.lineHeight(TextStyle::Body) - size) / 2.0;
-    paintIcon(painter, u"info", QRectF(m_theme.scaled(sideRoom), y, size, size),
+    paintIcon(painter, u"info", QRectF(m_theme.scaled(cardSideRoom), y, size, size),
               m_theme.color(u"accent.ink"));
 }
 
@@ -90,8 +89,8 @@ QWidget* makeCardQuestion(const Theme& theme, const QString& markdown) {
     label->setWeight(QFont::Medium);
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(theme.scaled(sideRoom), theme.scaled(9), theme.scaled(sideRoom),
-                               theme.scaled(5));
+    column->setContentsMargins(theme.scaled(cardSideRoom), theme.scaled(9),
+                               theme.scaled(cardSideRoom), theme.scaled(5));
     column->addWidget(label);
     return box;
 }

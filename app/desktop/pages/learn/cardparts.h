@@ -14,6 +14,9 @@ class RichLabel;
 // What the cards of a lesson have in common: a frame, a head with an icon, the question, and a
 // paler foot for what a run showed.
 
+/// Free at both sides of what stands on a card, in pixels of the theme.
+inline constexpr int cardSideRoom = 14;
+
 /// "Predict  before you run", with a line below.
 class CardHead : public QWidget {
     Q_OBJECT

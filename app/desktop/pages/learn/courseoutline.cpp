@@ -19,9 +19,9 @@ namespace proclab::desktop {
 
 namespace {
 
-constexpr int rowHeight = 26;
+constexpr int lessonHeight = 26;
 constexpr int partHeight = 32;
-constexpr int sideRoom = 12;
+constexpr int outlineSideRoom = 12;
 
 /// The thin bar below "Course".
 class ProgressBar : public QWidget {
@@ -98,7 +98,8 @@ OutlineDelegate::OutlineDelegate(const Theme& theme, QTreeView& tree)
     : QStyledItemDelegate(&tree), m_theme(theme), m_tree(tree) {}
 
 QSize OutlineDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
-    return {m_theme.scaled(120), m_theme.scaled(index.parent().isValid() ? rowHeight : partHeight)};
+    return {m_theme.scaled(120),
+            m_theme.scaled(index.parent().isValid() ? lessonHeight : partHeight)};
 }
 
 void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -126,13 +127,14 @@ void OutlineDelegate::paintPart(QPainter& painter, const QRect& rect,
                                 const QModelIndex& index) const {
     const int icon = m_theme.scaled(14);
     const bool open = m_tree.isExpanded(index);
-    paintIcon(
-        painter, open ? u"chevron-down" : u"chevron-right",
-        QRectF(rect.left() + m_theme.scaled(sideRoom), rect.center().y() - icon / 2, icon, icon),
-        m_theme.color(u"text.muted"));
+    paintIcon(painter, open ? u"chevron-down" : u"chevron-right",
+              QRectF(rect.left() + m_theme.scaled(outlineSideRoom), rect.center().y() - icon / 2,
+                     icon, icon),
+              m_theme.color(u"text.muted"));
     painter.setFont(m_theme.font(TextStyle::Label));
     painter.setPen(m_theme.color(u"text.muted"));
-    const QRect inner = rect.adjusted(m_theme.scaled(sideRoom + 18), 0, -m_theme.scaled(18), 0);
+    const QRect inner =
+        rect.adjusted(m_theme.scaled(outlineSideRoom + 18), 0, -m_theme.scaled(18), 0);
     painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter,
                      tr("%1 / %2")
                          .arg(index.data(CourseModel::DoneRole).toInt())
@@ -157,7 +159,7 @@ void OutlineDelegate::paintLesson(QPainter& painter, const QRect& rect, const QM
                                 m_theme.radius(u"control"), m_theme.radius(u"control"));
     }
     const qreal size = m_theme.scaled(14);
-    const QRectF mark(rect.left() + m_theme.scaled(sideRoom + 6),
+    const QRectF mark(rect.left() + m_theme.scaled(outlineSideRoom + 6),
                       rect.center().y() - size / 2 + 0.5, size, size);
     if (index.data(CourseModel::BrokenRole).toBool()) {
         paintIcon(painter, u"warning", mark, m_theme.color(u"warn.ink"));
@@ -168,7 +170,8 @@ void OutlineDelegate::paintLesson(QPainter& painter, const QRect& rect, const QM
     const QFont font = m_theme.font(TextStyle::Body);
     painter.setFont(font);
     painter.setPen(m_theme.color(current ? u"accent.ink"_s : u"text.secondary"_s));
-    const QRect title = rect.adjusted(m_theme.scaled(sideRoom + 28), 0, -m_theme.scaled(12), 0);
+    const QRect title =
+        rect.adjusted(m_theme.scaled(outlineSideRoom + 28), 0, -m_theme.scaled(12), 0);
     painter.drawText(
         title, Qt::AlignVCenter,
         QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, title.width()));
@@ -226,12 +229,13 @@ CourseOutline::CourseOutline(const Theme& theme, const lessons::Course& course,
     column->setContentsMargins(0, theme.scaled(4), 1, 0);
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(theme.scaled(sideRoom), 0, theme.scaled(6), theme.scaled(2));
+    head->setContentsMargins(theme.scaled(outlineSideRoom), 0, theme.scaled(6), theme.scaled(2));
     head->addWidget(title, 1);
     head->addWidget(fold);
     column->addLayout(head);
     auto* bar = new QVBoxLayout;
-    bar->setContentsMargins(theme.scaled(sideRoom), 0, theme.scaled(sideRoom), theme.scaled(8));
+    bar->setContentsMargins(theme.scaled(outlineSideRoom), 0, theme.scaled(outlineSideRoom),
+                            theme.scaled(8));
     bar->setSpacing(theme.scaled(5));
     bar->addWidget(m_bar);
     auto* counts = new QHBoxLayout;

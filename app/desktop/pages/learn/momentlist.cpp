@@ -19,7 +19,7 @@ namespace proclab::desktop {
 
 namespace {
 
-constexpr int rowHeight = 27;
+constexpr int momentHeight = 27;
 
 /// Short runs are told in milliseconds, since "0.00 s" says nothing.
 QString timeText(Duration sinceBegin, Duration whole) {
@@ -65,12 +65,12 @@ int MomentRow::timeWidth() const {
 
 int MomentRow::heightForWidth(int width) const {
     return std::max(
-        m_theme.scaled(rowHeight),
+        m_theme.scaled(momentHeight),
         m_sentence->heightForWidth(std::max(1, width - timeWidth())) + m_theme.scaled(7));
 }
 
 QSize MomentRow::sizeHint() const {
-    return {timeWidth() + m_sentence->sizeHint().width(), m_theme.scaled(rowHeight)};
+    return {timeWidth() + m_sentence->sizeHint().width(), m_theme.scaled(momentHeight)};
 }
 
 void MomentRow::resizeEvent(QResizeEvent*) {

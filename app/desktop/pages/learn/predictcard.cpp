@@ -20,8 +20,7 @@ namespace proclab::desktop {
 
 namespace {
 
-constexpr int rowHeight = 36;
-constexpr int sideRoom = 14;
+constexpr int choiceHeight = 36;
 constexpr int ringSize = 16;
 
 }  // namespace
@@ -40,26 +39,26 @@ ChoiceRow::ChoiceRow(const Theme& theme, const QString& markdown, QWidget* paren
 }
 
 int ChoiceRow::markWidth() const {
-    return m_theme.scaled(sideRoom + ringSize + 10);
+    return m_theme.scaled(cardSideRoom + ringSize + 10);
 }
 
 int ChoiceRow::noteWidth() const {
     const int words =
         QFontMetrics(m_theme.font(TextStyle::Label)).horizontalAdvance(tr("your answer"));
-    return words + m_theme.scaled(sideRoom + 8);
+    return words + m_theme.scaled(cardSideRoom + 8);
 }
 
 int ChoiceRow::heightForWidth(int width) const {
     const int text = m_label->heightForWidth(std::max(1, width - markWidth() - noteWidth()));
-    return std::max(m_theme.scaled(rowHeight), text + m_theme.scaled(16));
+    return std::max(m_theme.scaled(choiceHeight), text + m_theme.scaled(16));
 }
 
 QSize ChoiceRow::sizeHint() const {
-    return {markWidth() + m_label->sizeHint().width() + noteWidth(), m_theme.scaled(rowHeight)};
+    return {markWidth() + m_label->sizeHint().width() + noteWidth(), m_theme.scaled(choiceHeight)};
 }
 
 QSize ChoiceRow::minimumSizeHint() const {
-    return {markWidth() + noteWidth() + m_theme.scaled(60), m_theme.scaled(rowHeight)};
+    return {markWidth() + noteWidth() + m_theme.scaled(60), m_theme.scaled(choiceHeight)};
 }
 
 bool ChoiceRow::hitButton(const QPoint& pos) const {
@@ -83,7 +82,7 @@ void ChoiceRow::paintEvent(QPaintEvent*) {
         painter.fillRect(rect(), m_theme.color(u"bg.hover"));
     }
     const int size = m_theme.scaled(ringSize);
-    QRectF ring(m_theme.scaled(sideRoom), (height() - size) / 2.0, size, size);
+    QRectF ring(m_theme.scaled(cardSideRoom), (height() - size) / 2.0, size, size);
     const QColor color = m_theme.color(isChecked() ? u"accent.base"_s : u"line.control"_s);
     painter.setPen(QPen(color, 1.5));
     painter.setBrush(m_theme.color(u"bg.panel"));
@@ -95,7 +94,7 @@ void ChoiceRow::paintEvent(QPaintEvent*) {
         painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset));
         painter.setPen(m_theme.color(u"accent.ink"));
         painter.setFont(m_theme.font(TextStyle::Label));
-        painter.drawText(rect().adjusted(0, 0, -m_theme.scaled(sideRoom), 0),
+        painter.drawText(rect().adjusted(0, 0, -m_theme.scaled(cardSideRoom), 0),
                          Qt::AlignRight | Qt::AlignVCenter, tr("your answer"));
     }
 }

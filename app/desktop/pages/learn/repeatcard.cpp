@@ -22,7 +22,6 @@ namespace {
 
 constexpr int shownOutcomes = 6;
 constexpr int outcomeRowHeight = 24;
-constexpr int sideRoom = 14;
 
 }  // namespace
 
@@ -52,7 +51,7 @@ QSize OutcomeTable::sizeHint() const {
 void OutcomeTable::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const int side = m_theme.scaled(sideRoom);
+    const int side = m_theme.scaled(cardSideRoom);
     const int height = m_theme.scaled(outcomeRowHeight);
     const int countWidth = m_theme.scaled(24);
     const int barWidth = m_theme.scaled(72);
@@ -102,7 +101,7 @@ RepeatCard::RepeatCard(const Theme& theme, lessons::RepeatBlock block, QWidget* 
     column->addWidget(new CardHead(theme, u"refresh"_s, tr("Count"), m_block.example + u".py"_s));
     column->addWidget(makeCardQuestion(theme, m_block.question));
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(theme.scaled(sideRoom), theme.scaled(4), theme.scaled(sideRoom),
+    row->setContentsMargins(theme.scaled(cardSideRoom), theme.scaled(4), theme.scaled(cardSideRoom),
                             theme.scaled(12));
     row->setSpacing(theme.scaled(12));
     row->addWidget(m_button);

@@ -18,8 +18,8 @@ namespace proclab::desktop {
 namespace {
 
 constexpr qreal gutterWidth = 40;
-constexpr qreal paddingX = 5;
-constexpr qreal paddingY = 9;
+constexpr qreal codePaddingX = 5;
+constexpr qreal codePaddingY = 9;
 constexpr qreal codeLine = 19;
 
 }  // namespace
@@ -57,8 +57,8 @@ QString CodeCard::code() const {
 }
 
 void CodeCard::restyle() {
-    layout()->setContentsMargins(m_theme.scaled(gutterWidth), m_theme.scaled(paddingY),
-                                 m_theme.scaled(paddingX), m_theme.scaled(paddingY));
+    layout()->setContentsMargins(m_theme.scaled(gutterWidth), m_theme.scaled(codePaddingY),
+                                 m_theme.scaled(codePaddingX), m_theme.scaled(codePaddingY));
     QPalette colors = m_text->palette();
     colors.setColor(QPalette::Base, m_theme.color(u"bg.code"));
     colors.setColor(QPalette::Text, m_theme.color(u"code.text"));
@@ -85,7 +85,8 @@ void CodeCard::restyle() {
 void CodeCard::fitHeight() {
     const QScrollBar* sideways = m_text->horizontalScrollBar();
     const int scrollBar = sideways->maximum() > 0 ? sideways->sizeHint().height() : 0;
-    setFixedHeight(m_lines * m_theme.scaled(codeLine) + 2 * m_theme.scaled(paddingY) + scrollBar);
+    setFixedHeight(m_lines * m_theme.scaled(codeLine) + 2 * m_theme.scaled(codePaddingY) +
+                   scrollBar);
 }
 
 void CodeCard::paintEvent(QPaintEvent*) {
@@ -100,7 +101,7 @@ void CodeCard::paintEvent(QPaintEvent*) {
     painter.setPen(m_theme.color(u"code.lineNumber"));
     const qreal lineHeight = m_theme.scaled(codeLine);
     for (int line = 0; line < m_lines; ++line) {
-        painter.drawText(QRectF(0, m_theme.scaled(paddingY) + line * lineHeight,
+        painter.drawText(QRectF(0, m_theme.scaled(codePaddingY) + line * lineHeight,
                                 m_theme.scaled(gutterWidth - 17), lineHeight),
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(line + 1));
     }

@@ -8,7 +8,6 @@
 #include "desktop/style/paint.h"
 #include "desktop/style/statelook.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -20,30 +19,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
-};
-
-QString fromUtf8(const std::string& text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString seconds(Duration duration) {
-    return Words::tr("%1 s").arg(toSeconds(duration), 0, 'f', 2);
+    return MapWords::tr("%1 s").arg(toSeconds(duration), 0, 'f', 2);
 }
 
 QString runningReason(const state::ProcessState& process, const state::Snapshot& snapshot) {
     for (const state::LockState& lock : snapshot.locks) {
         if (!lock.internal && lock.holder == process.uid) {
-            return Words::tr("holds the lock");
+            return MapWords::tr("holds the lock");
         }
     }
     for (const state::QueueState& queue : snapshot.queues) {
         if (queue.lastGetter == process.uid && !queue.lastGot.empty()) {
-            return Words::tr("got %1").arg(fromUtf8(queue.lastGot));
+            return MapWords::tr("got %1").arg(QString::fromStdString(queue.lastGot));
         }
     }
-    return process.core >= 0 ? Words::tr("on core %1").arg(process.core) : QString();
+    return process.core >= 0 ? MapWords::tr("on core %1").arg(process.core) : QString();
 }
 
 QStringList waitingNames(const Names& names, const state::Snapshot& snapshot,
@@ -75,16 +66,17 @@ StateWords stateWords(const Names& names, const state::ProcessState& process,
                       const state::Snapshot& snapshot) {
     switch (process.state) {
         case state::RunState::Created:
-            return {stateWord(StateLook::Created), Words::tr("not started")};
+            return {stateWord(StateLook::Created), MapWords::tr("not started")};
         case state::RunState::Starting: {
             const QString since = seconds(snapshot.t - process.started);
             return {stateWord(StateLook::Starting),
                     process.startMethod.empty()
                         ? since
-                        : Words::tr("%1, %2").arg(fromUtf8(process.startMethod), since)};
+                        : MapWords::tr("%1, %2").arg(QString::fromStdString(process.startMethod),
+                                                     since)};
         }
         case state::RunState::Running:
-            return {stateWord(lookOf(process)), process.ready ? Words::tr("waits for a core")
+            return {stateWord(lookOf(process)), process.ready ? MapWords::tr("waits for a core")
                                                               : runningReason(process, snapshot)};
         case state::RunState::Blocked:
         case state::RunState::Sleeping:
@@ -92,11 +84,12 @@ StateWords stateWords(const Names& names, const state::ProcessState& process,
         case state::RunState::Exited: {
             const bool whole = process.started.ns() != 0 && process.ended >= process.started;
             return {endWords(process),
-                    whole ? Words::tr("after %1").arg(seconds(process.ended - process.started))
+                    whole ? MapWords::tr("after %1").arg(seconds(process.ended - process.started))
                           : QString()};
         }
         case state::RunState::Failed:
-            return {endWords(process), fromUtf8(process.exception).section(u':', 0, 0)};
+            return {endWords(process),
+                    QString::fromStdString(process.exception).section(u':', 0, 0)};
         case state::RunState::Killed:
             return {stateWord(StateLook::Killed),
                     process.exitKnown ? Names::signal(-process.exitCode) : QString()};
@@ -112,16 +105,16 @@ QString exitText(const state::ProcessState& process) {
 QString lineSubstitute(const state::ProcessState& process) {
     switch (process.state) {
         case state::RunState::Created:
-            return Words::tr("no line yet");
+            return MapWords::tr("no line yet");
         case state::RunState::Starting:
-            return process.startMethod == "fork" ? Words::tr("a copy of its parent")
-                                                 : Words::tr("imports the module");
+            return process.startMethod == "fork" ? MapWords::tr("a copy of its parent")
+                                                 : MapWords::tr("imports the module");
         case state::RunState::Exited:
-            return process.kind == protocol::ProcessKind::Main ? Words::tr("the program is done")
-                                                               : Words::tr("function returned");
+            return process.kind == protocol::ProcessKind::Main ? MapWords::tr("the program is done")
+                                                               : MapWords::tr("function returned");
         case state::RunState::Failed:
             // Its last event is before the error; the words of the error say more than that line.
-            return fromUtf8(process.exception);
+            return QString::fromStdString(process.exception);
         case state::RunState::Running:
         case state::RunState::Blocked:
         case state::RunState::Sleeping:
@@ -134,8 +127,8 @@ QString lineSubstitute(const state::ProcessState& process) {
 QString countText(const state::QueueState& queue) {
     const auto count = static_cast<int>(queue.items.size());
     return queue.maxsize > 0
-               ? Words::tr("%1 of %2").arg(count).arg(queue.maxsize)
-               : (count == 1 ? Words::tr("1 item") : Words::tr("%1 items").arg(count));
+               ? MapWords::tr("%1 of %2").arg(count).arg(queue.maxsize)
+               : (count == 1 ? MapWords::tr("1 item") : MapWords::tr("%1 items").arg(count));
 }
 
 QString kindText(const state::QueueState& queue) {
@@ -171,7 +164,7 @@ QString kindText(const state::LockState& lock) {
 }
 
 QString kindText(const state::ValueState& value) {
-    const QString code = fromUtf8(value.typeCode);
+    const QString code = QString::fromStdString(value.typeCode);
     return value.length < 0 ? u"Value(\"%1\")"_s.arg(code)
                             : u"Array(\"%1\", %2)"_s.arg(code).arg(value.length);
 }
@@ -179,44 +172,46 @@ QString kindText(const state::ValueState& value) {
 QString describe(const Names& names, const state::ProcessState& process,
                  const state::Snapshot& snapshot) {
     const StateWords words = stateWords(names, process, snapshot);
-    QStringList parts{Words::tr("%1 %2").arg(names.process(process.uid), names.lane(process.uid)),
-                      words.word};
+    QStringList parts{
+        MapWords::tr("%1 %2").arg(names.process(process.uid), names.lane(process.uid)), words.word};
     if (!words.reason.isEmpty()) {
         parts << words.reason;
     }
     if (const int line = names.line(process.site); line > 0) {
-        parts << Words::tr("line %1").arg(line);
+        parts << MapWords::tr("line %1").arg(line);
     }
-    parts << Words::tr("CPU %1 percent").arg(std::lround(process.cpuShare * 100));
+    parts << MapWords::tr("CPU %1 percent").arg(std::lround(process.cpuShare * 100));
     parts << (state::hasEnded(process.state) && process.exitKnown
-                  ? Words::tr("exit code %1").arg(process.exitCode)
-                  : Words::tr("not exited"));
+                  ? MapWords::tr("exit code %1").arg(process.exitCode)
+                  : MapWords::tr("not exited"));
     return parts.join(u", "_s);
 }
 
 QString describe(const Names& names, const state::QueueState& queue) {
-    QStringList parts{Words::tr("Queue %1").arg(fromUtf8(queue.name)), countText(queue)};
+    QStringList parts{MapWords::tr("Queue %1").arg(QString::fromStdString(queue.name)),
+                      countText(queue)};
     QStringList buffer;
     QStringList pipe;
     for (auto it = queue.items.rbegin(); it != queue.items.rend(); ++it) {
-        (it->inPipe ? pipe : buffer) << fromUtf8(it->repr);
+        (it->inPipe ? pipe : buffer) << QString::fromStdString(it->repr);
     }
-    parts << (buffer.isEmpty() ? Words::tr("sender's buffer empty")
-                               : Words::tr("sender's buffer %1").arg(buffer.join(u' ')));
-    parts << (pipe.isEmpty() ? Words::tr("pipe empty")
-                             : Words::tr("pipe %1, next out %2").arg(pipe.join(u' '), pipe.last()));
+    parts << (buffer.isEmpty() ? MapWords::tr("sender's buffer empty")
+                               : MapWords::tr("sender's buffer %1").arg(buffer.join(u' ')));
+    parts << (pipe.isEmpty()
+                  ? MapWords::tr("pipe empty")
+                  : MapWords::tr("pipe %1, next out %2").arg(pipe.join(u' '), pipe.last()));
     const auto who = [&names](const std::vector<ProcessUid>& list) {
         QStringList result;
         for (const ProcessUid uid : list) {
             result << names.process(uid);
         }
-        return result.join(Words::tr(" and "));
+        return result.join(MapWords::tr(" and "));
     };
     if (!queue.producers.empty()) {
-        parts << Words::tr("put by %1").arg(who(queue.producers));
+        parts << MapWords::tr("put by %1").arg(who(queue.producers));
     }
     if (!queue.consumers.empty()) {
-        parts << Words::tr("got by %1").arg(who(queue.consumers));
+        parts << MapWords::tr("got by %1").arg(who(queue.consumers));
     }
     return parts.join(u", "_s);
 }
@@ -224,29 +219,31 @@ QString describe(const Names& names, const state::QueueState& queue) {
 QString describe(const Names& names, const state::LockState& lock,
                  const state::Snapshot& snapshot) {
     const QStringList waiting = waitingNames(names, snapshot, lock.waiting);
-    return Words::tr("%1 %2, %3, %4")
-        .arg(kindText(lock), fromUtf8(lock.name),
-             lock.holder.isValid() ? Words::tr("held by %1").arg(names.process(lock.holder))
-                                   : Words::tr("free"),
-             waiting.isEmpty() ? Words::tr("nobody waits")
-                               : Words::tr("%1 waits").arg(waiting.join(u", "_s)));
+    return MapWords::tr("%1 %2, %3, %4")
+        .arg(kindText(lock), QString::fromStdString(lock.name),
+             lock.holder.isValid() ? MapWords::tr("held by %1").arg(names.process(lock.holder))
+                                   : MapWords::tr("free"),
+             waiting.isEmpty() ? MapWords::tr("nobody waits")
+                               : MapWords::tr("%1 waits").arg(waiting.join(u", "_s)));
 }
 
 QString describe(const Names& names, const state::ValueState& value,
                  const state::Snapshot& snapshot) {
     QStringList content;
     for (const std::string& element : value.elements) {
-        content << fromUtf8(element);
+        content << QString::fromStdString(element);
     }
     QStringList parts{
-        Words::tr("%1 %2 is %3").arg(kindText(value), fromUtf8(value.name), content.join(u' '))};
+        MapWords::tr("%1 %2 is %3")
+            .arg(kindText(value), QString::fromStdString(value.name), content.join(u' '))};
     if (value.lastWriter.isValid()) {
-        parts << Words::tr("last set by %1").arg(names.process(value.lastWriter));
+        parts << MapWords::tr("last set by %1").arg(names.process(value.lastWriter));
     }
     if (value.lock.isValid() && value.lock.value() < snapshot.locks.size()) {
         const ProcessUid holder = snapshot.locks[value.lock.value()].holder;
-        parts << (holder.isValid() ? Words::tr("its lock is held by %1").arg(names.process(holder))
-                                   : Words::tr("its lock is free"));
+        parts << (holder.isValid()
+                      ? MapWords::tr("its lock is held by %1").arg(names.process(holder))
+                      : MapWords::tr("its lock is free"));
     }
     return parts.join(u", "_s);
 }

@@ -6,9 +6,15 @@
 #include "desktop/models/names.h"
 #include "state/snapshot.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 namespace proclab::desktop {
+
+/// The context in which what stands on the map is translated.
+struct MapWords {
+    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
+};
 
 /// What the band of a process card says.
 struct StateWords {

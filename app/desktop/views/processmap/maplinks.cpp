@@ -5,7 +5,6 @@
 
 #include "desktop/views/processmap/cardwords.h"
 
-#include <QCoreApplication>
 #include <QLineF>
 
 #include <algorithm>
@@ -24,10 +23,6 @@ constexpr qreal laneDistance = 12;
 constexpr qreal straightWithin = 18;
 /// Links end this far before a card, so that the arrow's head touches its border.
 constexpr qreal tipGap = 1;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
-};
 
 bool isKnown(const state::Snapshot& snapshot, ProcessUid uid) {
     return uid.isValid() && uid.value() < snapshot.processes.size();
@@ -89,7 +84,7 @@ void addLockLinks(const state::Snapshot& snapshot, const state::LockState& lock,
         link.kind = MapLink::Kind::Held;
         link.process = process;
         link.towardsProcess = true;
-        link.label = Words::tr("held by");
+        link.label = MapWords::tr("held by");
         links.push_back(link);
     }
     for (const ThreadUid thread : lock.waiting) {
@@ -97,7 +92,7 @@ void addLockLinks(const state::Snapshot& snapshot, const state::LockState& lock,
             link.kind = MapLink::Kind::Waits;
             link.process = owner->uid;
             link.towardsProcess = false;
-            link.label = Words::tr("waits for");
+            link.label = MapWords::tr("waits for");
             links.push_back(link);
         }
     }

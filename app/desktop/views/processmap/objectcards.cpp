@@ -5,9 +5,9 @@
 
 #include "desktop/style/icons.h"
 #include "desktop/style/paint.h"
+#include "desktop/views/processmap/cardtext.h"
 #include "desktop/views/processmap/cardwords.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -20,11 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
-};
-
-constexpr int side = 10;
+constexpr int objectSide = 10;
 constexpr int headHeight = 28;
 constexpr int cellHeight = 38;
 constexpr int cellGap = 3;
@@ -34,38 +30,22 @@ constexpr int bufferPart = 42;  ///< percent of the width
 /// A value is tinted for this long after it was set.
 constexpr std::chrono::milliseconds changedFor{300};
 
-QString fromUtf8(const std::string& text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QFont bold(QFont font) {
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
-
-int drawText(QPainter& painter, const QRect& rect, const QString& text, Qt::Alignment alignment) {
-    const QFontMetrics metrics(painter.font());
-    const QString elided = metrics.elidedText(text, Qt::ElideRight, rect.width());
-    painter.drawText(rect, static_cast<int>(alignment) | Qt::AlignVCenter | Qt::TextSingleLine,
-                     elided);
-    return rect.left() + metrics.horizontalAdvance(elided);
-}
-
 /// Icon, name and kind; returns where they ended.
 int paintHead(QPainter& painter, const Theme& theme, const QRect& row, QStringView icon,
               const QString& name, const QString& kind, int right) {
-    paintIcon(painter, icon, QRectF(row.left() + side, row.center().y() - 7.5, 16, 16),
+    paintIcon(painter, icon, QRectF(row.left() + objectSide, row.center().y() - 7.5, 16, 16),
               theme.color(u"text.secondary"));
-    QFont nameFont = bold(theme.font(TextStyle::Code));
+    QFont nameFont = weighted(theme.font(TextStyle::Code), QFont::DemiBold);
     painter.setFont(nameFont);
     painter.setPen(theme.color(u"text.primary"));
-    int x = row.left() + side + 22;
-    x = drawText(painter, QRect(x, row.top(), right - x, row.height()), name, Qt::AlignLeft) + 7;
+    int x = row.left() + objectSide + 22;
+    x = drawCardText(painter, QRect(x, row.top(), right - x, row.height()), name, Qt::AlignLeft) +
+        7;
     if (kind != name) {
         painter.setFont(theme.font(TextStyle::Label));
         painter.setPen(theme.color(u"text.secondary"));
-        x = drawText(painter, QRect(x, row.top(), std::max(0, right - x), row.height()), kind,
-                     Qt::AlignLeft);
+        x = drawCardText(painter, QRect(x, row.top(), std::max(0, right - x), row.height()), kind,
+                         Qt::AlignLeft);
     }
     return x;
 }
@@ -119,18 +99,18 @@ void paintWaiting(QPainter& painter, const CardContext& context, const QRect& ro
                   const std::vector<const state::ProcessState*>& waiting) {
     const Theme& theme = context.theme;
     painter.setFont(theme.font(TextStyle::Label));
-    const int x = row.left() + side;
+    const int x = row.left() + objectSide;
     if (waiting.empty()) {
         painter.setPen(theme.color(u"text.muted"));
-        drawText(painter, QRect(x, row.top(), row.width() - 2 * side, row.height()),
-                 Words::tr("nobody waits"), Qt::AlignLeft);
+        drawCardText(painter, QRect(x, row.top(), row.width() - 2 * objectSide, row.height()),
+                     MapWords::tr("nobody waits"), Qt::AlignLeft);
         return;
     }
     paintGlyph(painter, theme, QRectF(x + 1, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
     painter.setPen(theme.stateColor(StateLook::Blocked, StateRole::Ink));
-    const int end = drawText(painter, QRect(x + 20, row.top(), row.width(), row.height()),
-                             Words::tr("waiting"), Qt::AlignLeft);
-    paintChips(painter, context, end + 8, row.right() - side, row.center().y(), waiting);
+    const int end = drawCardText(painter, QRect(x + 20, row.top(), row.width(), row.height()),
+                                 MapWords::tr("waiting"), Qt::AlignLeft);
+    paintChips(painter, context, end + 8, row.right() - objectSide, row.center().y(), waiting);
 }
 
 }  // namespace
@@ -140,7 +120,7 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
     const auto inPipe = static_cast<int>(queue.items.inPipe());
     const int inBuffer = static_cast<int>(queue.items.size()) - inPipe;
     const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
-    const QRect inner = card.adjusted(side, 0, -side, 0);
+    const QRect inner = card.adjusted(objectSide, 0, -objectSide, 0);
     const int bufferWidth = hasBuffer ? inner.width() * bufferPart / 100 : 0;
     std::vector<QueueCell> cells;
     const auto addPart = [&](int first, int count, int left, int width, int fewest, int most) {
@@ -181,8 +161,8 @@ void paintQueueItem(QPainter& painter, const CardContext& context, const QRectF&
     painter.setFont(theme.font(TextStyle::Code));
     painter.setPen(theme.color(u"text.primary"));
     const QFontMetrics metrics(painter.font());
-    const QString text =
-        metrics.elidedText(fromUtf8(item.repr), Qt::ElideRight, static_cast<int>(cell.width()) - 4);
+    const QString text = metrics.elidedText(QString::fromStdString(item.repr), Qt::ElideRight,
+                                            static_cast<int>(cell.width()) - 4);
     painter.drawText(cell.adjusted(0, 0, 0, -5), Qt::AlignCenter, text);
     const state::ProcessState* producer = processOf(context.snapshot, item.producer);
     painter.setPen(Qt::NoPen);
@@ -208,7 +188,7 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
     const int countWidth = QFontMetrics(painter.font()).horizontalAdvance(count);
     const bool full =
         queue.maxsize > 0 && static_cast<std::int64_t>(queue.items.size()) >= queue.maxsize;
-    const QRect countRect(rect.right() - side - countWidth - (full ? 6 : 0), rect.top() + 1,
+    const QRect countRect(rect.right() - objectSide - countWidth - (full ? 6 : 0), rect.top() + 1,
                           countWidth + 1, headHeight);
     if (full) {
         painter.setPen(Qt::NoPen);
@@ -217,17 +197,18 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
             QRectF(countRect.left() - 7, countRect.center().y() - 8, countWidth + 14, 18), 4, 4);
     }
     painter.setPen(theme.color(full ? u"warn.ink" : u"text.primary"));
-    drawText(painter, countRect, count, Qt::AlignLeft);
+    drawCardText(painter, countRect, count, Qt::AlignLeft);
     paintHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), headHeight),
-              u"queue", fromUtf8(queue.name), kindText(queue), countRect.left() - 12);
+              u"queue", QString::fromStdString(queue.name), kindText(queue), countRect.left() - 12);
 
     painter.setFont(theme.font(TextStyle::Code));
     int widest = 0;
     // Only the next ones out are looked at: there can be thousands.
     const std::size_t shown = std::min<std::size_t>(queue.items.size(), bufferCells + pipeCells);
     for (std::size_t i = 0; i < shown; ++i) {
-        widest = std::max(
-            widest, QFontMetrics(painter.font()).horizontalAdvance(fromUtf8(queue.items[i].repr)));
+        widest =
+            std::max(widest, QFontMetrics(painter.font())
+                                 .horizontalAdvance(QString::fromStdString(queue.items[i].repr)));
     }
     const std::vector<QueueCell> cells = queueCells(queue, rect, std::min(widest, 130));
     for (const QueueCell& cell : cells) {
@@ -250,18 +231,20 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(u"text.secondary"));
     const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
-    const int split =
-        rect.left() + side + (hasBuffer ? (rect.width() - 2 * side) * bufferPart / 100 : 0);
+    const int split = rect.left() + objectSide +
+                      (hasBuffer ? (rect.width() - 2 * objectSide) * bufferPart / 100 : 0);
     if (hasBuffer) {
-        drawText(painter, QRect(rect.left() + side, top, split - rect.left() - side - 4, height),
-                 Words::tr("sender's buffer"), Qt::AlignLeft);
+        drawCardText(
+            painter,
+            QRect(rect.left() + objectSide, top, split - rect.left() - objectSide - 4, height),
+            MapWords::tr("sender's buffer"), Qt::AlignLeft);
         painter.setPen(QPen(theme.color(u"line.control"), 1, Qt::DashLine));
         painter.drawLine(QPointF(split + 0.5, rect.top() + headHeight),
                          QPointF(split + 0.5, rect.bottom() - 1));
         painter.setPen(theme.color(u"text.secondary"));
     }
-    drawText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height), Words::tr("pipe"),
-             Qt::AlignLeft);
+    drawCardText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height), MapWords::tr("pipe"),
+                 Qt::AlignLeft);
     painter.restore();
 }
 
@@ -275,21 +258,22 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
     const std::vector<const state::ProcessState*> holders = holdersOf(context, lock);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), rect.height() / 2);
     const int end = paintHead(painter, theme, head, holders.empty() ? u"lock-open" : u"lock",
-                              fromUtf8(lock.name), kindText(lock), rect.right() - 84);
+                              QString::fromStdString(lock.name), kindText(lock), rect.right() - 84);
     painter.setFont(theme.font(TextStyle::Label));
     painter.setPen(theme.color(u"text.primary"));
     if (holders.empty()) {
-        drawText(painter, head.adjusted(0, 0, -side, 0), Words::tr("free"), Qt::AlignRight);
+        drawCardText(painter, head.adjusted(0, 0, -objectSide, 0), MapWords::tr("free"),
+                     Qt::AlignRight);
     } else {
         qreal chips = 0;
         for (const state::ProcessState* holder : holders) {
             chips += chipSize(theme, holder->number, 15).width() + 4;
         }
-        const QString text = Words::tr("held by");
+        const QString text = MapWords::tr("held by");
         const int textWidth = QFontMetrics(painter.font()).horizontalAdvance(text) + 6;
         const int x =
-            std::max(end + 8, rect.right() - side + 4 - static_cast<int>(chips) - textWidth);
-        drawText(painter, QRect(x, head.top(), textWidth, head.height()), text, Qt::AlignLeft);
+            std::max(end + 8, rect.right() - objectSide + 4 - static_cast<int>(chips) - textWidth);
+        drawCardText(painter, QRect(x, head.top(), textWidth, head.height()), text, Qt::AlignLeft);
         paintChips(painter, context, x + textWidth, rect.right() - 2, head.center().y(), holders);
     }
     painter.fillRect(QRect(rect.left() + 1, head.bottom(), rect.width() - 2, 1),
@@ -310,20 +294,21 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
     painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     paintHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), headHeight),
-              u"value", fromUtf8(value.name), kindText(value), rect.right() - side);
+              u"value", QString::fromStdString(value.name), kindText(value),
+              rect.right() - objectSide);
 
     const int lockRow = hasLock ? 28 : 0;
-    const QRect body(rect.left() + side, rect.top() + headHeight, rect.width() - 2 * side,
-                     rect.height() - headHeight - lockRow - 2);
+    const QRect body(rect.left() + objectSide, rect.top() + headHeight,
+                     rect.width() - 2 * objectSide, rect.height() - headHeight - lockRow - 2);
     const bool changed =
         value.lastWriter.isValid() && context.snapshot.t - value.lastWrite <= changedFor;
     QString content;
     if (value.length < 0) {
-        content = value.elements.empty() ? u"–"_s : fromUtf8(value.elements.front());
+        content = value.elements.empty() ? u"–"_s : QString::fromStdString(value.elements.front());
     } else {
         QStringList elements;
         for (const std::string& element : value.elements) {
-            elements << fromUtf8(element);
+            elements << QString::fromStdString(element);
             if (elements.size() == 12) {
                 break;
             }
@@ -333,7 +318,8 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
             content += u", …"_s;
         }
     }
-    QFont number = bold(theme.font(value.length < 0 ? TextStyle::Heading : TextStyle::Code));
+    QFont number = weighted(theme.font(value.length < 0 ? TextStyle::Heading : TextStyle::Code),
+                            QFont::DemiBold);
     number.setFamilies(theme.font(TextStyle::Code).families());
     painter.setFont(number);
     const QFontMetrics metrics(number);
@@ -351,8 +337,8 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
         painter.setFont(theme.font(TextStyle::Body));
         painter.setPen(theme.color(u"text.secondary"));
         const int x = body.left() + width + 12;
-        drawText(painter, QRect(x, body.top() + 2, body.right() - x, body.height()),
-                 Words::tr("last set by %1").arg(chipText(writer->number)), Qt::AlignLeft);
+        drawCardText(painter, QRect(x, body.top() + 2, body.right() - x, body.height()),
+                     MapWords::tr("last set by %1").arg(chipText(writer->number)), Qt::AlignLeft);
     }
     if (hasLock) {
         const state::LockState& lock = context.snapshot.locks[value.lock.value()];
@@ -362,23 +348,23 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
         const auto holders = holdersOf(context, lock);
         const auto waiting = ownersOf(context, lock.waiting);
         paintIcon(painter, holders.empty() ? u"lock-open" : u"lock",
-                  QRectF(row.left() + side, row.center().y() - 6.5, 14, 14),
+                  QRectF(row.left() + objectSide, row.center().y() - 6.5, 14, 14),
                   theme.color(u"text.secondary"));
         painter.setFont(theme.font(TextStyle::Label));
         painter.setPen(theme.color(u"text.primary"));
-        int x = row.left() + side + 21;
-        x = drawText(painter, QRect(x, row.top(), 90, row.height()),
-                     holders.empty() ? Words::tr("lock free") : Words::tr("lock held by"),
-                     Qt::AlignLeft);
+        int x = row.left() + objectSide + 21;
+        x = drawCardText(painter, QRect(x, row.top(), 90, row.height()),
+                         holders.empty() ? MapWords::tr("lock free") : MapWords::tr("lock held by"),
+                         Qt::AlignLeft);
         x = paintChips(painter, context, x + 7, row.right() - 70, row.center().y(), holders);
         if (waiting.empty()) {
             painter.setFont(theme.font(TextStyle::Label));
             painter.setPen(theme.color(u"text.secondary"));
-            drawText(painter, QRect(x, row.top(), row.right() - side - x, row.height()),
-                     Words::tr("nobody waits"), Qt::AlignRight);
+            drawCardText(painter, QRect(x, row.top(), row.right() - objectSide - x, row.height()),
+                         MapWords::tr("nobody waits"), Qt::AlignRight);
         } else {
-            const int left =
-                std::max(x + 4, row.right() - side - 20 - 28 * static_cast<int>(waiting.size()));
+            const int left = std::max(
+                x + 4, row.right() - objectSide - 20 - 28 * static_cast<int>(waiting.size()));
             paintGlyph(painter, theme, QRectF(left, row.center().y() - 5.5, 12, 12),
                        StateLook::Blocked);
             paintChips(painter, context, left + 17, row.right() - 4, row.center().y(), waiting);

@@ -5,10 +5,10 @@
 
 #include "desktop/style/paint.h"
 #include "desktop/style/statelook.h"
+#include "desktop/views/processmap/cardtext.h"
 #include "desktop/views/processmap/cardwords.h"
 #include "desktop/views/processmap/codeline.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
@@ -23,48 +23,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(ProcessMap)
-};
-
 constexpr int radius = 8;
 constexpr int bandHeight = 24;
-constexpr int side = 9;
-
-QFont weighted(QFont font, QFont::Weight weight) {
-    font.setWeight(weight);
-    return font;
-}
-
-/// Draws a text in a rectangle, elided, and returns where it ended.
-int drawText(QPainter& painter, const QRect& rect, const QString& text, Qt::Alignment alignment) {
-    const QFontMetrics metrics(painter.font());
-    const QString elided = metrics.elidedText(text, Qt::ElideRight, rect.width());
-    painter.drawText(rect, static_cast<int>(alignment) | Qt::AlignVCenter | Qt::TextSingleLine,
-                     elided);
-    return rect.left() + metrics.horizontalAdvance(elided);
-}
+constexpr int processSide = 9;
 
 void paintHead(QPainter& painter, const CardContext& context, const state::ProcessState& process,
                const QRect& row) {
     const Theme& theme = context.theme;
     const QSizeF size = chipSize(theme, process.number, 18);
-    const QRectF chip(row.left() + side, row.center().y() - 8.5, size.width(), size.height());
+    const QRectF chip(row.left() + processSide, row.center().y() - 8.5, size.width(),
+                      size.height());
     paintChip(painter, theme, chip, process.number);
 
     painter.setFont(theme.font(TextStyle::CodeSmall));
     painter.setPen(theme.color(u"text.muted"));
     const QString pid =
-        process.pid > 0 ? Words::tr("pid %1").arg(process.pid) : Words::tr("no pid");
+        process.pid > 0 ? MapWords::tr("pid %1").arg(process.pid) : MapWords::tr("no pid");
     const int pidWidth = QFontMetrics(painter.font()).horizontalAdvance(pid);
-    const QRect pidRect(row.right() - side - pidWidth, row.top(), pidWidth + 1, row.height());
-    drawText(painter, pidRect, pid, Qt::AlignLeft);
+    const QRect pidRect(row.right() - processSide - pidWidth, row.top(), pidWidth + 1,
+                        row.height());
+    drawCardText(painter, pidRect, pid, Qt::AlignLeft);
 
     painter.setFont(weighted(theme.font(TextStyle::Body), QFont::DemiBold));
     painter.setPen(theme.color(u"text.primary"));
     const int x = static_cast<int>(chip.right()) + 8;
-    drawText(painter, QRect(x, row.top(), pidRect.left() - 6 - x, row.height()),
-             context.names.lane(process.uid), Qt::AlignLeft);
+    drawCardText(painter, QRect(x, row.top(), pidRect.left() - 6 - x, row.height()),
+                 context.names.lane(process.uid), Qt::AlignLeft);
 }
 
 void paintBand(QPainter& painter, const CardContext& context, const state::ProcessState& process,
@@ -77,13 +61,13 @@ void paintBand(QPainter& painter, const CardContext& context, const state::Proce
     painter.setFont(weighted(theme.font(TextStyle::Label), QFont::DemiBold));
     painter.setPen(theme.stateColor(look, StateRole::Ink));
     const QRect row = band.adjusted(27, 0, -6, 0);
-    const int end = drawText(painter, row, words.word, Qt::AlignLeft);
+    const int end = drawCardText(painter, row, words.word, Qt::AlignLeft);
     if (!words.reason.isEmpty()) {
         painter.setFont(weighted(theme.font(TextStyle::Label), QFont::Normal));
         painter.setPen(theme.color(u"text.secondary"));
         const int x = end + 6;
-        drawText(painter, QRect(x, row.top(), row.right() - x + 1, row.height()), words.reason,
-                 Qt::AlignLeft);
+        drawCardText(painter, QRect(x, row.top(), row.right() - x + 1, row.height()), words.reason,
+                     Qt::AlignLeft);
     }
 }
 
@@ -92,15 +76,16 @@ void paintLine(QPainter& painter, const CardContext& context, const state::Proce
     const Theme& theme = context.theme;
     painter.setFont(theme.font(TextStyle::CodeSmall));
     painter.setPen(theme.color(u"text.secondary"));
-    const QRect inner = row.adjusted(side, 0, -side, 0);
+    const QRect inner = row.adjusted(processSide, 0, -processSide, 0);
     const QString substitute = lineSubstitute(process);
     const int line = context.names.line(process.site);
     if (!substitute.isEmpty() || line <= 0) {
-        drawText(painter, inner, substitute.isEmpty() ? Words::tr("no line yet") : substitute,
-                 Qt::AlignLeft);
+        drawCardText(painter, inner,
+                     substitute.isEmpty() ? MapWords::tr("no line yet") : substitute,
+                     Qt::AlignLeft);
         return;
     }
-    const int end = drawText(painter, inner, Words::tr("line %1").arg(line), Qt::AlignLeft);
+    const int end = drawCardText(painter, inner, MapWords::tr("line %1").arg(line), Qt::AlignLeft);
     const QFontMetrics metrics(painter.font());
     const int baseline = row.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1;
     if (line >= 1 && line <= context.sourceLines.size()) {
@@ -116,8 +101,8 @@ void paintFoot(QPainter& painter, const CardContext& context, const state::Proce
     const bool live = !state::hasEnded(process.state) && process.state != state::RunState::Created;
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(u"text.secondary"));
-    const QRect inner = row.adjusted(side, 0, -side, 0);
-    drawText(painter, inner, Words::tr("CPU"), Qt::AlignLeft);
+    const QRect inner = row.adjusted(processSide, 0, -processSide, 0);
+    drawCardText(painter, inner, MapWords::tr("CPU"), Qt::AlignLeft);
 
     const QRect track(inner.left() + 29, row.center().y() - 2, 52, 6);
     painter.setPen(Qt::NoPen);
@@ -132,18 +117,18 @@ void paintFoot(QPainter& painter, const CardContext& context, const state::Proce
     painter.setFont(theme.font(TextStyle::CodeSmall));
     painter.setPen(theme.color(u"text.primary"));
     const QString percent =
-        live ? Words::tr("%1 %").arg(std::lround(process.cpuShare * 100)) : u"–"_s;
-    drawText(painter, QRect(track.right() + 10, row.top(), 46, row.height()), percent,
-             Qt::AlignLeft);
+        live ? MapWords::tr("%1 %").arg(std::lround(process.cpuShare * 100)) : u"–"_s;
+    drawCardText(painter, QRect(track.right() + 10, row.top(), 46, row.height()), percent,
+                 Qt::AlignLeft);
 
     const QString code = exitText(process);
     const int codeWidth = QFontMetrics(painter.font()).horizontalAdvance(code);
-    drawText(painter, QRect(inner.right() - codeWidth, row.top(), codeWidth + 1, row.height()),
-             code, Qt::AlignLeft);
+    drawCardText(painter, QRect(inner.right() - codeWidth, row.top(), codeWidth + 1, row.height()),
+                 code, Qt::AlignLeft);
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(u"text.secondary"));
-    drawText(painter, QRect(inner.right() - codeWidth - 40, row.top(), 34, row.height()),
-             Words::tr("exit"), Qt::AlignRight);
+    drawCardText(painter, QRect(inner.right() - codeWidth - 40, row.top(), 34, row.height()),
+                 MapWords::tr("exit"), Qt::AlignRight);
 }
 
 }  // namespace
@@ -210,17 +195,18 @@ void paintGroupCard(QPainter& painter, const CardContext& context, const MapItem
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, item.rect, u"line.default", emphasis);
-    const QRect head(item.rect.left() + side, item.rect.top() + 1, item.rect.width() - 2 * side,
-                     30);
+    const QRect head(item.rect.left() + processSide, item.rect.top() + 1,
+                     item.rect.width() - 2 * processSide, 30);
     const QSizeF size = chipSize(theme, members.front()->number, 18);
     paintChip(painter, theme, QRectF(head.left(), head.center().y() - 8.5, size.width(), 18),
               members.front()->number);
     painter.setFont(theme.font(TextStyle::Body));
     painter.setPen(theme.color(u"text.primary"));
-    drawText(
-        painter, head.adjusted(static_cast<int>(size.width()) + 8, 0, 0, 0),
-        Words::tr("to %1: %2 processes").arg(chipText(members.back()->number)).arg(members.size()),
-        Qt::AlignLeft);
+    drawCardText(painter, head.adjusted(static_cast<int>(size.width()) + 8, 0, 0, 0),
+                 MapWords::tr("to %1: %2 processes")
+                     .arg(chipText(members.back()->number))
+                     .arg(members.size()),
+                 Qt::AlignLeft);
     // The most frequent states first; what has no room is in the tooltip of each lane.
     std::vector<std::pair<StateLook, int>> sorted(counts.begin(), counts.end());
     std::ranges::stable_sort(sorted,
@@ -233,8 +219,8 @@ void paintGroupCard(QPainter& painter, const CardContext& context, const MapItem
         }
         paintGlyph(painter, theme, QRectF(head.left() + 1, y + 5, 12, 12), look);
         painter.setPen(theme.stateColor(look, StateRole::Ink));
-        drawText(painter, QRect(head.left() + 20, y, head.width() - 20, 22),
-                 Words::tr("%1 %2").arg(count).arg(stateWord(look)), Qt::AlignLeft);
+        drawCardText(painter, QRect(head.left() + 20, y, head.width() - 20, 22),
+                     MapWords::tr("%1 %2").arg(count).arg(stateWord(look)), Qt::AlignLeft);
         y += 22;
     }
     painter.restore();

@@ -3,7 +3,6 @@
 
 #include "desktop/views/timeline/arrowpainter.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainterPath>
 
@@ -19,10 +18,6 @@ constexpr double closestItems = 10;
 /// Transfers that arrive after the right edge but left before it, as far as they are looked for.
 constexpr std::size_t lookAhead = 512;
 constexpr double corner = 8;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("TimelineView", text);
-}
 
 class Router {
 public:
@@ -108,7 +103,8 @@ private:
         addStraight(x, *parent, *child, transfer.kind);
         if (m_tall) {
             Arrow& arrow = m_arrows.back();
-            arrow.label = tr("start() makes %1").arg(m_scene.names.process(transfer.to));
+            arrow.label =
+                TimelineWords::tr("start() makes %1").arg(m_scene.names.process(transfer.to));
             arrow.labelAt = {x + 13 * m_scene.scale, labelLine(*child)};
         }
     }
@@ -135,7 +131,7 @@ private:
             arrow.way = {{from, yFrom}, {from, bend}, {to, bend}, {to, yTo}};
         }
         if (m_tall) {
-            arrow.label = tr("%1 ended").arg(m_scene.names.process(transfer.from));
+            arrow.label = TimelineWords::tr("%1 ended").arg(m_scene.names.process(transfer.from));
             arrow.labelAt = {from + 13 * m_scene.scale, labelLine(*child)};
         }
         m_arrows.push_back(std::move(arrow));

@@ -7,7 +7,6 @@
 #include "desktop/style/paint.h"
 #include "desktop/style/statelook.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainterPath>
 
@@ -24,10 +23,6 @@ constexpr double tickDistance = 48;
 constexpr double columnForWords = 56;
 constexpr double columnForChip = 40;
 constexpr double futureCover = 0.62;  ///< design, principle 7
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("TimelineView", text);
-}
 
 /// So far apart that their seconds do not touch.
 TimeTicks ticksOf(const TimelineScene& scene) {
@@ -194,9 +189,9 @@ public:
                               {16 * m_scale, m_y - 6 * m_scale, 11 * m_scale, 12 * m_scale},
                               m_scene.theme.color(u"text.secondary"));
                 const state::LockState& lock = m_scene.latest.locks[lane.index];
-                name(lock.guards.isValid()
-                         ? tr("lock of %1").arg(m_scene.names.value(lock.guards.value()))
-                         : QString::fromStdString(lock.name),
+                name(lock.guards.isValid() ? TimelineWords::tr("lock of %1")
+                                                 .arg(m_scene.names.value(lock.guards.value()))
+                                           : QString::fromStdString(lock.name),
                      36, TextStyle::Body, 11, u"text.secondary");
                 break;
             }
@@ -205,7 +200,7 @@ public:
                 m_painter.setPen(m_scene.theme.color(u"text.secondary"));
                 m_painter.drawText(QRectF(0, m_y - 10, m_frame.gutter - 12 * m_scale, 20),
                                    Qt::AlignVCenter | Qt::AlignRight,
-                                   tr("core %1").arg(lane.index));
+                                   TimelineWords::tr("core %1").arg(lane.index));
                 break;
         }
     }
@@ -274,7 +269,7 @@ private:
         paintThreadChip(m_painter, m_scene.theme, {28 * m_scale, m_y - height / 2, width, height},
                         lane.number, lane.thread);
         const state::ThreadState& thread = m_scene.latest.threads[lane.index];
-        name(thread.kind == protocol::ThreadKind::Feeder ? tr("feeder")
+        name(thread.kind == protocol::ThreadKind::Feeder ? TimelineWords::tr("feeder")
                                                          : QString::fromStdString(thread.name),
              55, TextStyle::Body, 11.5, u"text.muted");
     }
@@ -289,7 +284,7 @@ private:
 }  // namespace
 
 QString timeLabel(Duration t, int decimals) {
-    return tr("%1 s").arg(toSeconds(t), 0, 'f', std::max(2, decimals));
+    return TimelineWords::tr("%1 s").arg(toSeconds(t), 0, 'f', std::max(2, decimals));
 }
 
 void paintGrid(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame) {

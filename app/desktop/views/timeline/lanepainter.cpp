@@ -24,7 +24,7 @@ namespace {
 /// So many bars with rounded corners and patterns are drawn in about 4 ms; more are plain.
 constexpr std::size_t mostFineSpans = 1200;
 constexpr std::size_t mostSpans = 6000;  ///< of any width
-constexpr double rounded = 4;            ///< narrower bars have no corners to round
+constexpr double narrowestRounded = 4;   ///< narrower bars have no corners to round
 constexpr double sliver = 2;  ///< narrower spans are drawn this wide, above their neighbours
 constexpr double widestPrint = 260;
 constexpr double thinnest = 0.4;           ///< stretches of a strip that add less are left out
@@ -101,7 +101,7 @@ bool LanePainter::isFewEnough(double top, double bottom) const {
         }
         for (std::size_t i = first; i < last; ++i) {
             const auto [left, right] = m_scene.axis.xOfSpan(*list, i);
-            wide += right - left >= rounded ? 1 : 0;
+            wide += right - left >= narrowestRounded ? 1 : 0;
         }
     }
     return wide <= mostFineSpans;
@@ -169,7 +169,7 @@ void LanePainter::paintBar(const QRectF& whole, RunState state) {
     const auto index = std::size_t(state);
     const double gap = whole.width() > 5 ? 0.75 : 0;
     const QRectF rect = whole.adjusted(gap, 0, -gap, 0);
-    if (rect.width() < rounded) {
+    if (rect.width() < narrowestRounded) {
         m_painter.fillRect(rect, m_fills[index]);
         return;
     }

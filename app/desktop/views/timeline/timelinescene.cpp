@@ -3,8 +3,6 @@
 
 #include "desktop/views/timeline/timelinescene.h"
 
-#include <QCoreApplication>
-
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
@@ -13,43 +11,41 @@ using state::WaitFor;
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("TimelineView", text);
-}
-
 QStringList waitingWords(const TimelineScene& scene, const state::Span& span) {
     switch (span.waitFor) {
         case WaitFor::Join:
         case WaitFor::Thread:
         case WaitFor::QueueJoin:
-            return {tr("waits in join()"), u"join()"_s};
+            return {TimelineWords::tr("waits in join()"), u"join()"_s};
         case WaitFor::QueueItem:
-            return {tr("waits in get()"), u"get()"_s};
+            return {TimelineWords::tr("waits in get()"), u"get()"_s};
         case WaitFor::QueueSpace:
-            return {tr("waits in put()"), u"put()"_s};
+            return {TimelineWords::tr("waits in put()"), u"put()"_s};
         case WaitFor::Lock:
-            return {tr("waits for %1").arg(scene.names.lock(span.object)), tr("lock")};
+            return {TimelineWords::tr("waits for %1").arg(scene.names.lock(span.object)),
+                    TimelineWords::tr("lock")};
         case WaitFor::Timer:
-            return {tr("sleeps")};
+            return {TimelineWords::tr("sleeps")};
         case WaitFor::Exit:
-            return {tr("ends")};
+            return {TimelineWords::tr("ends")};
         case WaitFor::Nothing:
             break;
     }
-    return {tr("waits")};
+    return {TimelineWords::tr("waits")};
 }
 
 QStringList preparingWords(const TimelineScene& scene, const Lane& lane) {
     const state::ProcessState& process = scene.latest.processes[lane.process.value()];
-    const QString word = tr("preparing");
+    const QString word = TimelineWords::tr("preparing");
     if (process.startMethod == "fork") {
-        return {tr("preparing: a copy of %1").arg(scene.names.actor(process.parent)), word};
+        return {TimelineWords::tr("preparing: a copy of %1").arg(scene.names.actor(process.parent)),
+                word};
     }
     if (process.startMethod == "spawn") {
-        return {tr("preparing: a new interpreter"), word};
+        return {TimelineWords::tr("preparing: a new interpreter"), word};
     }
     if (process.startMethod == "forkserver") {
-        return {tr("preparing: a copy of the fork server"), word};
+        return {TimelineWords::tr("preparing: a copy of the fork server"), word};
     }
     return {word};
 }
@@ -103,11 +99,12 @@ void TimelineScene::clear(QPainter& painter, const QRectF& rect) const {
 
 QStringList spanWords(const TimelineScene& scene, const Lane& lane, const state::Span& span) {
     const bool tall = scene.layout.density == LaneDensity::Tall;
-    const QString got =
-        span.label.isValid() ? tr("got %1").arg(scene.names.text(span.label)) : QString();
+    const QString got = span.label.isValid()
+                            ? TimelineWords::tr("got %1").arg(scene.names.text(span.label))
+                            : QString();
     switch (span.state) {
         case RunState::Created:
-            return tall ? QStringList{tr("created")} : QStringList();
+            return tall ? QStringList{TimelineWords::tr("created")} : QStringList();
         case RunState::Starting:
             return tall ? preparingWords(scene, lane) : QStringList();
         case RunState::Running: {
@@ -118,9 +115,10 @@ QStringList spanWords(const TimelineScene& scene, const Lane& lane, const state:
                 return {};
             }
             const QString target = lane.number > 0 ? scene.names.target(lane.process) : QString();
-            const QString word = tr("running");
-            return target.isEmpty() ? QStringList{word}
-                                    : QStringList{tr("running %1").arg(target), word};
+            const QString word = TimelineWords::tr("running");
+            return target.isEmpty()
+                       ? QStringList{word}
+                       : QStringList{TimelineWords::tr("running %1").arg(target), word};
         }
         case RunState::Blocked: {
             QStringList words = waitingWords(scene, span);
@@ -130,7 +128,7 @@ QStringList spanWords(const TimelineScene& scene, const Lane& lane, const state:
             return words;
         }
         case RunState::Sleeping:
-            return tall ? QStringList{tr("sleeps")} : QStringList();
+            return tall ? QStringList{TimelineWords::tr("sleeps")} : QStringList();
         case RunState::Exited:
         case RunState::Failed:
         case RunState::Killed:

@@ -10,12 +10,18 @@
 #include "desktop/views/timeline/timelineaxis.h"
 #include "state/statetimeline.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <map>
 #include <memory>
 
 namespace proclab::desktop {
+
+/// The context in which what is painted into the timeline is translated.
+struct TimelineWords {
+    Q_DECLARE_TR_FUNCTIONS(TimelineView)
+};
 
 /// The coarser levels of all lanes, made when they are first needed and kept while a lane has not
 /// grown by much.
