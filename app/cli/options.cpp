@@ -145,8 +145,9 @@ Result<Options> parseInspect(const QStringList& given) {
                     return value.error();
                 bool isNumber = false;
                 options.at = value.value().toDouble(&isNumber);
-                if (!isNumber || !std::isfinite(*options.at))
-                    return usage(u"--at needs a number of seconds, not %1."_s.arg(value.value()));
+                if (!isNumber || !std::isfinite(*options.at) || *options.at < 0)
+                    return usage(
+                        u"--at needs a number of seconds from 0 on, not %1."_s.arg(value.value()));
             } else {
                 return unknown(words.option(), "inspect");
             }

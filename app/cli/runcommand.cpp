@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <cstdio>
@@ -42,13 +43,24 @@ Status writeJson(const QString& path, const std::string& json) {
             return Done{};
         return Error{"cli.write", "The JSON could not be written to stdout.", {}};
     }
+    const auto failure = [&path](const QFileDevice& file) {
+        return Error{
+            "cli.write",
+            u"The JSON could not be written to %1. Name another file."_s.arg(path).toStdString(),
+            file.errorString().toStdString()};
+    };
+    const QFileInfo there(path);
+    if (there.exists() && !there.isFile() && !there.isDir()) {
+        // A device or a pipe is written to: a file must not take its place.
+        QFile file(path);
+        const bool isWritten = file.open(QIODevice::WriteOnly) &&
+                               file.write(json.data(), size) == size && file.flush();
+        return isWritten ? Status(Done{}) : Status(failure(file));
+    }
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(json.data(), size) == size && file.commit())
         return Done{};
-    return Error{
-        "cli.write",
-        u"The JSON could not be written to %1. Name another file."_s.arg(path).toStdString(),
-        file.errorString().toStdString()};
+    return failure(file);
 }
 
 /// Why the program was stopped, where it was: nobody should take that for its own doing.

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
 namespace proclab::session {
@@ -137,6 +138,7 @@ void LiveRun::handle(const Message& message) {
         m_hostHasEnded = true;
     } else if (message.type() == "mainEnded") {
         m_outcome.exitCode = static_cast<int>(message.number("exitCode"));
+        m_mainHasEnded = true;
         enter(Phase::Draining);
     } else if (message.type() == "stopping") {
         m_outcome.stopped = static_cast<protocol::StopReason>(message.number("reason"));
@@ -209,8 +211,8 @@ void LiveRun::enter(Phase phase) {
 }
 
 void LiveRun::hostDied() {
-    // The main process died with it; what else is alive is found by the run's name, and by what
-    // was seen of the run until then.
+    // The main process died with it, unless it had ended before; what else is alive is found by the
+    // run's name, and by what was seen of the run until then.
     std::vector<OsPid> known;
     for (const auto& process : m_timeline->latest()->processes) {
         if (process.pid > 0 && !state::hasEnded(process.state))
@@ -219,6 +221,8 @@ void LiveRun::hostDied() {
     const auto own = supervisor::readStat(m_host->pid());
     m_outcome.killed = supervisor::sweepRun(m_folder.run().toStdString(), known,
                                             own ? own->startTicks : UINT64_MAX);
+    if (!m_mainHasEnded)
+        m_outcome.exitCode = -SIGKILL;
     m_outcome.failure =
         Error{"run.host_died",
               QCoreApplication::translate("proclab::session",

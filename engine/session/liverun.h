@@ -74,6 +74,7 @@ private:
     // The thread's own.
     RunOutcome m_outcome;
     std::int64_t m_outputBytes = 0;
+    bool m_mainHasEnded = false;
     bool m_hostHasEnded = false;
     bool m_isNew = false;  ///< something to publish
     std::vector<TraceSession::Phase> m_phases;

@@ -6,6 +6,7 @@
 #include "trace/tracefileformat.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zstd.h>
 
@@ -27,17 +28,22 @@ constexpr int compressionLevel = 3;
 /// Writes to a file under another name, which becomes `path` in commit().
 class Writer {
 public:
-    explicit Writer(const std::string& path)
-        : m_path(path),
-          m_temporary(path + ".part"),
-          m_fd(::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
+    explicit Writer(const std::string& path) : m_path(path), m_temporary(path + ".part") {
+        struct stat there {};
+        if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
+            // A device or a folder: the new name must not take its place.
+            m_failed = true;
+            m_reason = "not a file";
+            return;
+        }
+        m_fd = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
         m_failed = m_fd < 0;
         noteFailure();
     }
     ~Writer() {
         if (m_fd >= 0)
             ::close(m_fd);
-        if (!m_committed)
+        if (m_fd >= 0 && !m_committed)
             ::unlink(m_temporary.c_str());
     }
     Writer(const Writer&) = delete;
@@ -120,7 +126,7 @@ private:
 
     std::string m_path;
     std::string m_temporary;
-    int m_fd;
+    int m_fd = -1;
     std::uint64_t m_offset = 0;
     std::uint32_t m_chunks = 0;
     ByteWriter m_index;

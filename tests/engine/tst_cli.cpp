@@ -73,6 +73,7 @@ private slots:
     void startMethodIsForcedAndReported();
     void summaryGoesToStderr();
     void savedRunCanBeInspected();
+    void devicesAreWrittenToAndStay();
     void corruptFilesAreSaid();
     void wrongCommandLinesAreSaid_data();
     void wrongCommandLinesAreSaid();
@@ -295,6 +296,23 @@ void CliTest::savedRunCanBeInspected() {
     QVERIFY(run({u"inspect"_s, saved}).out.contains("worker-1"));
 }
 
+void CliTest::devicesAreWrittenToAndStay() {
+    const auto script = write(u"p.py"_s, "print(1)");
+    // Links, so that nothing but them is lost where this fails.
+    for (const auto& device : {u"/dev/null"_s, u"/dev/full"_s}) {
+        const auto link = m_folder.filePath(u"device"_s);
+        QVERIFY(QFile::link(device, link));
+        const auto json = run({u"run"_s, u"--json"_s, link, script});
+        QCOMPARE(json.out, "1\n");
+        QCOMPARE(json.status, device == "/dev/full"_L1 ? 2 : 0);
+        const auto saved = run({u"run"_s, u"--save"_s, link, script});
+        QCOMPARE(saved.status, 2);
+        QVERIFY2(saved.err.contains("could not be saved"), saved.err);
+        QVERIFY(QFileInfo(link).isSymLink());
+        QVERIFY(QFile::remove(link));
+    }
+}
+
 void CliTest::corruptFilesAreSaid() {
     const auto saved = m_folder.filePath(u"run.proctrace"_s);
     QCOMPARE(run({u"run"_s, u"--save"_s, saved, write(u"p.py"_s, "print(1)")}).status, 0);
@@ -331,6 +349,8 @@ void CliTest::wrongCommandLinesAreSaid_data() {
     QTest::newRow("processes") << QStringList{u"run"_s, u"--process-limit"_s, u"x"_s, u"p.py"_s}
                                << QByteArray("--process-limit");
     QTest::newRow("no value") << QStringList{u"run"_s, u"--save"_s} << QByteArray("--save");
+    QTest::newRow("before the start")
+        << QStringList{u"inspect"_s, u"x.proctrace"_s, u"--at"_s, u"-1"_s} << QByteArray("--at");
     QTest::newRow("no file") << QStringList{u"inspect"_s} << QByteArray("saved run");
     QTest::newRow("missing file") << QStringList{u"inspect"_s, u"nowhere.proctrace"_s}
                                   << QByteArray("nowhere.proctrace");

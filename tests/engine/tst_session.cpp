@@ -351,6 +351,7 @@ if __name__ == '__main__':
     QTRY_COMPARE_WITH_TIMEOUT(session.phase(), Phase::Ended, patienceMs);
     QVERIFY(session.outcome().failure);
     QCOMPARE(session.outcome().failure->code, "run.host_died");
+    QCOMPARE(session.outcome().shellStatus, 137);  // it was killed with its supervisor
     QVERIFY(supervisor::processesOfRun(run).empty());
 }
 
