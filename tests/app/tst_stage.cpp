@@ -15,11 +15,13 @@
 #include "desktop/widgets/messagepanel.h"
 #include "desktop/widgets/toggleswitch.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <csignal>
 
@@ -251,6 +253,56 @@ private slots:
         QTest::mouseClick(visible(), Qt::LeftButton);
         QVERIFY(!stage->map().isVisible());
         QVERIFY(visible() && !visible()->isChecked());
+    }
+
+    void theSwitchLeadsBackFromTheHighestLevel() {
+        const auto stage = stageWith(program(hello), 1);
+        runIt(*stage);
+        QTest::keyClick(stage.get(), Qt::Key_4, Qt::AltModifier);
+        QVERIFY(stage->map().isVisible());
+        for (ToggleSwitch* toggle : stage->findChildren<ToggleSwitch*>()) {
+            if (toggle->isVisible()) {
+                QVERIFY(toggle->isChecked());
+                QTest::mouseClick(toggle, Qt::LeftButton);
+                break;
+            }
+        }
+        QVERIFY(!stage->map().isVisible());
+    }
+
+    void theWindowAnswersDuringAFloodOfEvents() {
+        const auto stage = stageWith(program(u"from multiprocessing import Process, Value\n"
+                                             "def add(total):\n"
+                                             "    for _ in range(25_000):\n"
+                                             "        with total.get_lock():\n"
+                                             "            total.value += 1\n"
+                                             "if __name__ == '__main__':\n"
+                                             "    total = Value('i', 0)\n"
+                                             "    ps = [Process(target=add, args=(total,))\n"
+                                             "          for _ in range(4)]\n"
+                                             "    for p in ps: p.start()\n"
+                                             "    for p in ps: p.join()\n"_s),
+                                     3);
+        QElapsedTimer since;
+        qint64 longest = 0;
+        QTimer beat;
+        connect(&beat, &QTimer::timeout, stage.get(),
+                [&] { longest = std::max(longest, since.restart()); });
+        since.start();
+        beat.start(2);
+        runIt(*stage);
+        beat.stop();
+        QVERIFY(stage->cursor().steps().size() > 400'000);
+        // On a busy machine the scheduler alone takes some of it.
+        qInfo("longest stall of the event loop: %lld ms", static_cast<long long>(longest));
+        QVERIFY(longest < 1000);
+    }
+
+    void aHiddenStartMethodChangesNoRun() {
+        const auto stage = stageWith(program(hello), 1);
+        stage->setStartMethod(session::StartMethod::Spawn);
+        runIt(*stage);
+        QCOMPARE(stage->cursor().latest()->processes[1].startMethod, std::string("fork"));
     }
 
     void spaceAfterAClickOnRunPlays() {

@@ -250,6 +250,19 @@ private slots:
         QVERIFY(QGuiApplication::clipboard()->text().contains(u"line 4, in mean"));
         QVERIFY(QGuiApplication::clipboard()->text().endsWith(u"division by zero\n"));
     }
+
+    void manyExitCodesDoNotWidenThePanel() {
+        RunFailure failure;
+        failure.process = u"work"_s;
+        failure.exception = u"ValueError"_s;
+        failure.exits = {{1, StateLook::Exited, 0}, {2, StateLook::Failed, 1}};
+        const int narrow = RunFailurePanel(m_theme, failure).minimumSizeHint().width();
+        for (int number = 3; number < 40; ++number) {
+            failure.exits.append({number, StateLook::Exited, 0});
+        }
+        const RunFailurePanel panel(m_theme, failure);
+        QVERIFY(panel.minimumSizeHint().width() < std::max(narrow, 400));
+    }
 };
 
 QTEST_MAIN(TestWidgets)

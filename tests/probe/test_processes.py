@@ -152,6 +152,23 @@ class Lifecycle(ProbeTest):
         self.assertEqual(error.c, 2)
         self.assertEqual(error.text.split(b"\0")[:2], [b"ZeroDivisionError", b"division by zero"])
 
+    def test_messages_of_exceptions_that_format_themselves(self):
+        for code, message in (
+            ("object().missing", b"'object' object has no attribute 'missing'"),
+            ("import nowhere", b"No module named 'nowhere'"),
+            ("b'\\xff'.decode()", b"'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+        ):
+            result = self.run_program(code + "\n")
+            # The folder keeps the logs of the runs before.
+            texts = [record.text for log in result.logs for record in log.of("Exception")]
+            self.assertIn(message, [text.split(b"\0")[1] for text in texts])
+
+    def test_no_code_of_the_learners_own_writes_the_message(self):
+        result = self.run_program(
+            "class Mine(Exception):\n    def __str__(self):\n        return 'mine'\nraise Mine(1)\n"
+        )
+        self.assertEqual(self.one(result.logs[0], "Exception").text.split(b"\0")[1], b"")
+
     def test_a_fork_of_the_programs_own(self):
         result = self.trace(
             """

@@ -86,6 +86,7 @@ std::optional<UncaughtException> uncaughtException(const trace::Trace& trace,
     const auto latest = std::make_shared<const state::Snapshot>(last);
     const Names names(trace, latest);
     const QString script = QString::fromStdString(trace.info().script);
+    const QStringList source = QString::fromStdString(trace.info().source).split(u'\n');
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const trace::Event& event = trace[i];
         if (event.kind != trace::Kind::Exception ||
@@ -108,6 +109,11 @@ std::optional<UncaughtException> uncaughtException(const trace::Trace& trace,
         failure.when = Words::tr("%1 s").arg(toSeconds(event.time - trace.begin()), 0, 'f', 2);
         failure.exception = text.message.isEmpty() ? text.type : text.type + u": "_s + text.message;
         failure.frames = tracebackFrames(text.traceback, script);
+        for (TracebackFrame& frame : failure.frames) {
+            if (frame.own && frame.code.isEmpty()) {
+                frame.code = source.value(frame.line - 1).trimmed();
+            }
+        }
         QStringList others;
         for (const state::ProcessState& other : last.processes) {
             if (other.number < 0 || !state::hasEnded(other.state)) {

@@ -133,6 +133,12 @@ void Stage::setDetailLevel(int level) {
     arrange();
 }
 
+void Stage::chooseLevel(int level) {
+    // The highest level is what the switch shows, and the switch leads back from it.
+    m_everything = level == 4;
+    setDetailLevel(m_everything ? m_level : level);
+}
+
 void Stage::setShowEverything(bool everything) {
     m_everything = everything;
     arrange();
@@ -163,12 +169,15 @@ void Stage::run() {
     request.interpreter = m_interpreter;
     request.scriptName = m_program.fileName.isEmpty() ? u"program.py"_s : m_program.fileName;
     request.source = source();
-    request.startMethod = m_startMethod;
+    // What cannot be seen does not change a run: the first level has no switch for it.
+    const bool hasSwitch = m_form == Form::Proof || shownLevel() > 1;
+    const auto startMethod = hasSwitch ? m_startMethod : session::StartMethod::ProgramsChoice;
+    request.startMethod = startMethod;
     request.output = m_outputMode;
     request.limits = session::windowLimits();
     m_side->output().clearRaw();
     m_rawSeen = 0;
-    m_ranWith = m_startMethod;
+    m_ranWith = startMethod;
     const Status started = m_session.run(request);
     if (!started) {
         showRunError(started.error());

@@ -131,6 +131,8 @@ private:
     void makeViews();
     [[nodiscard]] QWidget* makeLanesHeader();
     ToggleSwitch* makeEverythingSwitch(QWidget* parent);
+    /// By key or menu.
+    void chooseLevel(int level);
     [[nodiscard]] QWidget* makeMapPane();
     void arrange();
     void shareHeight();

@@ -66,8 +66,7 @@ void Stage::makeKeys() {
     addKey(Qt::Key_End, here, [this] { m_playback.toEnd(); });
     for (int level = 1; level <= 4; ++level) {
         addKey(QKeySequence(Qt::ALT | (int(Qt::Key_0) + level)), window, [this, level] {
-            m_everything = false;
-            setDetailLevel(level);
+            chooseLevel(level);
             emit detailLevelChanged(m_level, m_everything);
         });
     }

@@ -316,8 +316,7 @@ void Stage::showMenu() {
     for (int level = 1; level <= 4; ++level) {
         connect(add(levels, tr("%1  %2").arg(level).arg(names[level - 1]), level == shownLevel()),
                 &QAction::triggered, this, [this, level] {
-                    m_everything = false;
-                    setDetailLevel(level);
+                    chooseLevel(level);
                     emit detailLevelChanged(m_level, m_everything);
                 });
     }

@@ -10,15 +10,22 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// In rows, so that the panel stays as narrow as the pane that it stands in.
+constexpr int exitsInRow = 4;
+constexpr qsizetype mostExits = 12;
 
 QString asText(const RunFailure& failure) {
     QString text = u"Traceback (most recent call last):\n"_s;
@@ -151,21 +158,33 @@ QWidget* RunFailurePanel::makeTraceback(const RunFailure& failure) {
 
 QWidget* RunFailurePanel::makeExits(const RunFailure& failure) {
     auto* box = new QWidget(this);
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(16, 8, 16, 8);
-    row->setSpacing(6);
-    row->addWidget(
-        new TextLabel(m_theme, tr("exit codes"), TextStyle::Label, u"text.muted"_s, box));
-    for (const ExitBadge& exit : failure.exits) {
-        row->addSpacing(6);
+    auto* rows = new QGridLayout(box);
+    rows->setContentsMargins(16, 8, 16, 8);
+    rows->setHorizontalSpacing(6);
+    rows->setVerticalSpacing(4);
+    rows->addWidget(
+        new TextLabel(m_theme, tr("exit codes"), TextStyle::Label, u"text.muted"_s, box), 0, 0);
+    const qsizetype shown = std::min(failure.exits.size(), mostExits);
+    for (qsizetype i = 0; i < shown; ++i) {
+        const ExitBadge& exit = failure.exits.at(i);
+        auto* badge = new QHBoxLayout;
+        badge->setSpacing(4);
         auto* chip = new ChipBadge(m_theme, exit.number, box);
         chip->setChipHeight(15);
-        row->addWidget(chip);
+        badge->addWidget(chip);
         auto* pill = new StatePill(m_theme, exit.look, box);
         pill->setState(exit.look, QString::number(exit.exitCode));
-        row->addWidget(pill);
+        badge->addWidget(pill);
+        badge->addStretch();
+        rows->addLayout(badge, static_cast<int>(i) / exitsInRow,
+                        1 + static_cast<int>(i) % exitsInRow);
     }
-    row->addStretch();
+    if (shown < failure.exits.size()) {
+        rows->addWidget(new TextLabel(m_theme, tr("and %1 more").arg(failure.exits.size() - shown),
+                                      TextStyle::Label, u"text.muted"_s, box),
+                        static_cast<int>(shown) / exitsInRow + 1, 1, 1, exitsInRow);
+    }
+    rows->setColumnStretch(exitsInRow + 1, 1);
     box->setVisible(!failure.exits.isEmpty());
     return box;
 }

@@ -111,7 +111,9 @@ QVariant CourseModel::lessonData(const lessons::Lesson& lesson, int role) const 
         case Qt::DisplayRole:
             return lesson.title;
         case Qt::ToolTipRole:
-            return tr("%1 %2, %n minutes", nullptr, lesson.minutes).arg(lesson.id, lesson.title);
+            return (lesson.minutes == 1 ? tr("%1 %2, 1 minute")
+                                        : tr("%1 %2, %n minutes", nullptr, lesson.minutes))
+                .arg(lesson.id, lesson.title);
         case Qt::AccessibleTextRole: {
             const QString word = state == ReadState::Done    ? tr("done")
                                  : state == ReadState::Begun ? tr("begun")

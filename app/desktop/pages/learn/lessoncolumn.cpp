@@ -156,9 +156,11 @@ void LessonColumn::showMistakes() {
 
 void LessonColumn::build() {
     DocumentContent content;
-    content.append(
-        LinePiece{LinePiece::Style::Eyebrow,
-                  tr("%1 \u00a0·\u00a0 %n minutes", nullptr, m_lesson->minutes).arg(m_lesson->id)});
+    content.append(LinePiece{
+        LinePiece::Style::Eyebrow,
+        (m_lesson->minutes == 1 ? tr("%1 \u00a0·\u00a0 1 minute")
+                                : tr("%1 \u00a0·\u00a0 %n minutes", nullptr, m_lesson->minutes))
+            .arg(m_lesson->id)});
     content.append(LinePiece{LinePiece::Style::Title, m_lesson->title});
     for (const lessons::Block& block : m_lesson->blocks) {
         if (const auto* text = std::get_if<lessons::MarkdownBlock>(&block)) {

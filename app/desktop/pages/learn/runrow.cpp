@@ -33,7 +33,8 @@ void RunRow::showRunning() {
 }
 
 void RunRow::showRan(const QDateTime& when, qsizetype events) {
-    m_note->setText(tr("ran at %1, %n events", nullptr, static_cast<int>(events))
+    m_note->setText((events == 1 ? tr("ran at %1, 1 event")
+                                 : tr("ran at %1, %n events", nullptr, static_cast<int>(events)))
                         .arg(when.time().toString(u"HH:mm"_s)));
 }
 

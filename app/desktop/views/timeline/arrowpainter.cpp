@@ -248,6 +248,9 @@ void paintArrows(QPainter& painter, const TimelineScene& scene, const std::vecto
             // On the other side of its arrow.
             back.moveRight(arrow.way.front().x() - 9 * scene.scale);
         }
+        if (back.left() < -8 * scene.scale) {
+            continue;  // only its end would be seen
+        }
         if (isCrossed(back, arrows)) {
             continue;  // it would cut another arrow; the two lanes say the same
         }

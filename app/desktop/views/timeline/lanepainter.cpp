@@ -422,7 +422,8 @@ void LanePainter::paintPrinted(const Lane& lane) {
         if (const double arrow = crossing(left, left + length); std::isfinite(arrow)) {
             const double before = arrow - away - length;
             const double right = arrow + away;
-            const double rest = std::min(room, next - right - 6 * scale);
+            const double rest =
+                std::min({room, next - right - 6 * scale, width + 12 * scale - right});
             if (arrow > x && before >= std::max(free, 0.0) &&
                 !std::isfinite(crossing(before, before + length))) {
                 left = before;
