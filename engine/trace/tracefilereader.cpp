@@ -31,10 +31,30 @@ T structAt(std::string_view bytes, std::size_t offset) {
     return value;
 }
 
+/// What kept a file from being read, with the cure for it.
+std::string cannotOpen(int error) {
+    switch (error) {
+        case ENOENT:
+        case ENOTDIR:
+            return "The saved run is not where it was. Look whether it was moved or renamed, or "
+                   "open another.";
+        case EACCES:
+        case EPERM:
+            return "The saved run may not be read by you. Change its permissions, or open a copy "
+                   "of your own.";
+        case EISDIR:
+            return "This is a folder and no saved run. Open a file in it.";
+        default:
+            return "The saved run could not be read. Look whether its disk is connected, or open "
+                   "another copy.";
+    }
+}
+
 Result<std::string> readFile(const std::string& path) {
     const auto failure = [&path] {
-        return Error{"trace.cannot_open", "The saved run could not be opened.",
-                     path + ": " + std::generic_category().message(errno)};
+        const int error = errno;
+        return Error{"trace.cannot_open", cannotOpen(error),
+                     path + ": " + std::generic_category().message(error)};
     };
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"),
                                                          &std::fclose);

@@ -155,6 +155,7 @@ private slots:
     void newerVersionIsRefusedWithASentence();
     void otherFilesAreRefused();
     void missingFileIsNamed();
+    void aFolderIsNoSavedRun();
     void folderThatIsNotThereIsNamed();
     void nothingIsLeftOfAFailedSave();
 };
@@ -303,6 +304,14 @@ void TestTraceFile::missingFileIsNamed() {
     QVERIFY(!result.ok());
     QCOMPARE(result.error().code, std::string("trace.cannot_open"));
     QVERIFY(result.error().context.find("nowhere.proctrace") != std::string::npos);
+    QVERIFY(result.error().sentence.find("moved or renamed") != std::string::npos);
+}
+
+void TestTraceFile::aFolderIsNoSavedRun() {
+    const auto result = trace::readRecording(pathOf("."));
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.cannot_open"));
+    QVERIFY(result.error().sentence.find("Open a file in it") != std::string::npos);
 }
 
 void TestTraceFile::folderThatIsNotThereIsNamed() {
