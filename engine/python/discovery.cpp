@@ -111,6 +111,11 @@ QString Interpreter::displayName() const {
 
 Places Places::ofSystem() {
     Places places;
+    if (qEnvironmentVariableIsSet("PROCLAB_PYTHON_FOLDERS")) {
+        places.path =
+            qEnvironmentVariable("PROCLAB_PYTHON_FOLDERS").split(u':', Qt::SkipEmptyParts);
+        return places;
+    }
     places.path = qEnvironmentVariable("PATH").split(u':', Qt::SkipEmptyParts);
     places.defaults = {u"/usr/bin"_s, u"/usr/local/bin"_s};
     places.home = QDir::homePath();

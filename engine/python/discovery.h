@@ -52,6 +52,8 @@ struct Places {
     QString condaRoot;  ///< of the active installation; empty: the usual ones in home
     QString uvRoot;     ///< of uv's own interpreters
 
+    /// Where PROCLAB_PYTHON_FOLDERS is set (like PATH), nothing but these folders: for tests, and
+    /// for whoever wants no other interpreter to be found.
     [[nodiscard]] static Places ofSystem();
 };
 
