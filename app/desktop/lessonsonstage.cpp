@@ -3,6 +3,7 @@
 
 #include "desktop/lessonsonstage.h"
 
+#include "desktop/pages/settingkeys.h"
 #include "desktop/runresult.h"
 
 #include <chrono>
@@ -15,12 +16,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds keepAfter{500};
+constexpr auto everythingChosen = "everything"_L1;
 
 }  // namespace
 
 LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learner,
-                               Environment& environment, QObject* parent)
-    : LessonStage(parent), m_learner(learner), m_stage(new Stage(theme)) {
+                               Environment& environment, QWidget* parent)
+    : LessonStage(parent), m_learner(learner), m_stage(new Stage(theme, parent)) {
     useEnvironment(*m_stage, environment);
     m_keepSoon.setSingleShot(true);
     m_keepSoon.setInterval(keepAfter);
@@ -31,8 +33,12 @@ LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learne
     });
     connect(m_stage, &Stage::runStarted, this, &LessonStage::runStarted);
     connect(m_stage, &Stage::runEnded, this, &LessonsOnStage::tellRun);
-    connect(m_stage, &Stage::detailLevelChanged, this,
-            [this] { emit LessonStage::detailLevelChanged(detailLevel()); });
+    connect(m_stage, &Stage::detailLevelChanged, this, [this](int level, bool everything) {
+        keepDetailLevel(level, everything);
+        emit LessonStage::detailLevelChanged(detailLevel());
+    });
+    // A forced start method and a pipe are not kept: they are experiments, and who comes back
+    // tomorrow would see programs behave unlike what the lesson says.
 }
 
 LessonsOnStage::~LessonsOnStage() {
@@ -43,6 +49,24 @@ void LessonsOnStage::setProgram(const LessonProgram& program) {
     keepEdits();
     m_originals.insert(program.id, program.original);
     m_stage->setProgram({program.id, program.fileName, program.original, program.source});
+}
+
+void LessonsOnStage::setDetailLevel(int level) {
+    m_lessonLevel = level;
+    const QString chosen = m_learner.setting(settingkeys::detailLevel);
+    bool isLevel = false;
+    const int chosenLevel = chosen.toInt(&isLevel);
+    m_stage->setShowEverything(chosen == everythingChosen);
+    m_stage->setDetailLevel(isLevel ? chosenLevel : level);
+}
+
+void LessonsOnStage::keepDetailLevel(int level, bool everything) {
+    // Back at the lesson's own level is no choice: the next lesson says what it wants shown.
+    const QString chosen = everything               ? QString(everythingChosen)
+                           : level == m_lessonLevel ? QString()
+                                                    : QString::number(level);
+    // What cannot be kept was logged, and holds until the program ends.
+    (void)m_learner.setSetting(settingkeys::detailLevel, chosen);
 }
 
 int LessonsOnStage::detailLevel() const {

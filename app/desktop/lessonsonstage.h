@@ -19,7 +19,7 @@ class LessonsOnStage : public LessonStage {
     Q_OBJECT
 public:
     LessonsOnStage(const Theme& theme, learner::LearnerStore& learner, Environment& environment,
-                   QObject* parent = nullptr);
+                   QWidget* parent);
     ~LessonsOnStage() override;
 
     [[nodiscard]] QWidget* widget() override { return m_stage; }
@@ -28,16 +28,19 @@ public:
     [[nodiscard]] QString programId() const override { return m_stage->programId(); }
     [[nodiscard]] QString source() const override { return m_stage->source(); }
     void run() override { m_stage->run(); }
-    void setDetailLevel(int level) override { m_stage->setDetailLevel(level); }
+    /// The lesson's level, unless the learner has chosen another.
+    void setDetailLevel(int level) override;
     [[nodiscard]] int detailLevel() const override;
     [[nodiscard]] TraceCursor* cursor() override { return &m_stage->cursor(); }
 
 private:
     void keepEdits();
+    void keepDetailLevel(int level, bool everything);
     void tellRun(const session::RunOutcome& outcome);
 
     learner::LearnerStore& m_learner;
     Stage* m_stage;
+    int m_lessonLevel = 1;
     QHash<QString, QString> m_originals;  ///< by program id
     QHash<QString, QString> m_edited;     ///< typed, not yet kept
     QTimer m_keepSoon;

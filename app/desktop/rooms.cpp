@@ -49,9 +49,10 @@ LessonTitles lessonTitles() {
 }
 
 Page* makeLearn(const Services& services, QWidget* parent) {
-    auto* stage =
-        new LessonsOnStage(services.theme, services.learner, services.environment, nullptr);
-    return new LearnPage(services.theme, courseFolder(), services.learner, stage,
+    const auto makeStage = [services](QWidget* page) {
+        return new LessonsOnStage(services.theme, services.learner, services.environment, page);
+    };
+    return new LearnPage(services.theme, courseFolder(), services.learner, makeStage,
                          new RepeatedRuns(services.environment), parent);
 }
 

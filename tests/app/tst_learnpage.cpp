@@ -46,6 +46,7 @@ namespace {
 class TestStage : public LessonStage {
     Q_OBJECT
 public:
+    explicit TestStage(QWidget* page) : LessonStage(page), m_widget(new QLabel(page)) {}
     QWidget* widget() override { return m_widget; }
     void setProgram(const LessonProgram& program) override { m_program = program; }
     [[nodiscard]] QString programId() const override { return m_program.id; }
@@ -76,7 +77,7 @@ public:
     int runs = 0;
 
 private:
-    QLabel* m_widget = new QLabel;
+    QLabel* m_widget;
     LessonProgram m_program;
     TraceCursor m_cursor;
     int m_level = 0;
@@ -174,10 +175,13 @@ void LearnPageTest::cleanup() {
 }
 
 void LearnPageTest::makePage(const QString& course) {
-    m_stage = new TestStage;
+    const auto makeStage = [this](QWidget* page) {
+        m_stage = new TestStage(page);
+        return m_stage;
+    };
     m_runner = new TestRunner;
     m_page = std::make_unique<LearnPage>(m_theme, course.isEmpty() ? m_course : course, *m_store,
-                                         m_stage, m_runner);
+                                         makeStage, m_runner);
     m_page->resize(1440, 800);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -519,8 +523,10 @@ void LearnPageTest::realRunAnswersAndLeadsToMoments() {
     QSignalSpy looked(&environment, &Environment::changed);
     environment.lookAgain();
     QTRY_COMPARE(environment.state(), EnvironmentState::Ready);
-    auto* stage = new LessonsOnStage(m_theme, *m_store, environment);
-    m_page = std::make_unique<LearnPage>(m_theme, m_course, *m_store, stage,
+    const auto makeStage = [&](QWidget* page) {
+        return new LessonsOnStage(m_theme, *m_store, environment, page);
+    };
+    m_page = std::make_unique<LearnPage>(m_theme, m_course, *m_store, makeStage,
                                          new RepeatedRuns(environment));
     m_page->resize(1440, 860);
     m_page->show();

@@ -16,7 +16,8 @@ inline constexpr QLatin1StringView geometry{"window.geometry"};                /
 inline constexpr QLatin1StringView page{"window.page"};                        ///< id of the page
 /// "window.place." + page id: Page::place() of that page.
 inline constexpr QLatin1StringView placePrefix{"window.place."};
-/// What the learner chose with "Show everything" or Alt 1 to 4; empty: that of the lesson.
+/// What the learner chose with "Show everything" ("everything") or Alt 1 to 4 ("2"); empty: that
+/// of the lesson.
 inline constexpr QLatin1StringView detailLevel{"stage.detailLevel"};
 /// "1" once the learner has run a first program and closed its pointers.
 inline constexpr QLatin1StringView firstStartDone{"start.done"};

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] bool showsEverything() const { return m_everything; }
 
     void setStartMethod(session::StartMethod method);
+    /// What the next run is started with.
+    [[nodiscard]] session::StartMethod startMethod() const { return m_startMethod; }
     void setOutputMode(session::OutputMode mode);
     /// Path; empty: the default one.
     void setInterpreter(const QString& path);

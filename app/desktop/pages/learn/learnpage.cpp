@@ -35,20 +35,18 @@ constexpr int mediumWindow = 1160;
 }  // namespace
 
 LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::LearnerStore& store,
-                     LessonStage* stage, RepeatRunner* repeats, QWidget* parent)
+                     const MakeStage& makeStage, RepeatRunner* repeats, QWidget* parent)
     : Page(parent),
       m_theme(theme),
       m_courseFolder(courseFolder),
       m_course(lessons::loadCourse(courseFolder)),
       m_progress(std::make_unique<CourseProgress>(m_course, store)),
-      m_stage(stage),
+      m_stage(makeStage(this)),
       m_repeats(repeats),
       m_outline(new CourseOutline(theme, m_course, *m_progress, this)),
       m_column(new LessonColumn(theme, this)),
       m_outlineAction(new QAction(tr("Course outline"), this)),
       m_textAction(new QAction(tr("Text"), this)) {
-    m_stage->setParent(this);
-    m_stage->widget()->setParent(this);
     m_stage->widget()->lower();
     setFocusProxy(m_stage->widget());
     m_repeats->setParent(this);

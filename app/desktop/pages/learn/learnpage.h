@@ -10,6 +10,7 @@
 #include "desktop/style/theme.h"
 #include "lessons/course.h"
 
+#include <functional>
 #include <memory>
 
 class QAction;
@@ -25,9 +26,12 @@ class RepeatCard;
 class LearnPage : public Page {
     Q_OBJECT
 public:
-    /// `stage` and `repeats` become children of the page.
+    /// Makes the stage and its widget as children of the page that it is given.
+    using MakeStage = std::function<LessonStage*(QWidget* page)>;
+
+    /// `repeats` becomes a child of the page.
     LearnPage(const Theme& theme, const QString& courseFolder, learner::LearnerStore& store,
-              LessonStage* stage, RepeatRunner* repeats, QWidget* parent = nullptr);
+              const MakeStage& makeStage, RepeatRunner* repeats, QWidget* parent = nullptr);
     ~LearnPage() override;
 
     [[nodiscard]] QString pageId() const override;
