@@ -79,7 +79,6 @@ Stage::Stage(const Theme& theme, QWidget* parent)
         shareHeight();
     });
     arrange();
-    showNoRun();
 }
 
 Stage::~Stage() {

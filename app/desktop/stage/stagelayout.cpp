@@ -53,8 +53,8 @@ private:
 
 class LineSplitter : public QSplitter {
 public:
-    LineSplitter(const Theme& theme, Qt::Orientation orientation)
-        : QSplitter(orientation), m_theme(theme) {
+    LineSplitter(const Theme& theme, Qt::Orientation orientation, QWidget* parent)
+        : QSplitter(orientation, parent), m_theme(theme) {
         setChildrenCollapsible(false);
         setHandleWidth(1);
     }
@@ -71,17 +71,19 @@ private:
 }  // namespace
 
 void Stage::makeViews() {
+    // Everything begins where it belongs: a widget that moves is styled anew with all in it.
     m_banner = new StageBanner(m_theme, this);
-    m_editor = new EditorPane(m_theme, this);
+    m_rows = new LineSplitter(m_theme, Qt::Vertical, this);
+    m_topRow = new LineSplitter(m_theme, Qt::Horizontal, m_rows);
+    m_editor = new EditorPane(m_theme, m_topRow);
     m_editor->setCursor(&m_cursor);
-    m_side = new SidePane(m_theme, &m_cursor, this);
-    m_topRow = new LineSplitter(m_theme, Qt::Horizontal);
+    m_side = new SidePane(m_theme, &m_cursor, m_topRow);
     m_topRow->addWidget(m_editor);
     m_topRow->addWidget(m_side);
     m_topRow->setStretchFactor(0, 1);
     m_topRow->setStretchFactor(1, 0);
 
-    m_lanesPane = new QWidget(this);
+    m_lanesPane = new QWidget(m_rows);
     m_timeline = new TimelineView(&m_cursor, &m_theme, m_lanesPane);
     m_lanesHeader = makeLanesHeader();
     m_narrator = new NarratorRow(m_theme, m_lanesPane);
@@ -95,7 +97,6 @@ void Stage::makeViews() {
     lanes->addLayout(m_lanesStack, 1);
 
     m_mapPane = makeMapPane();
-    m_rows = new LineSplitter(m_theme, Qt::Vertical);
     m_rows->addWidget(m_topRow);
     m_rows->addWidget(m_mapPane);
     m_rows->addWidget(m_lanesPane);
@@ -152,7 +153,7 @@ ToggleSwitch* Stage::makeEverythingSwitch(QWidget* parent) {
 }
 
 QWidget* Stage::makeMapPane() {
-    auto* pane = new QWidget(this);
+    auto* pane = new QWidget(m_rows);
     m_mapHeader = new TabStrip(m_theme, pane);
     m_mapHeader->addTab(tr("Map"));
     m_narratorLine = new ElidedLabel(m_theme, TextStyle::Label, u"text.secondary"_s, pane);

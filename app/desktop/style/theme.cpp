@@ -125,6 +125,7 @@ void Theme::setZoom(qreal zoom) {
     if (qFuzzyCompare(bounded, m_zoom))
         return;
     m_zoom = bounded;
+    m_fonts.fill(std::nullopt);
     update();
 }
 
@@ -183,6 +184,13 @@ QString Theme::stateLabel(StateLook look) const {
 }
 
 QFont Theme::font(TextStyle style) const {
+    std::optional<QFont>& known = m_fonts[std::size_t(style)];
+    if (!known)
+        known = makeFont(style);
+    return *known;
+}
+
+QFont Theme::makeFont(TextStyle style) const {
     const Tokens::Type& type = m_tokens->types[std::size_t(style)];
     const bool code = style == TextStyle::Code || style == TextStyle::CodeSmall;
     QFont font;

@@ -13,8 +13,10 @@
 #include <QPalette>
 #include <QStringView>
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace proclab::desktop {
 
@@ -50,6 +52,7 @@ enum class TextStyle : std::uint8_t {
     Code,
     CodeSmall
 };
+inline constexpr std::size_t textStyleCount = 9;
 
 /// Colours, fonts and measures from resources/theme/tokens.json, for one appearance at a time.
 /// Painters keep no literal colours: they ask here, by role, each time they paint.
@@ -102,12 +105,15 @@ signals:
 private:
     void update();
     [[nodiscard]] Appearance wanted() const;
+    [[nodiscard]] QFont makeFont(TextStyle style) const;
 
     std::shared_ptr<const Tokens> m_tokens;
     SystemAppearance* m_system = nullptr;
     AppearanceChoice m_choice = AppearanceChoice::System;
     Appearance m_appearance = Appearance::Light;
     qreal m_zoom = 1.0;
+    /// By style; for the zoom in use. Copies of a font share what was loaded for it.
+    mutable std::array<std::optional<QFont>, textStyleCount> m_fonts;
     bool m_reducedMotion = false;
     bool m_applied = false;
 };

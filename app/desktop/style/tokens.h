@@ -21,7 +21,6 @@ namespace proclab::desktop {
 inline constexpr std::size_t appearanceCount = 2;
 inline constexpr std::size_t stateLookCount = 10;
 inline constexpr std::size_t stateRoleCount = 4;
-inline constexpr std::size_t textStyleCount = 9;
 inline constexpr std::size_t identityCount = 8;
 
 /// What the token file says, read once. The file is part of the program; a test may read another.

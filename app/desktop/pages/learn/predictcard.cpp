@@ -43,9 +43,13 @@ int ChoiceRow::markWidth() const {
 }
 
 int ChoiceRow::noteWidth() const {
-    const int words =
-        QFontMetrics(m_theme.font(TextStyle::Label)).horizontalAdvance(tr("your answer"));
-    return words + m_theme.scaled(cardSideRoom + 8);
+    if (m_noteZoom != m_theme.zoom()) {
+        // Measured once: layouts ask for it a hundred times.
+        m_noteZoom = m_theme.zoom();
+        m_noteWords =
+            QFontMetrics(m_theme.font(TextStyle::Label)).horizontalAdvance(tr("your answer"));
+    }
+    return m_noteWords + m_theme.scaled(cardSideRoom + 8);
 }
 
 int ChoiceRow::heightForWidth(int width) const {

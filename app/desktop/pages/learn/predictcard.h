@@ -38,6 +38,8 @@ private:
 
     const Theme& m_theme;
     RichLabel* m_label;
+    mutable qreal m_noteZoom = 0;  ///< that m_noteWords was measured at
+    mutable int m_noteWords = 0;
 };
 
 /// Asks what a program will do, and says afterwards what it did. A choice can be changed until the

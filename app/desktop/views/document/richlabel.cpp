@@ -44,7 +44,9 @@ void RichLabel::setText(const QString& markdown) {
 
 void RichLabel::setWeight(QFont::Weight weight) {
     m_weight = weight;
-    rebuild();
+    if (!m_text.isEmpty()) {
+        rebuild();
+    }
 }
 
 void RichLabel::rebuild() {
@@ -53,9 +55,11 @@ void RichLabel::rebuild() {
     if (m_weight != 0) {
         format.setFontWeight(m_weight);
     }
+    m_document->setLayoutEnabled(false);  // until somebody wants to know
     DocumentWriter writer(*m_document, formats);
     writer.writeText(m_text, format, DocumentFormats::block(m_theme.lineHeight(m_style), 0, 0));
-    m_document->setTextWidth(width());
+    m_heights.clear();
+    m_natural = QSize();
     setAccessibleName(plainText());
     updateGeometry();
     update();
@@ -78,19 +82,32 @@ QString RichLabel::plainText() const {
     return text.trimmed();
 }
 
+void RichLabel::layOut(qreal width) const {
+    if (!m_document->isLayoutEnabled() || m_document->textWidth() != width) {
+        m_document->setTextWidth(width);
+        m_document->setLayoutEnabled(true);
+    }
+}
+
 int RichLabel::heightForWidth(int width) const {
-    m_document->setTextWidth(width);
+    // Layouts ask again and again, and each answer costs laying out the text.
+    const auto known = m_heights.constFind(width);
+    if (known != m_heights.cend()) {
+        return *known;
+    }
+    layOut(width);
     const int height = static_cast<int>(std::ceil(m_document->size().height()));
-    m_document->setTextWidth(this->width());
+    m_heights.insert(width, height);
     return height;
 }
 
 QSize RichLabel::sizeHint() const {
-    m_document->setTextWidth(-1);
-    const int width = static_cast<int>(std::ceil(m_document->idealWidth()));
-    const int height = static_cast<int>(std::ceil(m_document->size().height()));
-    m_document->setTextWidth(this->width());
-    return {width, height};
+    if (m_natural.isNull()) {
+        layOut(-1);
+        m_natural = {static_cast<int>(std::ceil(m_document->idealWidth())),
+                     static_cast<int>(std::ceil(m_document->size().height()))};
+    }
+    return m_natural;
 }
 
 QSize RichLabel::minimumSizeHint() const {
@@ -98,15 +115,12 @@ QSize RichLabel::minimumSizeHint() const {
 }
 
 void RichLabel::paintEvent(QPaintEvent*) {
+    layOut(width());
     QPainter painter(this);
     paintBehindText(painter, *m_document, m_theme, rect());
     QAbstractTextDocumentLayout::PaintContext context;
     context.palette = palette();
     m_document->documentLayout()->draw(&painter, context);
-}
-
-void RichLabel::resizeEvent(QResizeEvent*) {
-    m_document->setTextWidth(width());
 }
 
 }  // namespace proclab::desktop

@@ -5,6 +5,7 @@
 
 #include "desktop/style/theme.h"
 
+#include <QHash>
 #include <QWidget>
 
 #include <memory>
@@ -34,16 +35,18 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void rebuild();
+    void layOut(qreal width) const;
 
     const Theme& m_theme;
     TextStyle m_style;
     QString m_role;
     QString m_text;
-    int m_weight = 0;  ///< 0: the style's own
+    int m_weight = 0;                   ///< 0: the style's own
+    mutable QHash<int, int> m_heights;  ///< by width
+    mutable QSize m_natural;
     std::unique_ptr<QTextDocument> m_document;
 };
 
