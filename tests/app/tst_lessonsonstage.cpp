@@ -75,8 +75,12 @@ void TestLessonsOnStage::showEverythingIsThereAgainNextTime() {
         const auto store = learner::LearnerStore::open(data.path()).store;
         Window window(m_theme, *store);
         window.lessons.setDetailLevel(1);
-        auto* everything = window.page.findChild<ToggleSwitch*>();
-        QVERIFY(everything != nullptr && everything->isVisible());
+        ToggleSwitch* everything = nullptr;
+        for (ToggleSwitch* toggle : window.page.findChildren<ToggleSwitch*>()) {
+            if (toggle->isVisible() && toggle->text() == u"Show everything"_s)
+                everything = toggle;
+        }
+        QVERIFY(everything != nullptr);
         QVERIFY(!window.stage().map().isVisible());
         everything->click();
         QVERIFY(window.stage().showsEverything());
