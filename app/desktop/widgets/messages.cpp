@@ -66,9 +66,8 @@ MessagePanel* oldPythonMessage(const Theme& theme, const QString& version, const
 }
 
 MessagePanel* noRunMessage(const Theme& theme, RunFrom from, QWidget* parent) {
-    MessagePanel* message =
-        panel(theme, Drawing::EmptyLanes, tr("No run yet"),
-              tr("Press Run to start the program. Each process gets a lane here."), parent);
+    MessagePanel* message = panel(theme, Drawing::EmptyLanes, tr("No run yet"),
+                                  tr("Press Run. Each process gets a lane here."), parent);
     message->addAction(ButtonKind::Primary, tr("Run"), u"run"_s, u"F5"_s);
     if (from == RunFrom::ProgramOrRecording)
         message->addAction(ButtonKind::Secondary, tr("Load a recorded run"));
