@@ -115,6 +115,26 @@ std::int64_t indexOf(const ValueState* value, PyObject* key) {
     return index < 0 && overflow == 0 ? index + PyObject_Size(value->object) : index;
 }
 
+/// The call once more by the original, for its own frames in the traceback.
+PyObject* failAsOriginal(Guard& guard, PyObject* self, PyObject* const* args, std::size_t nargsf,
+                         PyObject* keywordNames) {
+    PyErr_Clear();
+    guard.release();
+    return callTarget(self, args, nargsf, keywordNames);
+}
+
+/// Ends a write: records what is `stored` there now (owned; null where it could not be read back).
+PyObject* endWrite(Guard& guard, const ValueState* value, std::int64_t index, PyObject* stored) {
+    if (stored != nullptr) {
+        emitAccess(Kind::ValueWritten, value, index, stored, guard.wasHeld());
+        Py_DECREF(stored);
+    }
+    PyErr_Clear();
+    guard.release();
+    Py_INCREF(Py_None);
+    return Py_None;
+}
+
 }  // namespace
 
 PyObject* valueGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
@@ -146,10 +166,7 @@ PyObject* valueSet(PyObject* self, PyObject* const* args, std::size_t nargsf,
         return nullptr;
     }
     if (PyObject_SetAttr(value->object, names.value, args[1]) != 0) {
-        // Once more by the original, for its own frames in the traceback.
-        PyErr_Clear();
-        guard.release();
-        return callTarget(self, args, nargsf, keywordNames);
+        return failAsOriginal(guard, self, args, nargsf, keywordNames);
     }
     PyObject* stored = nullptr;
     if (isStoredAsIs(value, args[1])) {
@@ -158,14 +175,7 @@ PyObject* valueSet(PyObject* self, PyObject* const* args, std::size_t nargsf,
     } else {
         stored = PyObject_GetAttr(value->object, names.value);
     }
-    if (stored != nullptr) {
-        emitAccess(Kind::ValueWritten, value, wholeValue, stored, guard.wasHeld());
-        Py_DECREF(stored);
-    }
-    PyErr_Clear();
-    guard.release();
-    Py_INCREF(Py_None);
-    return Py_None;
+    return endWrite(guard, value, wholeValue, stored);
 }
 
 PyObject* arrayGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
@@ -180,9 +190,7 @@ PyObject* arrayGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
     }
     PyObject* result = PyObject_GetItem(value->object, args[1]);
     if (result == nullptr) {
-        PyErr_Clear();
-        guard.release();
-        return callTarget(self, args, nargsf, keywordNames);
+        return failAsOriginal(guard, self, args, nargsf, keywordNames);
     }
     emitAccess(Kind::ValueRead, value, indexOf(value, args[1]), result, guard.wasHeld());
     guard.release();
@@ -200,19 +208,10 @@ PyObject* arraySet(PyObject* self, PyObject* const* args, std::size_t nargsf,
         return nullptr;
     }
     if (PyObject_SetItem(value->object, args[1], args[2]) != 0) {
-        PyErr_Clear();
-        guard.release();
-        return callTarget(self, args, nargsf, keywordNames);
+        return failAsOriginal(guard, self, args, nargsf, keywordNames);
     }
-    PyObject* stored = PyObject_GetItem(value->object, args[1]);
-    if (stored != nullptr) {
-        emitAccess(Kind::ValueWritten, value, indexOf(value, args[1]), stored, guard.wasHeld());
-        Py_DECREF(stored);
-    }
-    PyErr_Clear();
-    guard.release();
-    Py_INCREF(Py_None);
-    return Py_None;
+    const std::int64_t index = indexOf(value, args[1]);
+    return endWrite(guard, value, index, PyObject_GetItem(value->object, args[1]));
 }
 
 }  // namespace proclab::probe
