@@ -28,6 +28,17 @@ using Phase = TraceSession::Phase;
 
 namespace {
 
+/// Main and three children that would stay; prints "up" when all are started.
+QString threeSleepers() {
+    return uR"(
+import multiprocessing, time
+if __name__ == '__main__':
+    multiprocessing.set_start_method('fork')
+    for n in range(3): multiprocessing.Process(target=time.sleep, args=(1000,)).start()
+    print('up', flush=True)
+)"_s;
+}
+
 constexpr int patienceMs = 60000;
 
 QByteArray bytesOf(const TraceSession& session, int descriptor) {
@@ -329,15 +340,7 @@ if __name__ == '__main__':
 
 void SessionTest::killedSupervisorIsSaidAndLeavesNothing() {
     TraceSession session;
-    QVERIFY(session
-                .run(request(uR"(
-import multiprocessing, time
-if __name__ == '__main__':
-    multiprocessing.set_start_method('fork')
-    for n in range(3): multiprocessing.Process(target=time.sleep, args=(1000,)).start()
-    print('up', flush=True)
-)"_s))
-                .ok());
+    QVERIFY(session.run(request(threeSleepers())).ok());
     QTRY_COMPARE_WITH_TIMEOUT(bytesOf(session, 1), "up\n", patienceMs);
     const auto run = runFolders().value(0).toStdString();
     QCOMPARE(supervisor::processesOfRun(run).size(), 4);
@@ -485,15 +488,7 @@ void SessionTest::secondRunDropsTheFirst() {
 void SessionTest::destroyedSessionLeavesNothing() {
     {
         TraceSession session;
-        QVERIFY(session
-                    .run(request(uR"(
-import multiprocessing, time
-if __name__ == '__main__':
-    multiprocessing.set_start_method('fork')
-    for n in range(3): multiprocessing.Process(target=time.sleep, args=(1000,)).start()
-    print('up', flush=True)
-)"_s))
-                    .ok());
+        QVERIFY(session.run(request(threeSleepers())).ok());
         QTRY_COMPARE_WITH_TIMEOUT(bytesOf(session, 1), "up\n", patienceMs);
         const auto run = runFolders().value(0).toStdString();
         QCOMPARE(supervisor::processesOfRun(run).size(), 4);
