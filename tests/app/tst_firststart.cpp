@@ -5,7 +5,6 @@
 #include "desktop/mainwindow.h"
 #include "desktop/pages/learn/learnpage.h"
 #include "desktop/pages/settingkeys.h"
-#include "desktop/pages/welcome/codelisting.h"
 #include "desktop/pages/welcome/pointers.h"
 #include "desktop/pages/welcome/welcomepage.h"
 #include "desktop/rooms.h"
@@ -13,6 +12,7 @@
 #include "desktop/tour/tour.h"
 #include "desktop/tour/visit.h"
 #include "desktop/widgets/button.h"
+#include "desktop/widgets/codecard.h"
 #include "desktop/widgets/navrail.h"
 #include "desktop/widgets/textlabel.h"
 
@@ -65,9 +65,9 @@ private slots:
         const QTemporaryDir folder;
         const Session session(folder.path());
         QCOMPARE(session.window->currentRoom(), u"welcome"_s);
-        const auto* listing = session.welcome()->findChild<CodeListing*>();
+        const auto* listing = session.welcome()->findChild<CodeCard*>();
         QVERIFY(listing && listing->isVisible());
-        QCOMPARE(listing->source().trimmed().count(u'\n') + 1, 10);
+        QCOMPARE(listing->code().trimmed().count(u'\n') + 1, 10);
         QVERIFY(!session.window->findChild<NavRail*>()->button(u"welcome"_s));
         QVERIFY(session.window->findChild<NavRail*>()->button(u"learn"_s)->isVisible());
     }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "desktop/pages/quiz/answeroption.h"
-#include "desktop/pages/quiz/codecard.h"
 #include "desktop/pages/quiz/inlinelabel.h"
 #include "desktop/pages/quiz/questionpanel.h"
 #include "desktop/pages/quiz/quizpage.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/output/outputview.h"
 #include "desktop/widgets/button.h"
+#include "desktop/widgets/codecard.h"
 #include "desktop/widgets/segmentedcontrol.h"
 #include "desktop/widgets/textlabel.h"
 #include "learner/learnerstore.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/pages/quiz/codecard.h"
+#include "desktop/widgets/codecard.h"
 
 #include "desktop/style/pythoncode.h"
 
@@ -24,14 +24,14 @@ constexpr qreal codeLine = 19;
 
 }  // namespace
 
-CodeCard::CodeCard(const Theme& theme, QWidget* parent)
+CodeCard::CodeCard(const Theme& theme, const QString& name, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_text(new QTextEdit(this)) {
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QTextEdit::NoWrap);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_text->setAccessibleName(tr("Code of the question"));
+    m_text->setAccessibleName(name);
     m_text->document()->setDocumentMargin(0);
     m_text->viewport()->setAutoFillBackground(false);
     auto* layout = new QHBoxLayout(this);

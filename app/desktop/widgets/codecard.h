@@ -16,7 +16,8 @@ namespace proclab::desktop {
 class CodeCard : public QWidget {
     Q_OBJECT
 public:
-    explicit CodeCard(const Theme& theme, QWidget* parent = nullptr);
+    /// `name`: what it is to a screen reader.
+    CodeCard(const Theme& theme, const QString& name, QWidget* parent = nullptr);
 
     void setCode(const QString& source);
     [[nodiscard]] QString code() const;

@@ -3,11 +3,11 @@
 
 #include "desktop/pages/quiz/proofpanel.h"
 
-#include "desktop/pages/quiz/codecard.h"
 #include "desktop/views/output/outputview.h"
 #include "desktop/views/timeline/timelineview.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/button.h"
+#include "desktop/widgets/codecard.h"
 #include "desktop/widgets/segmentedcontrol.h"
 #include "desktop/widgets/textlabel.h"
 
@@ -57,7 +57,7 @@ ProofPanel::ProofPanel(Theme& theme, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
 
-    m_code = new CodeCard(theme);
+    m_code = new CodeCard(theme, tr("Code of the question"));
     m_codePlace = new QWidget;
     auto* codePlace = new QVBoxLayout(m_codePlace);
     codePlace->setContentsMargins(theme.scaled(12), 0, theme.scaled(12), theme.scaled(12));

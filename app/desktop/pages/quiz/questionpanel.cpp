@@ -4,13 +4,13 @@
 #include "desktop/pages/quiz/questionpanel.h"
 
 #include "desktop/pages/quiz/answeroption.h"
-#include "desktop/pages/quiz/codecard.h"
 #include "desktop/pages/quiz/iconmark.h"
 #include "desktop/pages/quiz/inlinelabel.h"
 #include "desktop/pages/quiz/questionstrip.h"
 #include "desktop/widgets/badges.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/card.h"
+#include "desktop/widgets/codecard.h"
 
 #include "desktop/widgets/textlabel.h"
 
@@ -197,7 +197,7 @@ void QuestionPanel::buildQuestion(const QuizSession& session) {
     prompt->setMarkedText(question.prompt);
     m_left->addWidget(prompt);
     if (!question.code.isEmpty()) {
-        auto* code = new CodeCard(m_theme);
+        auto* code = new CodeCard(m_theme, tr("Code of the question"));
         code->setCode(question.code);
         m_left->addWidget(code);
         m_left->addSpacing(m_theme.scaled(4));

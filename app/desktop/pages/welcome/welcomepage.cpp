@@ -3,13 +3,13 @@
 
 #include "desktop/pages/welcome/welcomepage.h"
 
-#include "desktop/pages/welcome/codelisting.h"
 #include "desktop/pages/welcome/pointers.h"
 #include "desktop/stage/narratorrow.h"
 #include "desktop/style/icons.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/card.h"
+#include "desktop/widgets/codecard.h"
 #include "desktop/widgets/textlabel.h"
 
 #include <QHBoxLayout>
@@ -23,6 +23,9 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Room for the longest line of the first program, in pixels at 100 %.
+constexpr int codeWidth = 396;
 
 QString firstProgram() {
     return uR"(from multiprocessing import Process
@@ -118,7 +121,12 @@ QWidget* WelcomePage::makeCard() {
                                    TextStyle::Body, u"text.secondary"_s, card));
     head->addLayout(words, 1);
     layout->addLayout(head);
-    layout->addWidget(new CodeListing(m_theme, firstProgram(), card));
+    auto* code = new CodeCard(m_theme, tr("Program"), card);
+    code->setCode(firstProgram());
+    const auto fitCode = [this, code] { code->setMinimumWidth(m_theme.scaled(codeWidth)); };
+    fitCode();
+    connect(&m_theme, &Theme::changed, code, fitCode);
+    layout->addWidget(code);
 
     auto* action = new QHBoxLayout;
     action->setSpacing(12);
