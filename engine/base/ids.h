@@ -37,6 +37,15 @@ using ThreadUid = Id<struct ThreadTag>;
 using QueueId = Id<struct QueueTag>;
 using LockId = Id<struct LockTag>;
 using ValueId = Id<struct ValueTag>;
+/// A pipe: both of its ends together.
+using PipeId = Id<struct PipeTag>;
+/// A block of SharedMemory.
+using MemoryId = Id<struct MemoryTag>;
+using ManagerId = Id<struct ManagerTag>;
+/// An object that lives in a manager's server.
+using ManagerObjectId = Id<struct ManagerObjectTag>;
+/// A pool or an executor.
+using PoolId = Id<struct PoolTag>;
 /// A string kept once in a trace.
 using TextId = Id<struct TextTag>;
 /// A place in source code: file, function, line.

@@ -61,6 +61,12 @@ const char* nameOf(QueueType type) {
             return "JoinableQueue";
         case QueueType::SimpleQueue:
             return "SimpleQueue";
+        case QueueType::ThreadQueue:
+            return "queue.Queue";
+        case QueueType::ThreadLifoQueue:
+            return "queue.LifoQueue";
+        case QueueType::ThreadPriorityQueue:
+            return "queue.PriorityQueue";
     }
     return "Queue";
 }
@@ -81,8 +87,34 @@ const char* nameOf(LockType type) {
             return "Event";
         case LockType::Other:
             return "other";
+        case LockType::Barrier:
+            return "Barrier";
     }
     return "other";
+}
+
+const char* nameOf(MemoryType type) {
+    switch (type) {
+        case MemoryType::SharedMemory:
+            return "SharedMemory";
+        case MemoryType::ShareableList:
+            return "ShareableList";
+    }
+    return "SharedMemory";
+}
+
+const char* nameOf(PoolType type) {
+    switch (type) {
+        case PoolType::Pool:
+            return "Pool";
+        case PoolType::ThreadPool:
+            return "ThreadPool";
+        case PoolType::ProcessPoolExecutor:
+            return "ProcessPoolExecutor";
+        case PoolType::ThreadPoolExecutor:
+            return "ThreadPoolExecutor";
+    }
+    return "Pool";
 }
 
 const char* nameOf(StopReason reason) {

@@ -15,6 +15,8 @@ namespace proclab::protocol {
 [[nodiscard]] const char* nameOf(ThreadKind kind);
 [[nodiscard]] const char* nameOf(QueueType type);
 [[nodiscard]] const char* nameOf(LockType type);
+[[nodiscard]] const char* nameOf(MemoryType type);
+[[nodiscard]] const char* nameOf(PoolType type);
 [[nodiscard]] const char* nameOf(StopReason reason);
 
 }  // namespace proclab::protocol

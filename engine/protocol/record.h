@@ -23,7 +23,7 @@
 
 namespace proclab::protocol {
 
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr char magic[8] = {'P', 'R', 'O', 'C', 'L', 'A', 'B', '\n'};
 inline constexpr std::size_t recordSize = 64;
 inline constexpr std::size_t inlineText = 24;
@@ -89,7 +89,11 @@ enum class Kind : std::uint16_t {
     SignalSent = 26,  ///< terminate()/kill(). object; a: pid; c: signal
     Exception = 27,   ///< uncaught. c: line; text: type '\0' message '\0' traceback
     ForkedAway = 28,  ///< os.fork in the parent, not by multiprocessing. a: child pid
-    StartMethodSet = 29,  ///< set_start_method by the program. text: method
+    StartMethodSet = 29,     ///< set_start_method by the program. text: method
+    ProcessClosed = 30,      ///< Process.close(). object
+    SubprocessStarted = 31,  ///< subprocess started a program. a: pid; text: the program
+    StartPickled = 32,  ///< spawn, forkserver: the Process object was pickled for the child, by the
+                        ///< starter. object; a: ns it took; c: bytes
 
     // Threads of `threading`. `thread` of the record is the thread itself.
     ThreadBegin = 40,  ///< text: name; flags: daemon; c: ThreadKind
@@ -105,19 +109,24 @@ enum class Kind : std::uint16_t {
     QueueCreated = 64,   ///< a: maxsize (0: unbounded); c: QueueType
     QueuePutBegin = 65,  ///< text: repr of the item; flags: nonBlocking
     QueuePutEnd = 66,    ///< a: number of the put in this process, from 1; flags: failed (Full)
-    QueueSent =
-        67,  ///< feeder thread wrote the item to the pipe. a: number of the send in this process
+    QueueSent = 67,  ///< the item goes into the pipe: by the feeder thread, or of a SimpleQueue by
+                     ///< its put(). a: ns that pickling it took; c: bytes
     QueueGetBegin = 68,  ///< flags: nonBlocking
-    QueueGetEnd = 69,    ///< text: repr of the item; flags: failed (Empty). Its time is the moment
-                         ///< the item left the pipe, so it can lie before that of the record ahead
+    QueueGetEnd = 69,    ///< text: repr of the item; a: ns that unpickling it took; c: bytes;
+                         ///< flags: failed (Empty). Its time is the moment the item left the
+                         ///< pipe, so it can lie before that of the record ahead
     QueueTaskDone = 70,
     QueueJoinBegin = 71,
     QueueJoinEnd = 72,
     QueueFeederError = 73,  ///< the feeder could not pickle an item. text: type '\0' message
     QueueClosed = 74,
+    QueueAsked = 75,  ///< qsize(), empty(), full(). c: QueueQuestion; a: the answer
 
-    // Locks: every SemLock. object: FNV-1a 64 of the semaphore's name, the same in all processes.
-    LockCreated = 80,  ///< c: LockType; a: initial value; flags: internal (inside a queue, ...)
+    // Locks: every SemLock, and what is made of them. object: FNV-1a 64 of the semaphore's name,
+    // the same in all processes; of an Event its flag's, of a Barrier that of its Condition's
+    // waiters. Those of `threading` (flags: ofThreads) have a number made up in each process.
+    LockCreated = 80,  ///< c: LockType; a: initial value, parties of a Barrier; flags: internal
+                       ///< (inside a queue, ...), ofThreads
     LockAcquireBegin = 81,  ///< only when it was not free at once; a: timeout ns, -1 without
     LockAcquired = 82,  ///< flags: contended (a begin came before), recursive (RLock held already)
     LockAcquireFailed = 83,  ///< timed out, or was not free and did not wait
@@ -127,7 +136,8 @@ enum class Kind : std::uint16_t {
     // Value and Array. object: key of the block; every creation is a new object (blocks are
     // reused).
     ValueCreated = 96,  ///< a: length (-1: a Value); c: key of its lock is in `a` of ValueLock;
-                        ///< text: type code '\0' initial repr
+                        ///< text: type code '\0' initial repr; flags: internal where accesses
+                        ///< cannot be seen (RawValue, RawArray, lock=False)
     ValueLock = 97,     ///< a: key of the lock that guards it
     ValueRead = 98,     ///< a: index (-1: a Value, -2: a slice); text: repr; c: 1 when its lock was
                         ///< held by the reader around the access
@@ -135,6 +145,27 @@ enum class Kind : std::uint16_t {
 
     Output =
         112,  ///< a: length in bytes; c: descriptor; object: FNV-1a 64 of the bytes; text: bytes
+
+    // An item that crosses a border other than a queue or a connection was pickled or unpickled:
+    // recorded by the same thread directly before what it was for. object: key of that object;
+    // a: ns it took; c: bytes.
+    Pickled = 118,
+    Unpickled = 119,
+
+    // Pipes and connections. object: inode of the connection's descriptor; both ends of a one-way
+    // pipe have the same one. Only calls from the learner's code are recorded.
+    PipeCreated = 128,          ///< object: inode of the first end; a: of the second; c: duplex 0/1
+    ConnectionSendBegin = 129,  ///< text: repr; flags: rawBytes (send_bytes)
+    ConnectionSendEnd = 130,    ///< a: ns that pickling took; c: bytes; flags: failed
+    ConnectionReceiveBegin = 131,
+    ConnectionReceiveEnd = 132,  ///< text: repr, or the error's class; a: ns that unpickling took;
+                                 ///< c: bytes; flags: rawBytes, failed (EOFError, OSError)
+    ConnectionPollBegin = 133,   ///< a: timeout ns, -1 without end; only where it may wait
+    ConnectionPollEnd = 134,     ///< c: the answer
+    ConnectionClosed = 135,      ///< c: PipeEnd bits: what this end was for
+    ConnectionWaitBegin = 136,   ///< connection.wait(). object: 0; a: timeout ns, -1; c: how many
+                                ///< are waited for; text: their inodes in decimal, with blanks
+    ConnectionWaitEnd = 137,  ///< c: how many are ready; text: their inodes
 
     // Written by the supervisor. `a`: pid; `object`: start ticks of that process.
     HostProcessSeen = 144,    ///< c: parent pid; text: comm
@@ -148,7 +179,72 @@ enum class Kind : std::uint16_t {
     HostStopping = 150,      ///< c: StopReason; flags: forceful; text: sentence argument
     HostRunEnded = 151,      ///< c: processes that had to be killed
     HostLeftover = 152,  ///< a semaphore or block was left and removed. c: ObjectType; text: name
+
+    // Synchronisers that are made of locks. object: as of their LockCreated.
+    ConditionLock = 160,       ///< a: key of the lock that was given to the Condition
+    ConditionWaitBegin = 161,  ///< a: timeout ns, -1
+    ConditionWaitEnd = 162,    ///< flags: finished (notified), else it timed out
+    ConditionNotified = 163,   ///< a: how many were to be woken, -1: all
+    EventSet = 164,
+    EventCleared = 165,
+    EventWaitBegin = 166,    ///< only where it was not set; a: timeout ns, -1
+    EventWaitEnd = 167,      ///< flags: finished (it is set), contended (a begin came before)
+    EventAsked = 168,        ///< is_set(). c: the answer
+    BarrierWaitBegin = 169,  ///< a: timeout ns, -1
+    BarrierWaitEnd = 170,    ///< c: the index; flags: failed (BrokenBarrierError)
+    BarrierReset = 171,
+    BarrierAborted = 172,
+
+    // SharedMemory and ShareableList. object: FNV-1a 64 of the block's name, without a slash ahead.
+    MemoryCreated = 176,   ///< a: size; c: MemoryType; text: name
+    MemoryAttached = 177,  ///< as MemoryCreated
+    MemoryClosed = 178,
+    MemoryUnlinked = 179,
+    MemoryRead = 180,      ///< an item of a ShareableList. a: index; text: repr
+    MemoryWritten = 181,   ///< as MemoryRead
+    TrackerRemoved = 182,  ///< the resource tracker removed what nobody had unlinked. c:
+                           ///< ObjectType; text: name
+
+    // Managers. object: FNV-1a 64 of the server's address as text; of a managed object that of
+    // "address ident".
+    ManagerStarted = 184,  ///< a: pid of the server; text: class '\0' address
+    ManagerShutdown = 185,
+    ManagerObjectCreated = 186,  ///< object: managed object; a: key of its manager; text: typeid
+    ManagerCallBegin = 187,      ///< object: managed object; text: method '\0' repr of arguments
+    ManagerCallEnd = 188,        ///< text: repr of the result, or the error's class; flags: failed
+
+    // Pools and executors. object: inode of the pipe that the tasks go through, the same in the
+    // workers; where threads do the work a number made up. A job is one call of map(), submit()
+    // ...: `a` is its number in the pool; a task of it is one chunk or one call.
+    PoolCreated = 192,  ///< a: most workers; c: PoolType; text: initializer '\0' most tasks of a
+                        ///< worker, both empty where there is none
+    PoolWorkerBegin = 193,  ///< in the worker, before its initializer runs
+    JobSubmitted = 194,     ///< a: job; c: how many tasks it has, -1: not known yet; text: method
+                            ///< ("map", "submit") '\0' function '\0' repr of arguments
+    TaskSent = 195,         ///< to the workers. a: job; c: index of the task
+    TaskBegin = 196,   ///< in the worker. a: job; c: index; text: function '\0' repr of arguments
+    TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed
+    ItemBegin = 198,   ///< one call within a task. a: job; c: index in the task; text: repr
+    ItemEnd = 199,     ///< text: repr of the result, or the error; flags: failed
+    TaskResult = 200,  ///< a result is back. a: job; c: index; flags: failed
+    JobRunning = 201,  ///< a future cannot be cancelled any more. a: job
+    JobDone = 202,     ///< a: job; flags: failed
+    JobCancelled = 203,  ///< a: job
+    JobWaitBegin = 204,  ///< get(), result(), next() or map() waits. a: job; c: timeout ms, -1
+    JobWaitEnd = 205,    ///< a: job; flags: finished, failed (it raised)
+    PoolClosed = 206,
+    PoolTerminated = 207,
+    PoolJoinBegin = 208,
+    PoolJoinEnd = 209,
+    PoolBroken = 210,         ///< BrokenProcessPool. text: reason
+    PoolShutdownBegin = 211,  ///< c: waits 0/1
+    PoolShutdownEnd = 212,
 };
+
+/// Whether the supervisor writes it.
+[[nodiscard]] constexpr bool isFromHost(Kind kind) {
+    return kind >= Kind::HostProcessSeen && kind < Kind::ConditionLock;
+}
 
 /// What `flags` can hold; which ones a kind uses stands beside the kind.
 enum Flag : std::uint8_t {
@@ -159,8 +255,11 @@ enum Flag : std::uint8_t {
     daemon = 1u << 4,
     internal = 1u << 5,  ///< happened inside the standard library on behalf of something else
     finished = 1u << 6,
-    textCut = 1u << 7,   ///< the text was longer and is cut
-    forceful = 1u << 0,  ///< of HostStopping alone: by SIGKILL
+    textCut = 1u << 7,    ///< the text was longer and is cut
+    ofThreads = 1u << 4,  ///< of the making of locks and queues: it is of `threading` or `queue`
+    rawBytes = 1u << 4,   ///< of connections: bytes rather than an object
+    secondEnd = 1u << 5,  ///< of connections, in a trace: it is the second end of its pipe
+    forceful = 1u << 0,   ///< of HostStopping alone: by SIGKILL
 };
 
 enum class ObjectType : std::int32_t {
@@ -168,9 +267,29 @@ enum class ObjectType : std::int32_t {
     Queue = 1,
     Lock = 2,
     Value = 3,
-    SharedMemory = 4
+    SharedMemory = 4,
+    Pipe = 5,  ///< a connection: one end
+    Manager = 6,
+    ManagerObject = 7,
+    Pool = 8
 };
-enum class QueueType : std::int32_t { Queue = 0, JoinableQueue = 1, SimpleQueue = 2 };
+enum class QueueType : std::int32_t {
+    Queue = 0,
+    JoinableQueue = 1,
+    SimpleQueue = 2,
+    ThreadQueue = 3,  ///< queue.Queue, between threads
+    ThreadLifoQueue = 4,
+    ThreadPriorityQueue = 5
+};
+enum class QueueQuestion : std::int32_t { Size = 0, Empty = 1, Full = 2 };
+enum class PipeEnd : std::int32_t { Reads = 1, Writes = 2, Both = 3 };
+enum class MemoryType : std::int32_t { SharedMemory = 0, ShareableList = 1 };
+enum class PoolType : std::int32_t {
+    Pool = 0,
+    ThreadPool = 1,
+    ProcessPoolExecutor = 2,
+    ThreadPoolExecutor = 3
+};
 enum class LockType : std::int32_t {
     Lock = 0,
     RLock = 1,
@@ -178,7 +297,8 @@ enum class LockType : std::int32_t {
     BoundedSemaphore = 3,
     Condition = 4,
     Event = 5,
-    Other = 6
+    Other = 6,
+    Barrier = 7
 };
 enum class ThreadKind : std::int32_t { Learner = 0, Main = 1, Feeder = 2, Library = 3 };
 /// How a process came to be, as far as its own probe can tell.

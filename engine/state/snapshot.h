@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/shareddeque.h"
 #include "base/timestamp.h"
 #include "protocol/record.h"
 #include "state/queueitems.h"
@@ -40,14 +41,22 @@ enum class WaitFor : std::uint8_t {
     Lock,
     Timer,
     Thread,
-    Exit
+    Exit,
+    Message,       ///< recv(), poll() or connection.wait(): `object` is the pipe where it is one
+    MessageSpace,  ///< send(): nobody reads what was sent before
+    Condition,     ///< `object`: the synchroniser, as for Lock
+    Event,         ///< as Condition
+    Barrier,       ///< as Condition
+    ManagerCall,   ///< the server's answer. `object`: the managed object
+    Job,           ///< a pool's result. `object`: the pool
+    PoolEnd        ///< join() or shutdown() of a pool. `object`: the pool
 };
 
 struct Wait {
     WaitFor what = WaitFor::Nothing;
     Timestamp since;
     ProcessUid process;                  ///< joined process
-    std::uint32_t object = 0xffffffffu;  ///< queue or lock
+    std::uint32_t object = 0xffffffffu;  ///< queue, lock ...: what `what` says
     std::int64_t duration = -1;          ///< ns asked for (sleep, timeout), -1: without end
 };
 
@@ -114,6 +123,7 @@ struct QueueState {
     /// Made by the library for itself (a pool's own), not by the learner's code: not to be shown
     /// unless everything is.
     bool internal = true;
+    bool ofThreads = false;  ///< of the module `queue`
     ProcessUid creator;
     QueueItems items;  ///< what was put and not got: in the order of getting, as far as known
     std::uint64_t puts = 0;
@@ -121,6 +131,9 @@ struct QueueState {
     /// Items that were still in the buffer of a process when it ended: nobody will get them.
     std::uint64_t lostItems = 0;
     std::uint64_t tasksDone = 0;        ///< JoinableQueue
+    std::uint64_t bytesSent = 0;        ///< pickled
+    std::uint64_t picklingNs = 0;       ///< pickling what was put and unpickling what was got
+    bool closed = false;                ///< by anyone
     std::vector<ProcessUid> producers;  ///< everyone who has put by t
     std::vector<ProcessUid> consumers;
     std::vector<ThreadUid> waitingToPut;
@@ -144,6 +157,13 @@ struct LockState {
     std::vector<ThreadUid> waiting;   ///< in the order of their coming
     std::uint64_t acquires = 0;
     std::uint64_t contended = 0;
+    bool ofThreads = false;  ///< of the module `threading`
+    /// Semaphores: units left. Event: 1 when set. Barrier: how many wait at it.
+    std::int64_t value = 0;
+    LockId lock;                      ///< of a Condition: the lock that it was given
+    std::vector<ThreadUid> sleepers;  ///< in wait() of a Condition, Event or Barrier
+    std::uint64_t notified = 0;       ///< Condition: calls of notify(); Event: of set()
+    bool broken = false;              ///< Barrier
 };
 
 struct ValueState {
@@ -160,6 +180,138 @@ struct ValueState {
     std::uint64_t writes = 0;
     ProcessUid lastWriter;
     Timestamp lastWrite;
+    bool unseen = false;  ///< RawValue, RawArray, lock=False: its reads and writes are not recorded
+};
+
+/// One message in a pipe.
+struct Message {
+    std::string repr;
+    ProcessUid sender;
+    Timestamp sent;
+    std::int64_t bytes = -1;  ///< -1: not known yet
+    std::size_t event = 0;    ///< index of its ConnectionSendBegin
+};
+
+struct PipeEndState {
+    std::string name;  ///< variable name, or ""
+    bool reads = true;
+    bool writes = true;
+    std::vector<ProcessUid> users;     ///< everyone who used this end by t
+    std::vector<ProcessUid> closedIn;  ///< where it was closed
+    std::vector<ThreadUid> receiving;  ///< who waits for a message here
+    std::vector<ThreadUid> sending;    ///< who waits for room
+    SharedDeque<Message> incoming;     ///< sent by the other end, not received yet
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    std::uint64_t bytesSent = 0;
+    std::string lastReceived;
+    bool sawEnd = false;  ///< EOFError: everyone has closed the other end
+};
+
+struct PipeState {
+    PipeId id;
+    bool duplex = true;
+    ProcessUid creator;
+    PipeEndState ends[2];  ///< in the order in which Pipe() returns them: of one way, [0] reads
+    std::uint64_t picklingNs = 0;
+};
+
+struct MemoryState {
+    MemoryId id;
+    std::string name;        ///< variable name, or that of the system
+    std::string systemName;  ///< "psm_..."
+    protocol::MemoryType type = protocol::MemoryType::SharedMemory;
+    std::int64_t size = 0;  ///< bytes
+    ProcessUid creator;
+    std::vector<ProcessUid> attached;   ///< who has it open
+    ProcessUid unlinkedBy;              ///< valid: unlink() was called
+    bool removedByTracker = false;      ///< the resource tracker removed it at the end
+    bool leftBehind = false;            ///< nobody did: the supervisor removed it after the run
+    std::vector<std::string> elements;  ///< of a ShareableList: reprs as seen, "" where never
+    std::uint64_t reads = 0;
+    std::uint64_t writes = 0;
+};
+
+struct ManagerState {
+    ManagerId id;
+    std::string name;
+    std::string type;  ///< class
+    ProcessUid creator;
+    ProcessUid server;
+    bool ended = false;
+    std::vector<ManagerObjectId> objects;
+};
+
+struct ManagerObjectState {
+    ManagerObjectId id;
+    std::string name;
+    std::string type;  ///< "list", "dict", "Namespace", "Queue" ...
+    ManagerId manager;
+    ProcessUid creator;
+    std::vector<ProcessUid> users;
+    struct Call {
+        ThreadUid thread;
+        std::string method;
+        Timestamp since;
+    };
+    std::vector<Call> calls;  ///< going on at t
+    std::uint64_t callCount = 0;
+    std::uint64_t callNs = 0;  ///< time spent in those that have ended
+    ProcessUid lastCaller;
+    std::string lastCall;    ///< "append(3)"
+    std::string lastResult;  ///< its repr
+};
+
+enum class JobPhase : std::uint8_t { Pending, Running, Finished, Failed, Cancelled };
+
+/// One map(), apply_async(), submit() ... of a pool.
+struct JobState {
+    std::int64_t number = 0;  ///< the pool's own
+    JobPhase phase = JobPhase::Pending;
+    std::string method;
+    std::string function;
+    std::string argument;  ///< repr
+    ProcessUid submitter;
+    Timestamp submitted;
+    Timestamp ended;
+    std::int32_t tasks = -1;  ///< chunks, -1: not known
+    std::int32_t done = 0;    ///< whose results are back
+};
+
+/// What a worker (a process, or a thread of an executor) is doing.
+struct PoolWorkerState {
+    ProcessUid process;
+    ThreadUid thread;
+    std::int64_t job = -1;  ///< -1: idle
+    std::int32_t task = -1;
+    std::int32_t item = -1;  ///< within the chunk
+    std::string what;        ///< "square(3)"
+    Timestamp since;
+    std::uint64_t tasksDone = 0;
+    bool ended = false;
+};
+
+struct PoolState {
+    enum class Phase : std::uint8_t { Running, Closed, Terminated, Broken, Ended };
+    PoolId id;
+    std::string name;
+    protocol::PoolType type = protocol::PoolType::Pool;
+    Phase phase = Phase::Running;
+    std::string brokenReason;
+    ProcessUid creator;
+    std::int32_t size = 0;  ///< most workers
+    std::string initializer;
+    std::int32_t maxTasksPerChild = 0;     ///< 0: no end
+    std::vector<PoolWorkerState> workers;  ///< all that ever worked, in the order of their coming
+    SharedDeque<JobState> jobs;            ///< all, in the order of their submission
+    std::uint64_t tasksSent = 0;           ///< to the workers
+    std::uint64_t tasksBegun = 0;
+    std::uint64_t tasksEnded = 0;
+    std::uint64_t resultsBack = 0;
+    std::uint64_t failures = 0;
+    std::uint64_t bytesPickled = 0;  ///< tasks and results
+    std::uint64_t picklingNs = 0;
+    std::vector<ThreadUid> waiting;  ///< for results, or for the end
 };
 
 enum class RunPhase : std::uint8_t { Created, Starting, Running, MainEnded, Draining, Ended };
@@ -169,12 +321,17 @@ struct Snapshot {
     Timestamp t;                 ///< the moment
     std::size_t eventCount = 0;  ///< how many events of the trace are in it
     RunPhase phase = RunPhase::Created;
-    std::vector<ProcessState> processes;  ///< index = ProcessUid
-    std::vector<ThreadState> threads;     ///< index = ThreadUid
-    std::vector<QueueState> queues;       ///< index = QueueId
-    std::vector<LockState> locks;         ///< index = LockId
-    std::vector<ValueState> values;       ///< index = ValueId
-    std::size_t outputEvents = 0;         ///< how many output lines by t
+    std::vector<ProcessState> processes;             ///< index = ProcessUid
+    std::vector<ThreadState> threads;                ///< index = ThreadUid
+    std::vector<QueueState> queues;                  ///< index = QueueId
+    std::vector<LockState> locks;                    ///< index = LockId
+    std::vector<ValueState> values;                  ///< index = ValueId
+    std::vector<PipeState> pipes;                    ///< index = PipeId
+    std::vector<MemoryState> memory;                 ///< index = MemoryId
+    std::vector<ManagerState> managers;              ///< index = ManagerId
+    std::vector<ManagerObjectState> managerObjects;  ///< index = ManagerObjectId
+    std::vector<PoolState> pools;                    ///< index = PoolId
+    std::size_t outputEvents = 0;                    ///< how many output lines by t
     std::uint64_t lost = 0;
     std::int32_t maxAlive = 0;  ///< most children alive at once; neither main nor infrastructure
     std::int32_t alive = 0;

@@ -15,7 +15,7 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
     state.t = event.time;
     state.eventCount = index + 1;
 
-    if (event.process.isValid() && event.kind < Kind::HostProcessSeen) {
+    if (event.process.isValid() && !protocol::isFromHost(event.kind)) {
         if (event.thread.isValid()) {
             ThreadState& thread = step.thread(event.thread);
             if (event.site.isValid())
@@ -48,6 +48,19 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
         case Subject::Value:
             values.apply(step);
             break;
+        case Subject::Pipe:
+            pipes.apply(step);
+            break;
+        case Subject::Memory:
+            memory.apply(step);
+            break;
+        case Subject::Manager:
+        case Subject::ManagerObject:
+            managers.apply(step);
+            break;
+        case Subject::Pool:
+            pools.apply(step);
+            break;
         case Subject::Output:
             run.apply(step, processes);
             break;
@@ -57,6 +70,10 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
                 queues.apply(step);
                 locks.apply(step);
                 values.apply(step);
+                pipes.apply(step);
+                memory.apply(step);
+                managers.apply(step);
+                pools.apply(step);
             }
             break;
     }
@@ -68,6 +85,10 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
                 continue;
             queues.processEnded(step, process);
             locks.processEnded(step, process);
+            pipes.processEnded(step, process);
+            memory.processEnded(step, process);
+            managers.processEnded(step, process);
+            pools.processEnded(step, process);
         }
     }
 }

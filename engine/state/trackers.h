@@ -130,6 +130,34 @@ public:
     void apply(const Step& step);
 };
 
+/// Pipes: what is in them, who waits for a message.
+class PipeTracker {
+public:
+    void apply(const Step& step);
+    void processEnded(const Step& step, ProcessUid process);
+};
+
+/// Blocks of SharedMemory: who has them open, who removed them.
+class MemoryTracker {
+public:
+    void apply(const Step& step);
+    void processEnded(const Step& step, ProcessUid process);
+};
+
+/// Managers, their objects and the calls to them.
+class ManagerTracker {
+public:
+    void apply(const Step& step);
+    void processEnded(const Step& step, ProcessUid process);
+};
+
+/// Pools and executors: workers, jobs and their tasks.
+class PoolTracker {
+public:
+    void apply(const Step& step);
+    void processEnded(const Step& step, ProcessUid process);
+};
+
 /// The run as a whole: its phases, its output, what was lost.
 class RunTracker {
 public:
@@ -145,6 +173,10 @@ struct Trackers {
     QueueTracker queues;
     LockTracker locks;
     ValueTracker values;
+    PipeTracker pipes;
+    MemoryTracker memory;
+    ManagerTracker managers;
+    PoolTracker pools;
     RunTracker run;
 
     /// Takes in the event number `index` of the trace: the one after the last.

@@ -27,7 +27,7 @@ struct Event {
     ThreadUid thread;    ///< invalid for host events that are not about a thread
     /// The process that this is about, if another one: child of a start, join or signal.
     ProcessUid other;
-    /// Index of the queue, lock or value that `kind` is about; of the other thread for
+    /// Index of the queue, lock, value, pipe ... that `kind` is about; of the other thread for
     /// ThreadStarted and ThreadJoin*; see queueOf() and its like.
     std::uint32_t object = 0xffffffffu;
     SiteId site;  ///< the learner's own line, or invalid
@@ -38,7 +38,20 @@ struct Event {
 static_assert(std::is_trivially_copyable_v<Event>);
 
 /// What an event is about, by its kind.
-enum class Subject : std::uint8_t { Run, Process, Thread, Queue, Lock, Value, Output };
+enum class Subject : std::uint8_t {
+    Run,
+    Process,
+    Thread,
+    Queue,
+    Lock,  ///< with all synchronisers
+    Value,
+    Pipe,
+    Memory,
+    Manager,
+    ManagerObject,
+    Pool,
+    Output
+};
 [[nodiscard]] Subject subjectOf(Kind kind);
 /// A name of the kind for lists and messages, as in the protocol ("QueuePutBegin").
 [[nodiscard]] const char* kindName(Kind kind);
@@ -48,6 +61,12 @@ enum class Subject : std::uint8_t { Run, Process, Thread, Queue, Lock, Value, Ou
 [[nodiscard]] QueueId queueOf(const Event& event);
 [[nodiscard]] LockId lockOf(const Event& event);
 [[nodiscard]] ValueId valueOf(const Event& event);
+/// The pipe; which end of it `protocol::secondEnd` in the event's flags says.
+[[nodiscard]] PipeId pipeOf(const Event& event);
+[[nodiscard]] MemoryId memoryOf(const Event& event);
+[[nodiscard]] ManagerId managerOf(const Event& event);
+[[nodiscard]] ManagerObjectId managerObjectOf(const Event& event);
+[[nodiscard]] PoolId poolOf(const Event& event);
 /// The started or joined thread of ThreadStarted and ThreadJoin*.
 [[nodiscard]] ThreadUid otherThreadOf(const Event& event);
 

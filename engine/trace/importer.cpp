@@ -50,6 +50,11 @@ void Importer::import(const RawRecord& record, std::size_t index) {
             case Subject::Lock:
             case Subject::Value:
             case Subject::Thread:
+            case Subject::Pipe:
+            case Subject::Memory:
+            case Subject::Manager:
+            case Subject::ManagerObject:
+            case Subject::Pool:
                 resolveObject(record, event);
                 break;
             case Subject::Run:
@@ -111,9 +116,28 @@ void Importer::resolveObject(const RawRecord& record, Event& event) {
         case Kind::ValueCreated:
             event.object = newId(Sort::Value, record.object);
             return;
+        case Kind::MemoryCreated:
+            event.object = newId(Sort::Memory, record.object);
+            return;
+        case Kind::ManagerStarted:
+            event.object = newId(Sort::Manager, record.object);
+            if (record.a > 0)
+                event.other = childWith(event.process, static_cast<OsPid>(record.a));
+            return;
+        case Kind::PoolCreated:
+            event.object = newId(Sort::Pool, record.object);
+            return;
         case Kind::ValueLock:
             event.object = idOf(Sort::Value, record.object);
             event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
+            return;
+        case Kind::ConditionLock:
+            event.object = idOf(Sort::Lock, record.object);
+            event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
+            return;
+        case Kind::ManagerObjectCreated:
+            event.object = newId(Sort::ManagerObject, record.object);
+            event.a = idOf(Sort::Manager, static_cast<std::uint64_t>(record.a));
             return;
         case Kind::ThreadStarted:
         case Kind::ThreadJoinBegin:
@@ -123,22 +147,7 @@ void Importer::resolveObject(const RawRecord& record, Event& event) {
                     threadOf(event.process, static_cast<OsTid>(record.a), record.kind).value();
             return;
         case Kind::ObjectNamed:
-            switch (static_cast<protocol::ObjectType>(record.a)) {
-                case protocol::ObjectType::Queue:
-                    event.object = idOf(Sort::Queue, record.object);
-                    return;
-                case protocol::ObjectType::Lock:
-                    event.object = idOf(Sort::Lock, record.object);
-                    return;
-                case protocol::ObjectType::Value:
-                    event.object = idOf(Sort::Value, record.object);
-                    return;
-                case protocol::ObjectType::Process:
-                    event.other = objectOf(event.process, record.object);
-                    return;
-                case protocol::ObjectType::SharedMemory:
-                    return;
-            }
+            resolveNamed(record, event);
             return;
         default:
             break;
@@ -153,12 +162,78 @@ void Importer::resolveObject(const RawRecord& record, Event& event) {
         case Subject::Value:
             event.object = idOf(Sort::Value, record.object);
             break;
+        case Subject::Pipe:
+            resolveConnection(record, event);
+            break;
+        case Subject::Memory:
+            event.object = idOf(Sort::Memory, record.object);
+            break;
+        case Subject::Manager:
+            event.object = idOf(Sort::Manager, record.object);
+            break;
+        case Subject::ManagerObject:
+            event.object = idOf(Sort::ManagerObject, record.object);
+            break;
+        case Subject::Pool:
+            event.object = idOf(Sort::Pool, record.object);
+            break;
         case Subject::Run:
         case Subject::Process:
         case Subject::Thread:
         case Subject::Output:
             break;
     }
+}
+
+void Importer::resolveNamed(const RawRecord& record, Event& event) {
+    switch (static_cast<protocol::ObjectType>(record.a)) {
+        case protocol::ObjectType::Queue:
+            event.object = idOf(Sort::Queue, record.object);
+            return;
+        case protocol::ObjectType::Lock:
+            event.object = idOf(Sort::Lock, record.object);
+            return;
+        case protocol::ObjectType::Value:
+            event.object = idOf(Sort::Value, record.object);
+            return;
+        case protocol::ObjectType::Process:
+            event.other = objectOf(event.process, record.object);
+            return;
+        case protocol::ObjectType::SharedMemory:
+            event.object = idOf(Sort::Memory, record.object);
+            return;
+        case protocol::ObjectType::Pipe:
+            resolveConnection(record, event);
+            return;
+        case protocol::ObjectType::Manager:
+            event.object = idOf(Sort::Manager, record.object);
+            return;
+        case protocol::ObjectType::ManagerObject:
+            event.object = idOf(Sort::ManagerObject, record.object);
+            return;
+        case protocol::ObjectType::Pool:
+            event.object = idOf(Sort::Pool, record.object);
+            return;
+    }
+}
+
+/// Both ends of a pipe are one object; a connection is known by the inode of its descriptor.
+void Importer::resolveConnection(const RawRecord& record, Event& event) {
+    const auto second = static_cast<std::uint64_t>(record.a);
+    if (record.kind == Kind::PipeCreated) {
+        event.object = newId(Sort::Pipe, record.object);
+        m_state.secondEnds.erase(record.object);
+        if (second != record.object) {
+            m_state.ids[static_cast<std::size_t>(Sort::Pipe)][second] = event.object;
+            m_state.secondEnds.insert(second);
+        }
+        return;
+    }
+    if (record.object == 0)
+        return;  // connection.wait() is about many
+    event.object = idOf(Sort::Pipe, record.object);
+    if (m_state.secondEnds.contains(record.object))
+        event.flags |= protocol::secondEnd;
 }
 
 void Importer::resolveProcess(const RawRecord& record, Event& event) {
@@ -170,6 +245,8 @@ void Importer::resolveProcess(const RawRecord& record, Event& event) {
         case Kind::StartBegin:
         case Kind::JoinBegin:
         case Kind::SignalSent:
+        case Kind::ProcessClosed:
+        case Kind::StartPickled:
             event.other = objectOf(event.process, record.object);
             break;
         case Kind::StartEnd:
@@ -181,19 +258,10 @@ void Importer::resolveProcess(const RawRecord& record, Event& event) {
         case Kind::ChildExit:
             event.other = childWith(event.process, pid);
             break;
-        case Kind::ForkedAway: {
-            const ProcessName child = m_identities.processAt(pid, record.time);
-            if (child.pid != 0) {
-                event.other = uidOf(child, record.time);
-            } else {
-                event.other = newProcess();
-                info(event.other).pid = pid;
-                m_state.byPid[pid] = event.other;
-                m_state.awaited[pid] = event.other;
-            }
-            info(event.other).parent = event.process;
+        case Kind::ForkedAway:
+        case Kind::SubprocessStarted:
+            event.other = childStarted(record, event.process);
             break;
-        }
         default:
             break;  // about the process that recorded it
     }
@@ -362,6 +430,23 @@ ProcessUid Importer::bindByStart(ProcessName name, std::int64_t time) {
         return ProcessUid();
     best->isBound = true;
     return best->uid;
+}
+
+/// A child that multiprocessing did not make: known by the pid that its parent got.
+ProcessUid Importer::childStarted(const RawRecord& record, ProcessUid parent) {
+    const auto pid = static_cast<OsPid>(record.a);
+    const ProcessName name = m_identities.processAt(pid, record.time);
+    ProcessUid child;
+    if (name.pid != 0) {
+        child = uidOf(name, record.time);
+    } else {
+        child = newProcess();
+        info(child).pid = pid;
+        m_state.byPid[pid] = child;
+        m_state.awaited[pid] = child;
+    }
+    info(child).parent = parent;
+    return child;
 }
 
 ProcessUid Importer::createObject(ProcessUid creator, std::uint64_t key) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,19 @@ public:
     /// known of it; or npos.
     [[nodiscard]] std::size_t guessedAt(OsPid pid) const;
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+    /// Sorts of objects, each numbered by itself.
+    enum class Sort : std::size_t {
+        Queue,
+        Lock,
+        Value,
+        Pipe,
+        Memory,
+        Manager,
+        ManagerObject,
+        Pool
+    };
+    static constexpr std::size_t sortCount = 8;
 
     struct State {
         /// A Process object of multiprocessing.
@@ -60,9 +74,10 @@ public:
         std::map<OsPid, ProcessUid> byPid;    ///< the last one with this pid
         std::map<OsPid, ProcessUid> awaited;  ///< known by their pid, not seen themselves yet
         std::map<ProcessName, std::size_t> guesses;
-        std::map<std::uint64_t, std::vector<Object>> objects;                 ///< by key
-        std::array<std::unordered_map<std::uint64_t, std::uint32_t>, 3> ids;  ///< see idOf()
-        std::array<std::uint32_t, 3> idCounts{};
+        std::map<std::uint64_t, std::vector<Object>> objects;                         ///< by key
+        std::array<std::unordered_map<std::uint64_t, std::uint32_t>, sortCount> ids;  ///< idOf()
+        std::array<std::uint32_t, sortCount> idCounts{};
+        std::unordered_set<std::uint64_t> secondEnds;  ///< inodes: of pipes with two
         std::vector<Log> logs;
         std::uint64_t lost = 0;
         bool hasMain = false;
@@ -71,10 +86,10 @@ public:
     void goBackTo(State state) { m_state = std::move(state); }
 
 private:
-    enum class Sort : std::size_t { Queue, Lock, Value };
-
     void resolveHostRecord(const RawRecord& record, Event& event);
     void resolveObject(const RawRecord& record, Event& event);
+    void resolveConnection(const RawRecord& record, Event& event);
+    void resolveNamed(const RawRecord& record, Event& event);
     void resolveProcess(const RawRecord& record, Event& event);
     void note(const RawRecord& record, const Event& event);
 
@@ -89,6 +104,7 @@ private:
     ProcessUid newProcess();
     ThreadUid threadOf(ProcessUid process, OsTid tid, protocol::Kind kind);
     std::uint32_t idOf(Sort sort, std::uint64_t key);
+    ProcessUid childStarted(const RawRecord& record, ProcessUid parent);
     std::uint32_t newId(Sort sort, std::uint64_t key);
     ProcessInfo& info(ProcessUid uid) {
         m_processesChanged = true;

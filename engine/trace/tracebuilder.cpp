@@ -18,10 +18,6 @@ Timestamp atMs(double ms) {
     return Timestamp::fromNs(runBeginNs + static_cast<std::int64_t>(ms * 1e6));
 }
 
-bool isFromHost(Kind kind) {
-    return kind >= Kind::HostProcessSeen;
-}
-
 }  // namespace
 
 TraceBuilder::TraceBuilder(RunInfo info) : m_store(std::make_unique<TraceStore>()) {
@@ -117,7 +113,8 @@ void TraceBuilder::add(double ms, Kind kind, ProcessUid process, const With& wit
     event.kind = kind;
     event.flags = with.flags;
     event.process = process;
-    event.thread = with.thread.isValid() || isFromHost(kind) ? with.thread : mainThread(process);
+    event.thread =
+        with.thread.isValid() || protocol::isFromHost(kind) ? with.thread : mainThread(process);
     event.other = with.other;
     event.object = with.object;
     event.site = with.line > 0 ? site(with.line) : SiteId();

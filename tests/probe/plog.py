@@ -75,7 +75,7 @@ def _read_segment(log, number, data):
     magic, version, segment, pid, flags, ticks, created, capacity, _next, dropped = (
         _HEADER.unpack_from(data)
     )
-    assert magic == b"PROCLAB\n" and version == 1, (magic, version)
+    assert magic == b"PROCLAB\n" and version == 2, (magic, version)
     assert (segment, pid, created, capacity) == (number, log.pid, log.created, len(data))
     log.dropped += dropped
     log.flags = flags

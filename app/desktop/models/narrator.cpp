@@ -388,7 +388,20 @@ QString waitWords(const Names& names, const state::ProcessState& process, Timest
         case WaitFor::QueueJoin:
             return RunWords::tr("in join() of %1").arg(names.queue(process.wait.object));
         case WaitFor::Lock:
+        case WaitFor::Condition:
+        case WaitFor::Event:
+        case WaitFor::Barrier:
             return RunWords::tr("for %1").arg(names.lock(process.wait.object));
+        case WaitFor::Message:
+            return RunWords::tr("in recv(), pipe empty");
+        case WaitFor::MessageSpace:
+            return RunWords::tr("in send(), pipe full");
+        case WaitFor::ManagerCall:
+            return RunWords::tr("for the manager's answer");
+        case WaitFor::Job:
+            return RunWords::tr("for a pool's result");
+        case WaitFor::PoolEnd:
+            return RunWords::tr("for the pool's end");
         case WaitFor::Timer: {
             const Duration left = process.wait.since + Duration(process.wait.duration) - now;
             return process.wait.duration < 0

@@ -139,6 +139,12 @@ QString kindText(const state::QueueState& queue) {
             return u"JoinableQueue"_s;
         case protocol::QueueType::SimpleQueue:
             return u"SimpleQueue"_s;
+        case protocol::QueueType::ThreadQueue:
+            return u"queue.Queue"_s;
+        case protocol::QueueType::ThreadLifoQueue:
+            return u"queue.LifoQueue"_s;
+        case protocol::QueueType::ThreadPriorityQueue:
+            return u"queue.PriorityQueue"_s;
     }
     return QString();
 }
@@ -157,6 +163,8 @@ QString kindText(const state::LockState& lock) {
             return u"Condition"_s;
         case protocol::LockType::Event:
             return u"Event"_s;
+        case protocol::LockType::Barrier:
+            return u"Barrier(%1)"_s.arg(lock.initial);
         case protocol::LockType::Other:
             return u"Lock"_s;
     }

@@ -26,6 +26,21 @@ QStringList waitingWords(const TimelineScene& scene, const state::Span& span) {
                     TimelineWords::tr("lock")};
         case WaitFor::Timer:
             return {TimelineWords::tr("sleeps")};
+        case WaitFor::Message:
+            return {TimelineWords::tr("waits in recv()"), u"recv()"_s};
+        case WaitFor::MessageSpace:
+            return {TimelineWords::tr("waits in send()"), u"send()"_s};
+        case WaitFor::Condition:
+        case WaitFor::Event:
+        case WaitFor::Barrier:
+            return {TimelineWords::tr("waits for %1").arg(scene.names.lock(span.object)),
+                    u"wait()"_s};
+        case WaitFor::ManagerCall:
+            return {TimelineWords::tr("waits for the manager"), TimelineWords::tr("manager")};
+        case WaitFor::Job:
+            return {TimelineWords::tr("waits for a result"), TimelineWords::tr("result")};
+        case WaitFor::PoolEnd:
+            return {TimelineWords::tr("waits for the pool"), TimelineWords::tr("pool")};
         case WaitFor::Exit:
             return {TimelineWords::tr("ends")};
         case WaitFor::Nothing:

@@ -12,6 +12,7 @@ import time
 from . import kinds
 
 _MAGIC = b"PROCLAB\n"
+_VERSION = 2
 _HEADER = struct.Struct("<8sIIiIQQQQQ")
 _RECORD = struct.Struct("<HBBIQQIiq24s")
 _CONTINUATION = struct.Struct("<HH60s")
@@ -73,7 +74,7 @@ class Log:
             else:
                 memory = mmap.mmap(fd, size)
             _HEADER.pack_into(
-                memory, 0, _MAGIC, 1, self._number, pid, _FROM_PURE_WRITER, self._ticks,
+                memory, 0, _MAGIC, _VERSION, self._number, pid, _FROM_PURE_WRITER, self._ticks,
                 self._created, size, 0, 0,
             )  # fmt: skip
             os.rename(temporary, name)
