@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "diagnosis/errors.h"
+
+#include <array>
+
+namespace proclab::diagnosis {
+
+namespace {
+
+/// An error is known by its class and a part of its message, as CPython 3.10 to 3.14 word it.
+struct Pattern {
+    std::string_view type;  ///< "": any
+    std::string_view part;  ///< "": any
+    KnownError error;
+};
+
+constexpr std::array patterns{
+    Pattern{"AttributeError", "Can't get attribute", KnownError::NotFoundInMain},
+    Pattern{"RuntimeError", "bootstrapping phase", KnownError::NoGuard},
+    Pattern{"", "Can't pickle local object", KnownError::LocalObject},
+    Pattern{"", "Can't get local object", KnownError::LocalObject},
+    Pattern{"", "Can't pickle <function <lambda>", KnownError::LocalObject},
+    Pattern{"MaybeEncodingError", "", KnownError::ResultUnpicklable},
+    Pattern{"BrokenProcessPool", "", KnownError::BrokenPool},
+    Pattern{"RuntimeError", "should only be shared between processes through inheritance",
+            KnownError::OnlyByInheritance},
+    Pattern{"AssertionError", "daemonic processes are not allowed", KnownError::DaemonChildren},
+    Pattern{"AssertionError", "cannot start a process twice", KnownError::StartedTwice},
+    Pattern{"RuntimeError", "context has already been set", KnownError::ContextSet},
+    Pattern{"TypeError", "argument after * must be an iterable", KnownError::ArgsNoTuple},
+    Pattern{"TypeError", "cannot pickle", KnownError::CannotPickle},
+    Pattern{"PicklingError", "", KnownError::CannotPickle},
+    Pattern{"FileNotFoundError", "<stdin>", KnownError::NoMainFile},
+    Pattern{"FileNotFoundError", "'/psm_", KnownError::MemoryGone},
+    Pattern{"FileExistsError", "'/", KnownError::MemoryExists},
+    Pattern{"BufferError", "exported pointers exist", KnownError::BufferExported},
+    Pattern{"ValueError", "is closed", KnownError::QueueClosed},
+    Pattern{"EOFError", "", KnownError::ManagerGone},
+    Pattern{"ConnectionRefusedError", "", KnownError::ManagerGone},
+    Pattern{"ConnectionResetError", "", KnownError::ManagerGone},
+    Pattern{"BrokenPipeError", "", KnownError::ManagerGone},
+};
+
+/// "multiprocessing.pool.MaybeEncodingError" is a MaybeEncodingError.
+std::string_view lastPart(std::string_view type) {
+    const std::size_t dot = type.rfind('.');
+    return dot == std::string_view::npos ? type : type.substr(dot + 1);
+}
+
+}  // namespace
+
+std::optional<KnownError> knownError(std::string_view type, std::string_view message) {
+    type = lastPart(type);
+    for (const Pattern& pattern : patterns) {
+        if ((pattern.type.empty() || pattern.type == type) &&
+            message.find(pattern.part) != std::string_view::npos)
+            return pattern.error;
+    }
+    return std::nullopt;
+}
+
+bool isPicklingError(std::string_view type, std::string_view message) {
+    const auto known = knownError(type, message);
+    return known == KnownError::LocalObject || known == KnownError::CannotPickle ||
+           known == KnownError::OnlyByInheritance || known == KnownError::ResultUnpicklable;
+}
+
+const char* nameOf(KnownError error) {
+    switch (error) {
+        case KnownError::NotFoundInMain:
+            return "not-found-in-main";
+        case KnownError::NoGuard:
+            return "no-guard";
+        case KnownError::LocalObject:
+            return "local-object";
+        case KnownError::CannotPickle:
+            return "cannot-pickle";
+        case KnownError::BrokenPool:
+            return "broken-pool";
+        case KnownError::OnlyByInheritance:
+            return "only-by-inheritance";
+        case KnownError::ManagerGone:
+            return "manager-gone";
+        case KnownError::DaemonChildren:
+            return "daemon-children";
+        case KnownError::StartedTwice:
+            return "started-twice";
+        case KnownError::ContextSet:
+            return "context-set";
+        case KnownError::ArgsNoTuple:
+            return "args-no-tuple";
+        case KnownError::ResultUnpicklable:
+            return "result-unpicklable";
+        case KnownError::NoMainFile:
+            return "no-main-file";
+        case KnownError::MemoryGone:
+            return "memory-gone";
+        case KnownError::MemoryExists:
+            return "memory-exists";
+        case KnownError::BufferExported:
+            return "buffer-exported";
+        case KnownError::QueueClosed:
+            return "queue-closed";
+    }
+    return "";
+}
+
+}  // namespace proclab::diagnosis

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "diagnosis/lostupdates.h"
+
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace proclab::diagnosis {
+
+using trace::Kind;
+using trace::Subject;
+
+namespace {
+
+std::optional<std::int64_t> numberIn(std::string_view text) {
+    // Of 4.0 the whole part: sums of whole numbers in a double are the usual ones.
+    if (text.ends_with(".0"))
+        text.remove_suffix(2);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+/// "('total', 5)" is the key "'total'" and the value "5"; "(5,)" a value alone.
+std::pair<std::string_view, std::string_view> splitArguments(std::string_view text) {
+    if (text.size() < 2 || text.front() != '(' || text.back() != ')')
+        return {};
+    text = text.substr(1, text.size() - 2);
+    if (text.ends_with(','))
+        return {{}, text.substr(0, text.size() - 1)};
+    const std::size_t comma = text.rfind(", ");
+    if (comma == std::string_view::npos)
+        return {};
+    return {text.substr(0, comma), text.substr(comma + 2)};
+}
+
+bool isReading(std::string_view method) {
+    return method == "__getitem__" || method == "get" || method == "__getattribute__";
+}
+
+bool isWriting(std::string_view method) {
+    return method == "__setitem__" || method == "set" || method == "__setattr__";
+}
+
+}  // namespace
+
+void LostUpdates::apply(const Context& context) {
+    const trace::Event& event = context.event;
+    switch (event.kind) {
+        case Kind::ValueRead:
+            read(context, {std::uint32_t(Subject::Value), event.object, event.a}, context.text());
+            break;
+        case Kind::ValueWritten:
+            written(context, {std::uint32_t(Subject::Value), event.object, event.a}, context.text(),
+                    context.index);
+            break;
+        case Kind::ManagerCallBegin:
+            m_calls[event.thread] = {std::string(context.part(0)), std::string(context.part(1)),
+                                     context.index};
+            break;
+        case Kind::ManagerCallEnd:
+            if (!context.has(protocol::failed))
+                call(context);
+            m_calls.erase(event.thread);
+            break;
+        default:
+            break;
+    }
+}
+
+/// A call counts where the server has answered: by then it has happened.
+void LostUpdates::call(const Context& context) {
+    const auto found = m_calls.find(context.event.thread);
+    if (found == m_calls.end())
+        return;
+    const Call& call = found->second;
+    const auto [first, second] = splitArguments(call.arguments);
+    CellKey key{std::uint32_t(Subject::ManagerObject), context.event.object};
+    const auto numbered = [this](std::string_view text) {
+        return m_keys.try_emplace(std::string(text), std::int64_t(m_keys.size())).first->second;
+    };
+    if (isReading(call.method)) {
+        // get() of a managed Value has no arguments.
+        key.index = call.arguments == "()" ? -1 : numbered(second);
+        read(context, key, context.text());
+    } else if (isWriting(call.method)) {
+        key.index = first.empty() ? -1 : numbered(first);
+        written(context, key, second, call.event);
+    }
+}
+
+void LostUpdates::read(const Context& context, const CellKey& key, std::string_view text) {
+    Access access;
+    if (const std::optional<std::int64_t> number = numberIn(text)) {
+        access = {*number, context.index, context.event.site, context.event.thread, true};
+    }
+    m_cells[key].reads[context.event.thread] = access;
+}
+
+void LostUpdates::written(const Context& context, const CellKey& key, std::string_view text,
+                          std::size_t event) {
+    Cell& cell = m_cells[key];
+    const std::optional<std::int64_t> number = numberIn(text);
+    Update update;
+    if (const auto own = cell.reads.find(context.event.thread); own != cell.reads.end()) {
+        update.read = own->second;
+        cell.reads.erase(own);
+    }
+    if (!number) {
+        cell.last = {};
+        return;
+    }
+    update.write = {*number, event, context.event.site, context.event.thread, true};
+    const Update& before = cell.last;
+    // The other one wrote between this one's read and its write, from the same number.
+    const bool isBlind = update.read.isValid && before.read.isValid && before.write.isValid &&
+                         before.write.thread != context.event.thread &&
+                         before.write.event > update.read.event &&
+                         before.read.number == update.read.number;
+    if (isBlind) {
+        const std::int64_t lostStep = before.write.number - before.read.number;
+        const std::int64_t ownStep = *number - update.read.number;
+        const bool isSameCode =
+            before.read.site == update.read.site && before.write.site == update.write.site;
+        if (lostStep != 0 && ownStep != 0 && (lostStep == ownStep || isSameCode))
+            report(context, key, cell, before, update);
+    }
+    cell.last = update;
+}
+
+void LostUpdates::report(const Context& context, const CellKey& key, Cell& cell,
+                         const Update& lost, const Update& winner) {
+    if (cell.finding != npos) {
+        ++context.findings[cell.finding].numbers[0];
+        return;
+    }
+    cell.finding = context.findings.size();
+    Finding finding;
+    finding.kind = FindingKind::LostUpdate;
+    finding.severity = Severity::Error;
+    finding.at = context.event.time;
+    finding.site = winner.write.site;
+    finding.processes = {context.thread(lost.write.thread)->process, context.event.process};
+    finding.objects.push_back({static_cast<Subject>(key.sort), key.object});
+    finding.evidence = {lost.read.event, winner.read.event, lost.write.event, winner.write.event};
+    if (finding.evidence[0] > finding.evidence[1])
+        std::swap(finding.evidence[0], finding.evidence[1]);
+    std::string index;
+    if (key.index >= 0 && key.sort == std::uint32_t(Subject::Value))
+        index = std::to_string(key.index);
+    for (const auto& [text, number] : m_keys) {
+        if (key.sort == std::uint32_t(Subject::ManagerObject) && number == key.index)
+            index = text;
+    }
+    finding.texts = {std::to_string(lost.read.number), std::to_string(lost.write.number),
+                     std::to_string(winner.write.number), index};
+    finding.numbers = {1};
+    context.findings.push_back(std::move(finding));
+}
+
+}  // namespace proclab::diagnosis

@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "diagnosis/waiting.h"
+
+#include <algorithm>
+
+namespace proclab::diagnosis {
+
+using state::ProcessState;
+using state::RunState;
+using state::ThreadState;
+using state::WaitFor;
+using trace::Kind;
+using trace::Subject;
+
+namespace {
+
+/// How long nothing may happen before a program counts as stuck: what is in flight between two
+/// processes arrives within much less, also on a busy machine.
+constexpr Duration settling = std::chrono::milliseconds(400);
+constexpr Duration checkDistance = std::chrono::milliseconds(50);
+/// A pipe takes so much before its writer waits (pipe(7): 16 pages of 4 KiB).
+constexpr std::int64_t pipeCapacity = 65536;
+
+/// A wait that something else has to end.
+bool isEndless(const state::Wait& wait) {
+    return wait.what != WaitFor::Nothing && wait.what != WaitFor::Timer && wait.duration < 0;
+}
+
+bool hasLearnersThreads(const Context& context, const ProcessState& process) {
+    return std::any_of(process.threads.begin(), process.threads.end(), [&](ThreadUid uid) {
+        const ThreadState* thread = context.thread(uid);
+        return thread != nullptr && thread->kind == protocol::ThreadKind::Learner &&
+               !hasEnded(thread->state);
+    });
+}
+
+const ThreadState* mainThread(const Context& context, const ProcessState& process) {
+    for (const ThreadUid uid : process.threads) {
+        const ThreadState* thread = context.thread(uid);
+        if (thread != nullptr && thread->kind == protocol::ThreadKind::Main)
+            return thread;
+    }
+    return nullptr;
+}
+
+/// Whether the process has done what it was for and only has to end.
+bool isLeaving(const ProcessState& process) {
+    return process.wait.what == WaitFor::Exit ||
+           (hasEnded(process.state) && process.exitSource == protocol::ExitSource::Unknown);
+}
+
+}  // namespace
+
+void Waiting::apply(const Context& context) {
+    const trace::Event& event = context.event;
+    switch (event.kind) {
+        case Kind::LockAcquired:
+            noteHolder(context);
+            break;
+        case Kind::LockReleased:
+            noteRelease(context);
+            break;
+        case Kind::LockAcquireBegin:
+        case Kind::JoinBegin:
+        case Kind::ThreadJoinBegin:
+            findCircle(context, event.thread);
+            break;
+        case Kind::HostThreadSample:
+            if (event.time - m_lastCheck >= checkDistance)
+                checkQuiet(context);
+            break;
+        case Kind::HostStopping:
+        case Kind::HostMainEnded:
+            checkQuiet(context);
+            break;
+        default:
+            break;
+    }
+}
+
+void Waiting::noteHolder(const Context& context) {
+    const std::size_t lock = context.event.object;
+    if (m_holders.size() <= lock)
+        m_holders.resize(lock + 1);
+    m_holders[lock] = context.event.thread;
+}
+
+void Waiting::noteRelease(const Context& context) {
+    const std::size_t lock = context.event.object;
+    if (lock < m_holders.size() && m_holders[lock].isValid() &&
+        m_holders[lock] != context.event.thread && !context.has(protocol::failed))
+        m_signals.insert(LockId(context.event.object));
+}
+
+std::optional<ThreadUid> Waiting::awaited(const Context& context, ThreadUid uid) const {
+    const ThreadState* thread = context.thread(uid);
+    if (thread == nullptr || !isEndless(thread->wait))
+        return std::nullopt;
+    switch (thread->wait.what) {
+        case WaitFor::Lock: {
+            const LockId id(thread->wait.object);
+            if (id.value() >= context.now.locks.size() || m_signals.contains(id))
+                return std::nullopt;
+            const state::LockState& lock = context.now.locks[id.value()];
+            if (!lock.holder.isValid() || !lock.holderThread.isValid())
+                return std::nullopt;
+            return lock.holderThread;
+        }
+        case WaitFor::Join: {
+            const ProcessState* process = context.process(thread->wait.process);
+            if (process == nullptr || !isAlive(*process))
+                return std::nullopt;
+            const ThreadState* main = mainThread(context, *process);
+            return main != nullptr ? std::optional(main->uid) : std::nullopt;
+        }
+        case WaitFor::Thread: {
+            const ThreadUid joined(thread->wait.object);
+            const ThreadState* other = context.thread(joined);
+            return other != nullptr && !hasEnded(other->state) ? std::optional(joined)
+                                                               : std::nullopt;
+        }
+        default:
+            return std::nullopt;
+    }
+}
+
+void Waiting::findCircle(const Context& context, ThreadUid start) {
+    Circle circle;
+    ThreadUid at = start;
+    while (true) {
+        if (std::find(circle.begin(), circle.end(), at) != circle.end())
+            return;  // a circle that this one only waits for: told when it was closed
+        circle.push_back(at);
+        const std::optional<ThreadUid> next = awaited(context, at);
+        if (!next)
+            return;
+        if (*next == start)
+            break;
+        at = *next;
+    }
+    if (m_circles.insert(std::set<ThreadUid>(circle.begin(), circle.end())).second)
+        addCircle(context, circle);
+}
+
+void Waiting::addCircle(const Context& context, const Circle& circle) {
+    Finding finding;
+    finding.kind = circle.size() == 1 ? FindingKind::SelfDeadlock : FindingKind::Deadlock;
+    finding.severity = Severity::Error;
+    finding.at = context.event.time;
+    finding.site = context.event.site;
+    for (const ThreadUid uid : circle) {
+        const ThreadState* thread = context.thread(uid);
+        finding.processes.push_back(thread->process);
+        m_explained.insert(thread->process);
+        if (thread->wait.what == WaitFor::Lock)
+            finding.objects.push_back({Subject::Lock, thread->wait.object});
+    }
+    finding.evidence.push_back(context.index);
+    context.findings.push_back(std::move(finding));
+}
+
+bool Waiting::poolCanGoOn(const state::PoolState& pool) {
+    if (pool.tasksSent > pool.tasksBegun || pool.tasksEnded > pool.resultsBack)
+        return true;  // on their way
+    return std::any_of(pool.workers.begin(), pool.workers.end(),
+                       [](const auto& worker) { return worker.job >= 0 && !worker.ended; });
+}
+
+bool Waiting::canGoOn(const Context& context, const ThreadState& thread) const {
+    const state::Snapshot& now = context.now;
+    const state::Wait& wait = thread.wait;
+    if (thread.state == RunState::Sleeping || !isEndless(wait))
+        return true;
+    switch (wait.what) {
+        case WaitFor::Nothing:
+        case WaitFor::Timer:
+            return true;
+        case WaitFor::Exit:
+            return false;
+        case WaitFor::Join: {
+            const ProcessState* process = context.process(wait.process);
+            return process == nullptr || !isAlive(*process);
+        }
+        case WaitFor::Thread: {
+            const ThreadState* other = context.thread(ThreadUid(wait.object));
+            return other == nullptr || hasEnded(other->state);
+        }
+        case WaitFor::QueueItem:
+            return wait.object >= now.queues.size() || !now.queues[wait.object].items.empty();
+        case WaitFor::QueueSpace: {
+            if (wait.object >= now.queues.size())
+                return true;
+            const state::QueueState& queue = now.queues[wait.object];
+            return std::cmp_less(queue.items.size(), queue.maxsize);
+        }
+        case WaitFor::QueueJoin:
+            return wait.object >= now.queues.size() ||
+                   now.queues[wait.object].tasksDone >= now.queues[wait.object].puts;
+        case WaitFor::Lock:
+            return wait.object >= now.locks.size() ||
+                   (!now.locks[wait.object].holder.isValid() &&
+                    now.locks[wait.object].holders.empty() && now.locks[wait.object].initial > 0);
+        case WaitFor::Condition:
+        case WaitFor::Barrier:
+            return false;
+        case WaitFor::Event:
+            return wait.object >= now.locks.size() || now.locks[wait.object].value != 0;
+        case WaitFor::Message:
+        case WaitFor::MessageSpace: {
+            if (wait.object >= now.pipes.size())
+                return true;
+            const state::PipeState& pipe = now.pipes[wait.object];
+            if (wait.what == WaitFor::MessageSpace)
+                return pipe.ends[0].incoming.empty() && pipe.ends[1].incoming.empty();
+            return !pipe.ends[0].incoming.empty() || !pipe.ends[1].incoming.empty();
+        }
+        case WaitFor::ManagerCall:
+            return true;  // the server may answer: what it waits for is not seen
+        case WaitFor::Job:
+        case WaitFor::PoolEnd:
+            return wait.object >= now.pools.size() || poolCanGoOn(now.pools[wait.object]);
+    }
+    return true;
+}
+
+bool Waiting::canGoOn(const Context& context, const ProcessState& process) const {
+    if (!process.hasProbe || process.state == RunState::Starting)
+        return true;  // what it does is not seen
+    if (process.kind == protocol::ProcessKind::PoolWorker) {
+        // A worker without a task waits for one; nobody sees it wait.
+        for (const state::PoolState& pool : context.now.pools) {
+            for (const state::PoolWorkerState& worker : pool.workers) {
+                if (worker.process == process.uid && worker.job < 0)
+                    return false;
+            }
+        }
+    }
+    if (process.wait.what == WaitFor::Exit)
+        return hasLearnersThreads(context, process);
+    return std::any_of(process.threads.begin(), process.threads.end(), [&](ThreadUid uid) {
+        const ThreadState* thread = context.thread(uid);
+        const bool works = thread != nullptr && !hasEnded(thread->state) &&
+                           (thread->kind == protocol::ThreadKind::Main ||
+                            thread->kind == protocol::ThreadKind::Learner);
+        return works && canGoOn(context, *thread);
+    });
+}
+
+/// A process that is joined, has done its work and cannot end, because what it sent is more than
+/// the pipe takes and nobody reads it.
+bool Waiting::checkUndrained(const Context& context, const ThreadState& joiner) {
+    if (joiner.wait.what != WaitFor::Join || !isEndless(joiner.wait))
+        return false;
+    const ProcessState* child = context.process(joiner.wait.process);
+    if (child == nullptr || m_undrained.contains(child->uid))
+        return false;
+    Finding finding;
+    std::int64_t bytes = 0;
+    if (isLeaving(*child) && !hasLearnersThreads(context, *child)) {
+        for (const state::QueueState& queue : context.now.queues) {
+            if (queue.ofThreads || queue.type == protocol::QueueType::SimpleQueue ||
+                !queue.waitingToGet.empty())
+                continue;
+            std::int64_t waiting = 0;
+            bool isFirst = true;
+            for (const state::QueueItem& item : queue.items) {
+                waiting += std::max<std::int64_t>(item.bytes, 0);
+                if (item.producer == child->uid && isFirst) {
+                    finding.evidence.push_back(item.event);
+                    isFirst = false;
+                }
+            }
+            if (isFirst || waiting < pipeCapacity)
+                continue;
+            finding.objects.push_back({Subject::Queue, queue.id.value()});
+            bytes += waiting;
+        }
+    } else if (child->wait.what == WaitFor::MessageSpace && isEndless(child->wait) &&
+               child->wait.object < context.now.pipes.size()) {
+        const state::PipeState& pipe = context.now.pipes[child->wait.object];
+        // Whoever could read the other end is the one who joins, or the child itself.
+        for (const state::PipeEndState& end : pipe.ends) {
+            const bool isRead = std::any_of(
+                end.users.begin(), end.users.end(), [&](ProcessUid user) {
+                    return user != child->uid && user != joiner.process;
+                });
+            if (isRead || !end.receiving.empty())
+                return false;
+            for (const state::Message& message : end.incoming) {
+                bytes += std::max<std::int64_t>(message.bytes, 0);
+                if (message.sender == child->uid && finding.evidence.empty())
+                    finding.evidence.push_back(message.event);
+            }
+        }
+        finding.objects.push_back({Subject::Pipe, pipe.id.value()});
+    }
+    if (finding.objects.empty() || context.event.time - joiner.wait.since < settling)
+        return false;
+    finding.kind = FindingKind::JoinBeforeDrain;
+    finding.severity = Severity::Error;
+    finding.at = joiner.wait.since;
+    finding.processes = {joiner.process, child->uid};
+    finding.site = joiner.site;
+    finding.numbers = {bytes};
+    m_undrained.insert(child->uid);
+    m_explained.insert(joiner.process);
+    m_explained.insert(child->uid);
+    context.findings.push_back(std::move(finding));
+    return true;
+}
+
+void Waiting::checkQuiet(const Context& context) {
+    m_lastCheck = context.event.time;
+    for (const ThreadState& thread : context.now.threads) {
+        if (!hasEnded(thread.state))
+            checkUndrained(context, thread);
+    }
+    Finding finding;
+    Timestamp since;
+    for (const ProcessState& process : context.now.processes) {
+        if (!isAlive(process))
+            continue;
+        const bool isHelper = process.number < 0 && process.hasProbe;
+        if (isHelper || process.kind == protocol::ProcessKind::Manager)
+            continue;
+        if (canGoOn(context, process))
+            return;
+        since = std::max(since, process.wait.since);
+        // An idle worker is nothing to tell about.
+        if (process.wait.what != WaitFor::Nothing && process.wait.what != WaitFor::Exit) {
+            finding.processes.push_back(process.uid);
+            finding.evidence.push_back(process.lastEvent);
+        }
+    }
+    const bool isTold = std::all_of(finding.processes.begin(), finding.processes.end(),
+                                    [&](ProcessUid uid) { return explains(uid); });
+    const bool hasPart = std::any_of(finding.processes.begin(), finding.processes.end(),
+                                     [&](ProcessUid uid) { return explains(uid); });
+    if (finding.processes.empty() || isTold || hasPart || since == m_stuckSince ||
+        context.event.time - since < settling)
+        return;
+    m_stuckSince = since;
+    finding.kind = FindingKind::Stuck;
+    finding.severity = Severity::Error;
+    finding.at = since;
+    for (const ProcessUid uid : finding.processes) {
+        const ProcessState& process = *context.process(uid);
+        if (process.wait.since == since)
+            finding.site = process.site;
+    }
+    std::sort(finding.evidence.begin(), finding.evidence.end());
+    context.findings.push_back(std::move(finding));
+}
+
+}  // namespace proclab::diagnosis
