@@ -18,16 +18,16 @@ namespace proclab::diagnosis {
 
 /// What can be said about a program. `texts` and `numbers` of a finding mean what stands here.
 enum class FindingKind : std::uint8_t {
-    Deadlock,         ///< processes (and threads) wait for each other in a circle, in its order
-    SelfDeadlock,     ///< a thread waits for a lock that it holds itself
-    Stuck,            ///< every process waits, and nothing is left that could end a wait
-    JoinBeforeDrain,  ///< processes: who joins, who cannot end; numbers: bytes that wait
-    LostUpdate,       ///< processes: whose update was lost, who overwrote it; texts: read, written
-                      ///< by the one, by the other, index or key; numbers: how many were lost
-    UnguardedMain,    ///< numbers: children that failed so
-    Unpicklable,      ///< texts: what it was (start, item, argument, result), class, message
-    FeederLostItem,   ///< texts: the item, class, message; numbers: how many
-    DeadPoolWorker,   ///< processes: worker; texts: the task; numbers: exit code
+    Deadlock,          ///< processes (and threads) wait for each other in a circle, in its order
+    SelfDeadlock,      ///< a thread waits for a lock that it holds itself
+    Stuck,             ///< every process waits, and nothing is left that could end a wait
+    JoinBeforeDrain,   ///< processes: who joins, who cannot end; numbers: bytes that wait
+    LostUpdate,        ///< processes: whose update was lost, who overwrote it; texts: read, written
+                       ///< by the one, by the other, index or key; numbers: how many were lost
+    UnguardedMain,     ///< numbers: children that failed so
+    Unpicklable,       ///< texts: what it was (start, item, argument, result), class, message
+    FeederLostItem,    ///< texts: the item, class, message; numbers: how many
+    DeadPoolWorker,    ///< processes: worker; texts: the task; numbers: exit code
     AbandonedResults,  ///< numbers: jobs that were not finished
     BrokenExecutor,    ///< texts: reason
     ChildException,    ///< texts: class, message
@@ -37,7 +37,8 @@ enum class FindingKind : std::uint8_t {
     StartJoinLoop,     ///< processes: the children
     ForkWithThreads,   ///< processes: who forked; texts: names of the threads
     LeftBehind,        ///< texts: names; numbers: how many
-    TooManyProcesses,  ///< numbers: busy children at once, cores, ns computed, ns ready without a core
+    TooManyProcesses,  ///< numbers: busy children at once, cores, ns computed, ns ready without a
+                       ///< core
     OverheadDominates,  ///< numbers: tasks, ns computing, ns of all workers together, ns per task
     DaemonChildren,     ///< processes: the daemon
     LimitExceeded       ///< numbers: StopReason
@@ -61,7 +62,7 @@ struct Finding {
     Timestamp at;  ///< since when
     std::vector<ProcessUid> processes;
     std::vector<ObjectRef> objects;
-    SiteId site;  ///< the learner's line that it is about, or invalid
+    SiteId site;                        ///< the learner's line that it is about, or invalid
     std::vector<std::size_t> evidence;  ///< indices of the events that prove it, in their order
     std::vector<std::string> texts;
     std::vector<std::int64_t> numbers;

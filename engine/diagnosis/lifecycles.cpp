@@ -78,7 +78,8 @@ void Lifecycles::apply(const Context& context) {
             break;
         }
         case Kind::ConnectionSendEnd: {
-            if (!context.has(protocol::failed) || !isPicklingError(context.part(0), context.part(1)))
+            if (!context.has(protocol::failed) ||
+                !isPicklingError(context.part(0), context.part(1)))
                 break;
             Finding& finding = add(context, FindingKind::Unpicklable, Severity::Error);
             finding.processes = {event.process};
@@ -123,7 +124,8 @@ void Lifecycles::startBegin(const Context& context) {
     // Another one is alive already: whoever starts them does not wait for each.
     for (const ProcessState& process : context.now.processes) {
         if (process.uid != event.other && process.parent == event.process && isAlive(process) &&
-            process.uid.value() < m_children.size() && !m_children[process.uid.value()].isLibrarys) {
+            process.uid.value() < m_children.size() &&
+            !m_children[process.uid.value()].isLibrarys) {
             for (auto& [lines, loop] : m_loops) {
                 if (lines.first == event.site)
                     loop.isBroken = true;
@@ -254,9 +256,8 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
     if (context.now.stopped || (context.now.mainEnded && process->exitCode < 0) ||
         process->daemon || process->exitCode == -signalPipe)
         return;
-    Finding& finding = add(
-        context, FindingKind::NonzeroExit,
-        process->exitCode < 0 ? Severity::Error : Severity::Warning);
+    Finding& finding = add(context, FindingKind::NonzeroExit,
+                           process->exitCode < 0 ? Severity::Error : Severity::Warning);
     finding.processes = {uid};
     finding.site = process->site;
     finding.numbers = {process->exitCode};

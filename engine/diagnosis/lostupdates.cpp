@@ -132,8 +132,8 @@ void LostUpdates::written(const Context& context, const CellKey& key, std::strin
     cell.last = update;
 }
 
-void LostUpdates::report(const Context& context, const CellKey& key, Cell& cell,
-                         const Update& lost, const Update& winner) {
+void LostUpdates::report(const Context& context, const CellKey& key, Cell& cell, const Update& lost,
+                         const Update& winner) {
     if (cell.finding != npos) {
         ++context.findings[cell.finding].numbers[0];
         return;

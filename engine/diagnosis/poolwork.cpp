@@ -26,8 +26,7 @@ bool isOfThreads(const Context& context, std::uint32_t index) {
     if (index >= context.now.pools.size())
         return false;
     const protocol::PoolType type = context.now.pools[index].type;
-    return type == protocol::PoolType::ThreadPool ||
-           type == protocol::PoolType::ThreadPoolExecutor;
+    return type == protocol::PoolType::ThreadPool || type == protocol::PoolType::ThreadPoolExecutor;
 }
 
 bool isPool(const Context& context, std::uint32_t index) {
@@ -54,7 +53,7 @@ void PoolWork::apply(const Context& context) {
         judgeAll(context);
         return;
     }
-    if (subjectOf(event.kind) != Subject::Pool || event.kind == Kind::ObjectNamed)
+    if (trace::subjectOf(event.kind) != Subject::Pool || event.kind == Kind::ObjectNamed)
         return;
     Pool& target = pool(context);
     switch (event.kind) {
@@ -175,8 +174,8 @@ void PoolWork::ended(const Context& context, ProcessUid uid) {
                 finding.objects.push_back({Subject::Pool, i});
                 finding.site = process->site;
                 finding.evidence = {task->second.event, context.index};
-                finding.texts = {std::string(
-                    trace::textPart(context.trace.text(task->second.text), 0))};
+                finding.texts = {
+                    std::string(trace::textPart(context.trace.text(task->second.text), 0))};
                 finding.numbers = {process->exitCode};
             }
             task = target.tasks.erase(task);

@@ -107,8 +107,8 @@ void Shares::update(const Context& context, ProcessUid uid) {
         life.since = process->started != Timestamp() ? process->started : context.event.time;
     }
     // Its own word that it ends is not yet its end.
-    const bool isGone = context.event.kind == Kind::HostProcessExited ||
-                        context.event.kind == Kind::ChildExit;
+    const bool isGone =
+        context.event.kind == Kind::HostProcessExited || context.event.kind == Kind::ChildExit;
     if (hasEnded(process->state))
         life.isLeaving = true;
     const Share next = shareOf(*process, life);

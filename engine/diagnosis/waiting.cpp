@@ -283,12 +283,12 @@ bool Waiting::checkUndrained(const Context& context, const ThreadState& joiner) 
         // Whoever could read the other end is the one who joins, or the child itself.
         for (const state::PipeEndState& end : pipe.ends) {
             const bool isRead = std::any_of(
-                end.users.begin(), end.users.end(), [&](ProcessUid user) {
-                    return user != child->uid && user != joiner.process;
-                });
+                end.users.begin(), end.users.end(),
+                [&](ProcessUid user) { return user != child->uid && user != joiner.process; });
             if (isRead || !end.receiving.empty())
                 return false;
-            for (const state::Message& message : end.incoming) {
+            for (std::size_t i = 0; i < end.incoming.size(); ++i) {
+                const state::Message& message = end.incoming[i];
                 bytes += std::max<std::int64_t>(message.bytes, 0);
                 if (message.sender == child->uid && finding.evidence.empty())
                     finding.evidence.push_back(message.event);

@@ -11,9 +11,9 @@
 
 namespace proclab::diagnosis {
 
-/// Finds who waits for ever: circles of holders and waiters, joins of processes that cannot end, and
-/// programs in which nobody is left who could go on. A wait with a timeout ends by itself and is no
-/// part of any of these. A value: a checkpoint is a copy of it.
+/// Finds who waits for ever: circles of holders and waiters, joins of processes that cannot end,
+/// and programs in which nobody is left who could go on. A wait with a timeout ends by itself and
+/// is no part of any of these. A value: a checkpoint is a copy of it.
 class Waiting {
 public:
     void apply(const Context& context);
@@ -38,7 +38,7 @@ private:
     /// holder proves nothing.
     std::set<LockId> m_signals;
     std::set<std::set<ThreadUid>> m_circles;  ///< those that were told
-    std::set<ProcessUid> m_explained;         ///< in a circle or an undrained join: why they wait is told
+    std::set<ProcessUid> m_explained;  ///< in a circle or an undrained join: why they wait is told
     std::set<ProcessUid> m_undrained;
     Timestamp m_lastCheck;
     Timestamp m_stuckSince;  ///< of what was told last

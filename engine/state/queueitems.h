@@ -21,6 +21,7 @@ struct QueueItem {
     ProcessUid producer;
     Timestamp put;
     bool inPipe = false;       ///< else still in the sender's buffer
+    std::int64_t bytes = -1;   ///< pickled; -1: not known yet
     std::uint64_t number = 0;  ///< the how many-th put into this queue, from 1
     TextId text;               ///< repr as it stands in the trace
     std::size_t event = 0;     ///< index of its QueuePutBegin

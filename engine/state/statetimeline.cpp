@@ -25,6 +25,7 @@ public:
         std::size_t eventCount = 0;
         Trackers trackers;
         LaneBuilder::Mark lanes;
+        std::shared_ptr<const void> observed;  ///< mark of the observer
     };
 
     /// Where a seek ended: the next one often goes on from there.
@@ -33,6 +34,8 @@ public:
         std::uint32_t generation = 0;
         Trackers trackers;
     };
+
+    std::shared_ptr<TimelineObserver> observer;
 
     // Touched by advance() only.
     Trackers trackers;
@@ -52,6 +55,10 @@ public:
 StateTimeline::StateTimeline() : d(std::make_unique<Private>()) {}
 StateTimeline::~StateTimeline() = default;
 
+void StateTimeline::setObserver(std::shared_ptr<TimelineObserver> observer) {
+    d->observer = std::move(observer);
+}
+
 void StateTimeline::Private::goBackTo(std::size_t count) {
     const std::scoped_lock lock(mutex);
     while (!checkpoints.empty() && checkpoints.back()->eventCount > count)
@@ -61,10 +68,14 @@ void StateTimeline::Private::goBackTo(std::size_t count) {
         trackers = Trackers();
         lanes.goBackTo(LaneBuilder::Mark());
         eventCount = 0;
+        if (observer)
+            observer->goBackTo(nullptr);
     } else {
         trackers = checkpoints.back()->trackers;
         lanes.goBackTo(checkpoints.back()->lanes);
         eventCount = checkpoints.back()->eventCount;
+        if (observer)
+            observer->goBackTo(checkpoints.back()->observed);
     }
 }
 
@@ -78,12 +89,17 @@ void StateTimeline::advance(const trace::Trace& trace) {
     for (; d->eventCount < trace.size(); ++d->eventCount) {
         d->trackers.apply(trace, d->eventCount, effects);
         d->lanes.after(trace[d->eventCount], d->eventCount, d->trackers.state, effects);
+        if (d->observer)
+            d->observer->after(trace, trace[d->eventCount], d->eventCount, d->trackers.state);
         if ((d->eventCount + 1) % spacing == 0) {
             added.push_back(std::make_shared<const Private::Checkpoint>(
-                Private::Checkpoint{d->eventCount + 1, d->trackers, d->lanes.mark()}));
+                Private::Checkpoint{d->eventCount + 1, d->trackers, d->lanes.mark(),
+                                    d->observer ? d->observer->mark() : nullptr}));
         }
     }
 
+    if (d->observer)
+        d->observer->publish(trace.end());
     auto latest = std::make_shared<const Snapshot>(d->trackers.state);
     auto lanes = d->lanes.lanes(trace, d->eventCount);
     const std::scoped_lock lock(d->mutex);

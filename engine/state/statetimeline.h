@@ -94,6 +94,21 @@ struct Lanes {
     std::uint32_t generation = 0;  ///< of the trace: where it changed, derive anew
 };
 
+/// Is told of every event after the trackers took it in, in order and on the thread of advance().
+/// Where late events make the timeline start again from a checkpoint, so does it.
+class TimelineObserver {
+public:
+    virtual ~TimelineObserver() = default;
+    virtual void after(const trace::Trace& trace, const trace::Event& event, std::size_t index,
+                       const Snapshot& now) = 0;
+    /// What it knows now, for goBackTo(): kept beside each checkpoint.
+    [[nodiscard]] virtual std::shared_ptr<const void> mark() const = 0;
+    /// Null: to the begin.
+    virtual void goBackTo(const std::shared_ptr<const void>& mark) = 0;
+    /// At the end of each advance().
+    virtual void publish(Timestamp until) = 0;
+};
+
 /// The state of a run at any moment. advance() takes in new events on one thread; everything const
 /// may be called on any other thread meanwhile. Keeps checkpoints, so that at() costs the same
 /// anywhere in a run.
@@ -103,6 +118,9 @@ public:
     ~StateTimeline();
     StateTimeline(const StateTimeline&) = delete;
     StateTimeline& operator=(const StateTimeline&) = delete;
+
+    /// Before the first advance().
+    void setObserver(std::shared_ptr<TimelineObserver> observer);
 
     /// Takes in the events that `trace` has more than were seen; starts again from the last
     /// checkpoint before them where its generation has changed.
