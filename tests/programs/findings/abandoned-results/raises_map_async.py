@@ -1,0 +1,14 @@
+# finds: abandoned-results
+import time
+from multiprocessing import Pool
+
+
+def work(x):
+    time.sleep(0.2)
+    return x
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        result = pool.map_async(work, range(10), 1)
+    print(result.ready())

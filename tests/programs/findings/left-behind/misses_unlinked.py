@@ -1,0 +1,10 @@
+# finds:
+from multiprocessing import shared_memory
+
+if __name__ == "__main__":
+    block = shared_memory.SharedMemory(create=True, size=64)
+    try:
+        block.buf[0] = 1
+    finally:
+        block.close()
+        block.unlink()

@@ -1,0 +1,17 @@
+# finds: limit-exceeded
+# process-limit: 5
+# limit: 20
+import time
+from multiprocessing import Process
+
+
+def work():
+    time.sleep(30)
+
+
+if __name__ == "__main__":
+    workers = [Process(target=work) for _ in range(12)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()

@@ -1,0 +1,21 @@
+# finds: self-deadlock limit-exceeded
+# limit: 3
+from multiprocessing import Lock, Process
+
+
+def add(lock, total):
+    lock.acquire()
+    show(lock, total)
+    lock.release()
+
+
+def show(lock, total):
+    lock.acquire()
+    print(total)
+    lock.release()
+
+
+if __name__ == "__main__":
+    worker = Process(target=add, args=(Lock(), 3))
+    worker.start()
+    worker.join()

@@ -1,0 +1,14 @@
+# finds: self-deadlock limit-exceeded
+# limit: 2
+from multiprocessing import Lock
+
+
+def inner(lock):
+    with lock:
+        print("inner")
+
+
+if __name__ == "__main__":
+    lock = Lock()
+    with lock:
+        inner(lock)

@@ -1,0 +1,16 @@
+# finds:
+import queue
+from multiprocessing import Process, Queue
+
+
+def consume(items):
+    try:
+        items.get(timeout=1)
+    except queue.Empty:
+        print("nothing came")
+
+
+if __name__ == "__main__":
+    worker = Process(target=consume, args=(Queue(),))
+    worker.start()
+    worker.join()

@@ -1,0 +1,12 @@
+# finds:
+# methods: fork
+from multiprocessing import Process
+
+
+def work():
+    print("work")
+
+
+worker = Process(target=work)
+worker.start()
+worker.join()

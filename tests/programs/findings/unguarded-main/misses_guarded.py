@@ -1,0 +1,12 @@
+# finds:
+from multiprocessing import Process
+
+
+def work():
+    print("work")
+
+
+if __name__ == "__main__":
+    worker = Process(target=work)
+    worker.start()
+    worker.join()

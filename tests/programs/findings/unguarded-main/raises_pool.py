@@ -1,0 +1,13 @@
+# finds: unguarded-main limit-exceeded
+# methods: spawn forkserver
+# limit: 2
+# process-limit: 30
+from multiprocessing import Pool
+
+
+def square(x):
+    return x * x
+
+
+with Pool(2) as pool:
+    print(pool.map(square, range(4)))
