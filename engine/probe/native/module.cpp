@@ -8,6 +8,7 @@
 #include "log.h"
 #include "repr.h"
 #include "sites.h"
+#include "threadsync.h"
 
 #include <string.h>
 
@@ -347,6 +348,10 @@ PyMethodDef methods[] = {
     {"valueMethod", plain(valueMethod), METH_VARARGS, nullptr},
     {"queueMethods", plain(queueMethods), METH_VARARGS, nullptr},
     {"streamMethod", plain(streamMethod), METH_VARARGS, nullptr},
+    {"hookKnown", plain(hookKnown), METH_VARARGS, nullptr},
+    {"hookByLearner", plain(hookByLearner), METH_VARARGS, nullptr},
+    {"letLockGo", plain(letLockGo), METH_O, nullptr},
+    {"takeLockBack", plain(takeLockBack), METH_VARARGS, nullptr},
     {"recordEnd", plain(recordEnd), METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };

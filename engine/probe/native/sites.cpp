@@ -258,4 +258,15 @@ std::uint32_t currentSite() {
     return site;
 }
 
+bool isCalledByLearner() {
+    PyFrameObject* frame = PyEval_GetFrame();
+    if (frame == nullptr) {
+        return false;
+    }
+    PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
+    const Owner owner = lookUp(code);
+    Py_DECREF(code);
+    return owner == Owner::Learner;
+}
+
 }  // namespace proclab::probe

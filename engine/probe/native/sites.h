@@ -16,4 +16,7 @@ bool addLibraryPrefix(const char* prefix);
 /// installed packages and the probe. Defines it in the log when it is new. 0 when there is none.
 std::uint32_t currentSite();
 
+/// Whether the code that is running is the learner's own.
+bool isCalledByLearner();
+
 }  // namespace proclab::probe

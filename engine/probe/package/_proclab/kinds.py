@@ -121,6 +121,13 @@ FINISHED = 64
 TEXT_CUT = 128
 OF_THREADS = RAW_BYTES = 16
 
+
+
+def signed(key):
+    """A key as the signed number that the field `a` of a record is."""
+    return key - 2**64 if key >= 2**63 else key
+
+
 # ObjectType
 OBJECT_PROCESS, OBJECT_QUEUE, OBJECT_LOCK, OBJECT_VALUE, OBJECT_SHARED_MEMORY = range(5)
 OBJECT_PIPE, OBJECT_MANAGER, OBJECT_MANAGER_OBJECT, OBJECT_POOL = range(5, 9)

@@ -51,15 +51,20 @@ def creator(*modules):
 
 
 def after_creation(key, object_type, frame):
+    """Records the name of a new object, where it has one."""
+    name = name_after(frame, object_type)
+    if name:
+        writer.emit(kinds.OBJECT_NAMED, key, object_type, 0, 0, name)
+
+
+def name_after(frame, object_type):
     """The instructions after the call say which variable the new object goes to."""
     frame = learner_frame(frame)
     if frame is None:
-        return
+        return None
     # Entering a lock or a Value gives True, entering anything else gives the thing itself.
     is_entered = object_type not in (kinds.OBJECT_LOCK, kinds.OBJECT_VALUE)
-    name = bytecode.stored_names(frame.f_code, frame.f_lasti, 1, is_entered)[0]
-    if name:
-        writer.emit(kinds.OBJECT_NAMED, key, object_type, 0, 0, name)
+    return bytecode.stored_names(frame.f_code, frame.f_lasti, 1, is_entered)[0]
 
 
 def stored_names(frame, count):

@@ -7,14 +7,15 @@ import os
 import sys
 import time
 
-from . import kinds, locks, processes, queues, threads, values
+from . import kinds, processes, queues, synchronisers, threadqueues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
     "threading": threads.patch,
+    "queue": threadqueues.patch,
     "multiprocessing.process": processes.patch_process,
     "multiprocessing.context": processes.patch_context,
-    "multiprocessing.synchronize": locks.patch,
+    "multiprocessing.synchronize": synchronisers.patch,
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,
 }

@@ -88,6 +88,10 @@ def _owner(code):
     return known[1]
 
 
+def is_learners(code):
+    return _owner(code) == _LEARNER
+
+
 def _site():
     global _sites_generation
     frame = sys._getframe(1)
@@ -482,3 +486,7 @@ _ACTIONS = {
     "queueSend": _queue_send,
     "queueReceive": _queue_receive,
 }
+
+
+# Made of what stands above.
+from .puresync import hookByLearner, hookKnown, letLockGo, takeLockBack  # noqa: E402,F401

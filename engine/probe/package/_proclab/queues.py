@@ -5,7 +5,7 @@
 import os
 import sys
 
-from . import exceptions, kinds, locks, names
+from . import exceptions, kinds, locks, names, synchronisers
 from .recorder import writer
 
 emit = writer.emit
@@ -92,14 +92,8 @@ def _after_joinable_state(token, args, kwargs, result, error):
 
 
 def _silence_condition(queue):
-    condition = queue._cond
-    locks.silence(
-        queue._unfinished_tasks,
-        condition._lock,
-        condition._sleeping_count,
-        condition._woken_count,
-        condition._wait_semaphore,
-    )
+    locks.silence(queue._unfinished_tasks)
+    synchronisers.hide(queue._cond)
 
 
 def _after_simple_init(token, args, kwargs, result, error):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hooks of threading.Thread."""
 
-from . import exceptions, kinds, names
+from . import exceptions, kinds, names, threadsync
 from .recorder import writer
 
 emit = writer.emit
@@ -16,6 +16,7 @@ def patch(module):
         ("join", _before_join, _after_join),
     ):
         setattr(thread, name, writer.hook(thread.__dict__[name], before, after))
+    threadsync.patch(module)
 
 
 def _kind_of(thread):

@@ -44,7 +44,7 @@ def _after_init(token, args, kwargs, result, error):
     if creator is not None:
         text = _initial(inner, code, length)
         writer.emit(kinds.VALUE_CREATED, key, length, 0, 0, f"{code}\0{text}")
-        writer.emit(kinds.VALUE_LOCK, key, _signed(locks.key_of(guarded._lock)))
+        writer.emit(kinds.VALUE_LOCK, key, kinds.signed(locks.key_of(guarded._lock)))
         names.after_creation(key, kinds.OBJECT_VALUE, creator)
 
 
@@ -52,10 +52,6 @@ def _initial(inner, code, length):
     if not code:
         return ""
     return writer.shortRepr(inner.value if length < 0 else inner[:8])
-
-
-def _signed(key):
-    return key - 2**64 if key >= 2**63 else key
 
 
 def _key_of(inner, is_new):
