@@ -123,8 +123,9 @@ enum class Kind : std::uint16_t {
     QueueAsked = 75,  ///< qsize(), empty(), full(). c: QueueQuestion; a: the answer
 
     // Locks: every SemLock, and what is made of them. object: FNV-1a 64 of the semaphore's name,
-    // the same in all processes; of an Event its flag's, of a Barrier that of its Condition's
-    // waiters. Those of `threading` (flags: ofThreads) have a number made up in each process.
+    // the same in all processes; of an Event its flag's, of a Condition that was given its lock
+    // that of its waiters, of a Barrier that of its Condition's waiters. Those of `threading`
+    // (flags: ofThreads) have a number made up in each process.
     LockCreated = 80,  ///< c: LockType; a: initial value, parties of a Barrier; flags: internal
                        ///< (inside a queue, ...), ofThreads
     LockAcquireBegin = 81,  ///< only when it was not free at once; a: timeout ns, -1 without
@@ -164,8 +165,8 @@ enum class Kind : std::uint16_t {
     ConnectionPollEnd = 134,     ///< c: the answer
     ConnectionClosed = 135,      ///< c: PipeEnd bits: what this end was for
     ConnectionWaitBegin = 136,   ///< connection.wait(). object: 0; a: timeout ns, -1; c: how many
-                                ///< are waited for; text: their inodes in decimal, with blanks
-    ConnectionWaitEnd = 137,  ///< c: how many are ready; text: their inodes
+                                 ///< are waited for; text: their inodes in decimal, with blanks
+    ConnectionWaitEnd = 137,     ///< c: how many are ready; text: their inodes
 
     // Written by the supervisor. `a`: pid; `object`: start ticks of that process.
     HostProcessSeen = 144,    ///< c: parent pid; text: comm
@@ -180,8 +181,10 @@ enum class Kind : std::uint16_t {
     HostRunEnded = 151,      ///< c: processes that had to be killed
     HostLeftover = 152,  ///< a semaphore or block was left and removed. c: ObjectType; text: name
 
-    // Synchronisers that are made of locks. object: as of their LockCreated.
-    ConditionLock = 160,       ///< a: key of the lock that was given to the Condition
+    // Synchronisers that are made of locks. object: as of their LockCreated; of a Condition always
+    // that of its waiters, which in every process is the one key that tells it from others.
+    ConditionLock = 160,       ///< a: key of the Condition's lock; c: 1 when the Condition made it,
+                               ///< so that `object` is one more key of that lock, else 0
     ConditionWaitBegin = 161,  ///< a: timeout ns, -1
     ConditionWaitEnd = 162,    ///< flags: finished (notified), else it timed out
     ConditionNotified = 163,   ///< a: how many were to be woken, -1: all

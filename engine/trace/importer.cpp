@@ -132,8 +132,14 @@ void Importer::resolveObject(const RawRecord& record, Event& event) {
             event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
             return;
         case Kind::ConditionLock:
-            event.object = idOf(Sort::Lock, record.object);
             event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
+            if (record.c != 0) {
+                // The Condition is the lock that it made: one object with two keys.
+                m_state.ids[static_cast<std::size_t>(Sort::Lock)][record.object] =
+                    static_cast<std::uint32_t>(event.a);
+                event.a = -1;
+            }
+            event.object = idOf(Sort::Lock, record.object);
             return;
         case Kind::ManagerObjectCreated:
             event.object = newId(Sort::ManagerObject, record.object);

@@ -64,6 +64,7 @@ private slots:
     void mainIsFirstWhoeverIsSeenFirst();
     void keyOfCreatedObjectIsANewObject();
     void valueKnowsItsLock();
+    void conditionIsTheLockThatItMade();
     void threadsAreResolvedAndTidsReused();
     void sitesAreOneForAllLogs();
 };
@@ -366,6 +367,25 @@ void TestImporter::valueKnowsItsLock() {
     QCOMPARE(timeline.latest()->values[0].lock, LockId(1));
     QCOMPARE(timeline.latest()->locks[1].guards, ValueId(0));
     QCOMPARE(timeline.latest()->values[0].elements, std::vector<std::string>{"0"});
+}
+
+void TestImporter::conditionIsTheLockThatItMade() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    main.write(2, Kind::LockCreated, {.object = 5});
+    main.write(3, Kind::ConditionLock, {.object = 50, .a = 5, .c = 1});
+    main.write(4, Kind::LockCreated, {.object = 6});
+    main.write(5, Kind::LockCreated, {.object = 60});
+    main.write(6, Kind::ConditionLock, {.object = 60, .a = 6});
+    main.write(7, Kind::ConditionWaitBegin, {.object = 50, .a = -1});
+    main.write(8, Kind::ConditionNotified, {.object = 60, .a = 1});
+    const trace::Trace trace = ingested(folder);
+    QCOMPARE(lockOf(trace[2]), LockId(0));
+    QCOMPARE(trace[2].a, -1);  // it was given none
+    QCOMPARE(lockOf(trace[5]), LockId(2));
+    QCOMPARE(trace[5].a, 1);
+    QCOMPARE(lockOf(trace[6]), LockId(0));
+    QCOMPARE(lockOf(trace[7]), LockId(2));
 }
 
 void TestImporter::threadsAreResolvedAndTidsReused() {
