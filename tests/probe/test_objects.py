@@ -280,7 +280,7 @@ class LocksAndValues(ProbeTest):
         )
         self.assertEqual(result.stdout, b"3.5 [1.5, 4.0] 3\n44\n")
         log = self.log_with(result.logs, "ValueCreated")
-        numbers, small, letter, ratio = [r.object for r in log.of("ValueCreated")]
+        numbers, small, letter, bare, ratio = [r.object for r in log.of("ValueCreated")]
         created = [(r.a, r.text) for r in log.of("ValueCreated")]
         self.assertEqual(created[0], (3, b"d\0[1.5, 2.5, 3.5]"))
         self.assertEqual(created[2], (-1, b"c\0b'x'"))
@@ -295,6 +295,8 @@ class LocksAndValues(ProbeTest):
         )
         self.assertEqual(seen(small), [("Written", -1, b"44"), ("Read", -1, b"44")])
         self.assertEqual(seen(letter), [("Written", -1, b"b'y'")])
+        self.assertEqual(seen(bare), [])
+        self.assertEqual([r.flags for r in log.of("ValueCreated")], [0, 0, 0, 32, 0])
         self.assertEqual(seen(ratio)[1][2], repr(0.1 * 3).encode())
 
     def test_a_block_used_again_is_a_new_object(self):
