@@ -12,16 +12,19 @@ from .recorder import writer
 
 emit = writer.emit
 _module = None
+_notify_all = None
 _hooked = set()
 _LOCK, _RLOCK = type(_thread.allocate_lock()), _thread.RLock
 
 
 def patch(module):
-    global _module
+    global _module, _notify_all
     _module = module
+    _notify_all = module.Condition.notify_all.__code__
     for owner, after in (
         (module.Condition, _after_condition_init),
         (module.Semaphore, _after_semaphore_init),
+        (module.BoundedSemaphore, _after_semaphore_init),
         (module.Event, _after_event_init),
         (module.Barrier, _after_barrier_init),
     ):
@@ -103,7 +106,7 @@ def _after_wait(token, args, kwargs, result, error):
 
 
 def _after_notify(token, args, kwargs, result, error):
-    if error is None and names.caller().f_code is not _module.Condition.notify_all.__code__:
+    if error is None and names.caller().f_code is not _notify_all:
         count = argument(args, kwargs, 1, "n", 1)
         emit(kinds.CONDITION_NOTIFIED, known.of(args[0]).key, count if type(count) is int else 1)
 
