@@ -15,20 +15,25 @@ namespace proclab::probe {
     PyObject* name(PyObject* self, PyObject* const* args, std::size_t nargsf, \
                    PyObject* keywordNames)
 
-PROCLAB_ACTION(lockAcquire);   ///< the method `acquire` of a lock
-PROCLAB_ACTION(lockRelease);   ///< its method `release`
-PROCLAB_ACTION(lockEnter);     ///< SemLock.__enter__
-PROCLAB_ACTION(lockExit);      ///< SemLock.__exit__
-PROCLAB_ACTION(valueGet);      ///< getter of Synchronized.value
-PROCLAB_ACTION(valueSet);      ///< its setter
-PROCLAB_ACTION(arrayGet);      ///< SynchronizedArray.__getitem__
-PROCLAB_ACTION(arraySet);      ///< SynchronizedArray.__setitem__
-PROCLAB_ACTION(queuePut);      ///< put of every kind of queue
-PROCLAB_ACTION(queueGet);      ///< get of every kind of queue
-PROCLAB_ACTION(queueSend);     ///< Queue._send_bytes, called by the feeder thread
-PROCLAB_ACTION(queueReceive);  ///< Queue._recv_bytes
-PROCLAB_ACTION(streamWrite);   ///< write of the raw file below sys.stdout or sys.stderr
-PROCLAB_ACTION(sleepAction);   ///< time.sleep
+PROCLAB_ACTION(lockAcquire);       ///< the method `acquire` of a lock
+PROCLAB_ACTION(lockRelease);       ///< its method `release`
+PROCLAB_ACTION(lockEnter);         ///< SemLock.__enter__
+PROCLAB_ACTION(lockExit);          ///< SemLock.__exit__
+PROCLAB_ACTION(valueGet);          ///< getter of Synchronized.value
+PROCLAB_ACTION(valueSet);          ///< its setter
+PROCLAB_ACTION(arrayGet);          ///< SynchronizedArray.__getitem__
+PROCLAB_ACTION(arraySet);          ///< SynchronizedArray.__setitem__
+PROCLAB_ACTION(queuePut);          ///< put of every kind of queue
+PROCLAB_ACTION(queueGet);          ///< get of every kind of queue
+PROCLAB_ACTION(queueSend);         ///< Queue._send_bytes, called by the feeder thread
+PROCLAB_ACTION(queueReceive);      ///< Queue._recv_bytes
+PROCLAB_ACTION(streamWrite);       ///< write of the raw file below sys.stdout or sys.stderr
+PROCLAB_ACTION(sleepAction);       ///< time.sleep
+PROCLAB_ACTION(threadPut);         ///< queue.Queue.put
+PROCLAB_ACTION(threadGet);         ///< queue.Queue.get
+PROCLAB_ACTION(eventIsSet);        ///< threading.Event.is_set
+PROCLAB_ACTION(semaphoreAcquire);  ///< threading.Semaphore.acquire
+PROCLAB_ACTION(semaphoreRelease);  ///< its release, and that of BoundedSemaphore
 
 #undef PROCLAB_ACTION
 

@@ -31,7 +31,6 @@ int traverse(PyObject* self, visitproc visit, void* arg) {
     Py_VISIT(toHook(self)->target);
     Py_VISIT(toHook(self)->before);
     Py_VISIT(toHook(self)->after);
-    Py_VISIT(toHook(self)->known);
     return 0;
 }
 
@@ -46,7 +45,6 @@ void deallocate(PyObject* self) {
     PyObject_GC_UnTrack(self);
     Hook* hook = toHook(self);
     Py_CLEAR(hook->target);
-    Py_CLEAR(hook->known);
     clear(self);
     LockState::discard(hook->lock);
     ValueState::discard(hook->value);

@@ -16,7 +16,6 @@ struct Hook {
     PyObject* target;
     PyObject* before;  ///< before(args, kwargs) -> token; null where the hook is all C
     PyObject* after;   ///< after(token, args, kwargs, result, error)
-    PyObject* known;   ///< the ids of the objects that it works for; null: for all
     LockState* lock;
     ValueState* value;
     QueueState* queue;

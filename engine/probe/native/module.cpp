@@ -9,6 +9,7 @@
 #include "repr.h"
 #include "sites.h"
 #include "threadsync.h"
+#include "tracked.h"
 
 #include <string.h>
 
@@ -29,11 +30,25 @@ VectorCall hookAction(const char* name) {
         VectorCall call;
     };
     static constexpr Action actions[] = {
-        {"lockAcquire", lockAcquire}, {"lockRelease", lockRelease}, {"lockEnter", lockEnter},
-        {"lockExit", lockExit},       {"valueGet", valueGet},       {"valueSet", valueSet},
-        {"arrayGet", arrayGet},       {"arraySet", arraySet},       {"queuePut", queuePut},
-        {"queueGet", queueGet},       {"queueSend", queueSend},     {"queueReceive", queueReceive},
-        {"streamWrite", streamWrite}, {"sleep", sleepAction},
+        {"lockAcquire", lockAcquire},
+        {"lockRelease", lockRelease},
+        {"lockEnter", lockEnter},
+        {"lockExit", lockExit},
+        {"valueGet", valueGet},
+        {"valueSet", valueSet},
+        {"arrayGet", arrayGet},
+        {"arraySet", arraySet},
+        {"queuePut", queuePut},
+        {"queueGet", queueGet},
+        {"queueSend", queueSend},
+        {"queueReceive", queueReceive},
+        {"streamWrite", streamWrite},
+        {"sleep", sleepAction},
+        {"threadPut", threadPut},
+        {"threadGet", threadGet},
+        {"eventIsSet", eventIsSet},
+        {"semaphoreAcquire", semaphoreAcquire},
+        {"semaphoreRelease", semaphoreRelease},
     };
     for (const Action& action : actions) {
         if (::strcmp(action.name, name) == 0) {
@@ -348,7 +363,10 @@ PyMethodDef methods[] = {
     {"valueMethod", plain(valueMethod), METH_VARARGS, nullptr},
     {"queueMethods", plain(queueMethods), METH_VARARGS, nullptr},
     {"streamMethod", plain(streamMethod), METH_VARARGS, nullptr},
-    {"hookKnown", plain(hookKnown), METH_VARARGS, nullptr},
+    {"track", plain(track), METH_VARARGS, nullptr},
+    {"untrack", plain(untrack), METH_O, nullptr},
+    {"onRenew", plain(onRenew), METH_O, nullptr},
+    {"hookTracked", plain(hookTracked), METH_VARARGS, nullptr},
     {"hookByLearner", plain(hookByLearner), METH_VARARGS, nullptr},
     {"letLockGo", plain(letLockGo), METH_O, nullptr},
     {"takeLockBack", plain(takeLockBack), METH_VARARGS, nullptr},

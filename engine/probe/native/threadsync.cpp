@@ -6,25 +6,15 @@
 #include "hook.h"
 #include "log.h"
 #include "sites.h"
+#include "tracked.h"
 
 namespace proclab::probe {
 
 namespace {
 
-bool isKnownObject(PyObject* known, PyObject* object) {
-    if (PyDict_Size(known) == 0) {
-        return false;
-    }
-    PyObject* id = PyLong_FromVoidPtr(object);
-    const bool found = id != nullptr && PyDict_GetItemWithError(known, id) != nullptr;
-    Py_XDECREF(id);
-    PyErr_Clear();
-    return found;
-}
-
-PyObject* callWhereKnown(PyObject* self, PyObject* const* args, std::size_t nargsf,
-                         PyObject* keywordNames) {
-    return argumentCount(nargsf) > 0 && isKnownObject(reinterpret_cast<Hook*>(self)->known, args[0])
+PyObject* callWhereTracked(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                           PyObject* keywordNames) {
+    return argumentCount(nargsf) > 0 && findTracked(args[0]) != nullptr
                ? callWithCallbacks(self, args, nargsf, keywordNames)
                : callTarget(self, args, nargsf, keywordNames);
 }
@@ -36,7 +26,13 @@ PyObject* callWhereByLearner(PyObject* self, PyObject* const* args, std::size_t 
                : callTarget(self, args, nargsf, keywordNames);
 }
 
-Hook* makeCallbackHook(PyObject* target, PyObject* before, PyObject* after, VectorCall call) {
+PyObject* makeCallbackHook(PyObject* args, VectorCall call) {
+    PyObject* target = nullptr;
+    PyObject* before = nullptr;
+    PyObject* after = nullptr;
+    if (PyArg_ParseTuple(args, "OOO", &target, &before, &after) == 0) {
+        return nullptr;
+    }
     Hook* made = newHook(target, call);
     if (made != nullptr && before != Py_None) {
         Py_INCREF(before);
@@ -46,7 +42,7 @@ Hook* makeCallbackHook(PyObject* target, PyObject* before, PyObject* after, Vect
         Py_INCREF(after);
         made->after = after;
     }
-    return made;
+    return reinterpret_cast<PyObject*>(made);
 }
 
 LockState* lockBehind(PyObject* acquire) {
@@ -56,30 +52,12 @@ LockState* lockBehind(PyObject* acquire) {
 
 }  // namespace
 
-PyObject* hookKnown(PyObject* /*module*/, PyObject* args) {
-    PyObject* target = nullptr;
-    PyObject* before = nullptr;
-    PyObject* after = nullptr;
-    PyObject* known = nullptr;
-    if (PyArg_ParseTuple(args, "OOOO", &target, &before, &after, &known) == 0) {
-        return nullptr;
-    }
-    Hook* made = makeCallbackHook(target, before, after, callWhereKnown);
-    if (made != nullptr) {
-        Py_INCREF(known);
-        made->known = known;
-    }
-    return reinterpret_cast<PyObject*>(made);
+PyObject* hookTracked(PyObject* /*module*/, PyObject* args) {
+    return makeCallbackHook(args, callWhereTracked);
 }
 
 PyObject* hookByLearner(PyObject* /*module*/, PyObject* args) {
-    PyObject* target = nullptr;
-    PyObject* before = nullptr;
-    PyObject* after = nullptr;
-    if (PyArg_ParseTuple(args, "OOO", &target, &before, &after) == 0) {
-        return nullptr;
-    }
-    return reinterpret_cast<PyObject*>(makeCallbackHook(target, before, after, callWhereByLearner));
+    return makeCallbackHook(args, callWhereByLearner);
 }
 
 PyObject* letLockGo(PyObject* /*module*/, PyObject* acquire) {

@@ -10,9 +10,8 @@ namespace proclab::probe {
 // Functions of the extension for classes that the standard library uses itself all the time: their
 // hooks cost next to nothing where the object is not one of the learner's.
 
-/// hookKnown(target, before, after, known): as hook(), but only for objects whose id() is in
-/// `known`.
-PyObject* hookKnown(PyObject* module, PyObject* args);
+/// hookTracked(target, before, after): as hook(), but only for objects that are tracked.
+PyObject* hookTracked(PyObject* module, PyObject* args);
 /// hookByLearner(target, before, after): as hook(), but only for calls out of the learner's code.
 PyObject* hookByLearner(PyObject* module, PyObject* args);
 /// letLockGo(acquire) -> how often the calling thread held the lock, which now counts as free.

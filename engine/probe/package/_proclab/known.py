@@ -9,45 +9,48 @@ from _weakref import ref
 
 from .recorder import writer
 
-table = {}
+_table = {}
 _made = 0
 _process = 0
 
 
 class Known(ref):
     """key: what it is called by in the records. announce(known, thing): records that it is there.
-    name: the learner's, or None. counter: of its puts, for a queue."""
+    name: the learner's, or None."""
 
-    __slots__ = ("address", "process", "key", "announce", "name", "counter")
+    __slots__ = ("address", "process", "key", "announce", "name")
 
 
-def add(thing, key=None, announce=None, name=None, counter=None):
+def add(thing, key=None, announce=None, name=None):
     """Without a key it gets one of its own in each process: a forked copy is another object."""
     known = Known(thing, _forget)
     known.address = id(thing)
     known.process = _process if key is None else None
     known.key = _new_key() if key is None else key
-    known.announce, known.name, known.counter = announce, name, counter
-    table[known.address] = known
+    known.announce, known.name = announce, name
+    _table[known.address] = known
+    writer.track(thing, known.key)
     return known
 
 
 def of(thing):
-    known = table[id(thing)]
+    known = _table[id(thing)]
     if known.process not in (None, _process):
         known.process = _process
         known.key = _new_key()
+        writer.track(thing, known.key)
         known.announce(known, thing)
     return known
 
 
-def things():
-    return [thing for thing in (known() for known in list(table.values())) if thing is not None]
+def remove(thing):
+    _forget(_table[id(thing)])
 
 
-def _forget(known, table=table):
+def _forget(known, table=_table, untrack=writer.untrack):
     if table.get(known.address) is known:
         del table[known.address]
+        untrack(known.address)
 
 
 def _new_key():
@@ -62,3 +65,4 @@ def _after_fork():
 
 
 os.register_at_fork(after_in_child=_after_fork)
+writer.onRenew(of)

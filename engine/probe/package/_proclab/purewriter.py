@@ -489,4 +489,9 @@ _ACTIONS = {
 
 
 # Made of what stands above.
-from .puresync import hookByLearner, hookKnown, letLockGo, takeLockBack  # noqa: E402,F401
+from . import puresync  # noqa: E402
+from .puresync import (  # noqa: E402,F401
+    hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
+)  # fmt: skip
+
+_ACTIONS.update(puresync.ACTIONS)

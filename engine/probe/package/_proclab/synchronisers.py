@@ -187,7 +187,7 @@ def _after_barrier_init(token, args, kwargs, result, error):
     barrier = args[0]
     creator = _creator()
     if creator is None:
-        known.table.pop(id(barrier), None)
+        known.remove(barrier)
         return
     key = _key_of(barrier._cond)
     emit(kinds.LOCK_CREATED, key, barrier._parties, kinds.BARRIER)

@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hooks of the module `queue`, for the queues between threads that the learner's code makes."""
 
-import sys
-
 from . import kinds, known, names, threadsync
-from .arguments import argument
 from .recorder import writer
 
 emit = writer.emit
@@ -27,8 +24,8 @@ def _after_init(token, args, kwargs, result, error):
     made = known.add(queue, announce=_announce, name=name)
     _announce(made, queue)
     methods = (
-        ("put", _before_put, _after_put),
-        ("get", _before_get, _after_get),
+        ("put", "threadPut"),
+        ("get", "threadGet"),
         ("task_done", None, _after_task_done),
         ("join", _before_join, _after_join),
         ("qsize", None, _after_qsize),
@@ -46,49 +43,9 @@ def _announce(made, queue):
         kind = kinds.THREAD_PRIORITY_QUEUE
     elif isinstance(queue, _module.LifoQueue):
         kind = kinds.THREAD_LIFO_QUEUE
-    # Each next() is one step, whichever threads put at the same moment.
-    made.counter = sys.modules["itertools"].count(1)
     emit(kinds.QUEUE_CREATED, made.key, maxsize, kind, kinds.OF_THREADS)
     if made.name:
         emit(kinds.OBJECT_NAMED, made.key, kinds.OBJECT_QUEUE, 0, 0, made.name)
-
-
-def _repr(item):
-    text = writer.shortRepr(item)
-    return text, kinds.TEXT_CUT if text.endswith("…") else 0
-
-
-def _block_flag(args, kwargs, position):
-    is_blocking = argument(args, kwargs, position, "block", True)
-    return kinds.NON_BLOCKING if is_blocking is False else 0
-
-
-def _before_put(args, kwargs):
-    made = known.of(args[0])
-    text, flags = _repr(argument(args, kwargs, 1, "item"))
-    emit(kinds.QUEUE_PUT_BEGIN, made.key, 0, 0, flags | _block_flag(args, kwargs, 2), text)
-    return made
-
-
-def _after_put(made, args, kwargs, result, error):
-    if error is None:
-        emit(kinds.QUEUE_PUT_END, made.key, next(made.counter))
-    else:
-        emit(kinds.QUEUE_PUT_END, made.key, 0, 0, kinds.FAILED)
-
-
-def _before_get(args, kwargs):
-    key = known.of(args[0]).key
-    emit(kinds.QUEUE_GET_BEGIN, key, 0, 0, _block_flag(args, kwargs, 1))
-    return key
-
-
-def _after_get(key, args, kwargs, result, error):
-    if error is None:
-        text, flags = _repr(result)
-        emit(kinds.QUEUE_GET_END, key, 0, 0, flags, text)
-    else:
-        emit(kinds.QUEUE_GET_END, key, 0, 0, kinds.FAILED)
 
 
 def _after_task_done(token, args, kwargs, result, error):

@@ -32,12 +32,12 @@ def patch(module):
 
 
 def hook_methods(owner, methods):
-    """Once for each class: (name, before, after) of each method."""
+    """Once for each class: name, before and after of each method, or its name and action."""
     if owner not in _hooked:
         _hooked.add(owner)
-        for name, before, after in methods:
-            method = owner.__dict__[name]
-            setattr(owner, name, writer.hookKnown(method, before, after, known.table))
+        for name, *how in methods:
+            make = writer.action if len(how) == 1 else writer.hookTracked
+            setattr(owner, name, make(owner.__dict__[name], *how))
 
 
 def _introduce(thing, announce):
@@ -124,8 +124,8 @@ def _after_semaphore_init(token, args, kwargs, result, error):
         _introduce(args[0], _announce_semaphore)
         plain, bounded = _module.Semaphore, _module.BoundedSemaphore
         if plain not in _hooked:
-            release = ("release", _before_release, _after_release)
-            hook_methods(plain, (("acquire", _before_acquire, _after_acquire), release))
+            release = ("release", "semaphoreRelease")
+            hook_methods(plain, (("acquire", "semaphoreAcquire"), release))
             hook_methods(bounded, (release,))
             plain.__enter__ = plain.acquire
 
@@ -141,37 +141,6 @@ def _number(thing, name):
     return value if type(value) is int else 0
 
 
-def _before_acquire(args, kwargs):
-    semaphore = args[0]
-    key = known.of(semaphore).key
-    if _number(semaphore, "_value") == 0 and argument(args, kwargs, 1, "blocking", True) is True:
-        emit(kinds.LOCK_ACQUIRE_BEGIN, key, nanoseconds(argument(args, kwargs, 2, "timeout")))
-        return key, kinds.CONTENDED
-    return key, 0
-
-
-def _after_acquire(token, args, kwargs, result, error):
-    key, flags = token
-    is_acquired = error is None and result is True
-    emit(kinds.LOCK_ACQUIRED if is_acquired else kinds.LOCK_ACQUIRE_FAILED, key, 0, 0, flags)
-
-
-def _before_release(args, kwargs):
-    count = argument(args, kwargs, 1, "n", 1)
-    key = known.of(args[0]).key
-    times = range(count if type(count) is int and count > 0 else 1)
-    for _ in times:
-        emit(kinds.LOCK_RELEASED, key)
-    return key, times
-
-
-def _after_release(token, args, kwargs, result, error):
-    if error is not None:
-        key, times = token
-        for _ in times:
-            emit(kinds.LOCK_RELEASED, key, 0, 0, kinds.FAILED)
-
-
 # Event.
 
 
@@ -181,7 +150,7 @@ def _after_event_init(token, args, kwargs, result, error):
         methods = (
             ("set", _before_set, None),
             ("clear", _before_clear, None),
-            ("is_set", None, _after_is_set),
+            ("is_set", "eventIsSet"),
             ("wait", _before_event_wait, _after_event_wait),
         )
         hook_methods(_module.Event, methods)
@@ -200,11 +169,6 @@ def _before_set(args, kwargs):
 
 def _before_clear(args, kwargs):
     emit(kinds.EVENT_CLEARED, known.of(args[0]).key)
-
-
-def _after_is_set(token, args, kwargs, result, error):
-    if error is None:
-        emit(kinds.EVENT_ASKED, known.of(args[0]).key, 0, int(result is True))
 
 
 def _before_event_wait(args, kwargs):
