@@ -5,6 +5,7 @@
 
 #include "python/discovery.h"
 #include "session/installation.h"
+#include "session/sandbox.h"
 #include "supervisor/sweep.h"
 
 #include <QCoreApplication>
@@ -100,6 +101,24 @@ Status writeSource(const QString& path, const QString& source) {
         (path + u": "_s + file.errorString()).toStdString()};
 }
 
+/// What has to be seen of a program from within its sandbox.
+SandboxView viewFor(const python::Interpreter& python, const QString& script,
+                    const QString& workingFolder) {
+    SandboxView view;
+    view.workingFolder = workingFolder.isEmpty() ? QDir::currentPath() : workingFolder;
+    const QFileInfo file(script);
+    const QFileInfo target(file.canonicalFilePath());
+    view.paths += {script, file.absolutePath(), target.absolutePath()};
+    // The interpreter's own modules lie beside the folder of its program, as those of a virtual
+    // environment do.
+    for (const auto& program :
+         {QFileInfo(python.path), QFileInfo(QFileInfo(python.path).canonicalFilePath())})
+        view.paths +=
+            {program.absoluteFilePath(), QFileInfo(program.absolutePath()).absolutePath()};
+    view.paths += qEnvironmentVariable("PYTHONPATH").split(u':', Qt::SkipEmptyParts);
+    return view;
+}
+
 }  // namespace
 
 QString nameOf(StartMethod method) {
@@ -160,13 +179,23 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder
     plan.info.memoryLimitBytes = request.limits.memoryBytes;
     plan.info.outputLimitBytes = request.limits.outputBytes;
 
+    plan.info.sandbox = request.sandbox;
+
+    const bool isSandboxed = request.sandbox;
+    if (isSandboxed) {
+        auto command = sandboxCommand(viewFor(python.value(), script, workingFolder), folder);
+        if (!command)
+            return command.error();
+        plan.sandbox = command.take();
+    }
     plan.launch = Message("launch");
     plan.launch.set("arguments", arguments)
         .set("environment", environmentFor(request, folder))
         .set("folder", bytes(workingFolder))
-        .set("job", request.output == OutputMode::Inherit ? "callers" : "own")
+        .set("job", request.output == OutputMode::Inherit && !isSandboxed ? "callers" : "own")
         .set("logs", bytes(folder.logs()))
-        .set("runFolder", bytes(folder.path()))
+        // From inside a sandbox nobody could remove it, and what is noted there could be forged.
+        .set("runFolder", isSandboxed ? std::string() : bytes(folder.path()))
         .set("timeMs", request.limits.time.count())
         .set("processes", request.limits.processes)
         .set("memoryBytes", request.limits.memoryBytes);

@@ -9,6 +9,9 @@
 #include "supervisor/message.h"
 #include "trace/trace.h"
 
+#include <string>
+#include <vector>
+
 namespace proclab::session {
 
 /// A request made ready: everything checked that can be checked before the program starts.
@@ -18,11 +21,12 @@ struct LaunchPlan {
     OutputMode output = OutputMode::Terminal;
     std::int64_t outputLimit = 0;
     bool probe = true;
+    std::vector<std::string> sandbox;  ///< command line ahead of the supervisor's; empty: none
 };
 
 /// Chooses the interpreter, writes the source into the working folder where the request has no
-/// file, and puts command line and environment together. Errors: those of python/discovery.h,
-/// run.script_missing, run.write.
+/// file, and puts command line and environment together. Errors: those of python/discovery.h and
+/// sandbox.h, run.script_missing, run.write.
 Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder);
 
 /// The name under which the probe and the trace know a method; empty for the program's choice.

@@ -31,7 +31,8 @@ Descriptor openPidfd(OsPid pid) {
 
 }  // namespace
 
-ProcessTree::ProcessTree(HostLog& log) : m_log(log), m_ends(::epoll_create1(EPOLL_CLOEXEC)) {}
+ProcessTree::ProcessTree(HostLog& log, Ledger& ledger)
+    : m_log(log), m_ledger(ledger), m_ends(::epoll_create1(EPOLL_CLOEXEC)) {}
 
 bool ProcessTree::watch(OsPid pid) {
     WatchedProcess process;
@@ -53,6 +54,7 @@ bool ProcessTree::watch(OsPid pid) {
     process.startTicks = stat->startTicks;
     process.seen = Clock::now();
     m_log.processSeen(*stat);
+    m_ledger.note({pid, stat->startTicks});
     m_living.emplace(pid, std::move(process));
     return true;
 }
