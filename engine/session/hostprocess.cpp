@@ -71,10 +71,10 @@ Result<std::unique_ptr<HostProcess>> HostProcess::start(Streams& streams, const 
     const auto program = QFile::encodeName(installation::hostProgram()).toStdString();
     const auto socketNumber = std::to_string(theirs.get());
     const auto lockNumber = std::to_string(theirLock.get());
-    std::vector<std::string> words{program, socketNumber, lockNumber};
+    const auto folderName = QFile::encodeName(folder.path()).toStdString();
+    std::vector<std::string> words{program, socketNumber, folderName, lockNumber};
     if (!sandbox.empty()) {
-        words = {program, "--ward", QFile::encodeName(folder.path()).toStdString(), socketNumber,
-                 lockNumber};
+        words = {program, "--ward", folderName, socketNumber, lockNumber};
         words.insert(words.end(), sandbox.begin(), sandbox.end());
         words.insert(words.end(), {program, socketNumber});
     }

@@ -3,7 +3,6 @@
 
 #include "session/launchplan.h"
 
-#include "python/discovery.h"
 #include "session/installation.h"
 #include "session/sandbox.h"
 #include "supervisor/sweep.h"
@@ -135,12 +134,13 @@ QString nameOf(StartMethod method) {
     return {};
 }
 
-Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder) {
-    auto python = request.interpreter.isEmpty() ? python::defaultInterpreter()
-                                                : python::inspect(request.interpreter);
-    if (!python)
-        return python.error();
+Result<python::Interpreter> chooseInterpreter(const RunRequest& request) {
+    return request.interpreter.isEmpty() ? python::defaultInterpreter()
+                                         : python::inspect(request.interpreter);
+}
 
+Result<LaunchPlan> planLaunch(const RunRequest& request, const python::Interpreter& python,
+                              const RunFolder& folder) {
     LaunchPlan plan;
     QString script = request.scriptPath;
     QString workingFolder;
@@ -163,14 +163,14 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder
         source = file.readAll();
     }
 
-    Message::List arguments{bytes(python.value().path), bytes(script)};
+    Message::List arguments{bytes(python.path), bytes(script)};
     for (const auto& argument : request.arguments)
         arguments.push_back(bytes(argument));
 
     plan.info.script = QFileInfo(script).fileName().toStdString();
     plan.info.source = source.toStdString();
     plan.info.arguments = {arguments.begin() + 2, arguments.end()};
-    plan.info.interpreter = python.value().displayName().toStdString();
+    plan.info.interpreter = python.displayName().toStdString();
     plan.info.forcedStartMethod = nameOf(request.startMethod).toStdString();
     plan.info.cores = allowedCores();
     plan.info.wallClockStart = QDateTime::currentMSecsSinceEpoch();
@@ -183,7 +183,7 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder
 
     const bool isSandboxed = request.sandbox;
     if (isSandboxed) {
-        auto command = sandboxCommand(viewFor(python.value(), script, workingFolder), folder);
+        auto command = sandboxCommand(viewFor(python, script, workingFolder), folder);
         if (!command)
             return command.error();
         plan.sandbox = command.take();
@@ -194,8 +194,6 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder
         .set("folder", bytes(workingFolder))
         .set("job", request.output == OutputMode::Inherit && !isSandboxed ? "callers" : "own")
         .set("logs", bytes(folder.logs()))
-        // From inside a sandbox nobody could remove it, and what is noted there could be forged.
-        .set("runFolder", isSandboxed ? std::string() : bytes(folder.path()))
         .set("timeMs", request.limits.time.count())
         .set("processes", request.limits.processes)
         .set("memoryBytes", request.limits.memoryBytes);

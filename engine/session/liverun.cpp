@@ -47,10 +47,13 @@ Error untraced() {
 Result<std::unique_ptr<LiveRun>> LiveRun::start(const RunRequest& request,
                                                 std::function<void()> changed) {
     sweepDeadRuns();
+    const auto python = chooseInterpreter(request);
+    if (!python)
+        return python.error();
     auto folder = RunFolder::create();
     if (!folder)
         return folder.error();
-    auto plan = planLaunch(request, folder.value());
+    auto plan = planLaunch(request, python.value(), folder.value());
     if (!plan)
         return plan.error();
     auto streams = makeStreams(request.output);

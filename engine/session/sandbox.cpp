@@ -62,12 +62,13 @@ QString translated(const char* text) {
 }
 
 Error refused(const QString& reason) {
-    return {"run.sandbox_refused",
-            translated("This system does not let ProcLab make a sandbox, so the program was not run. "
-                     "Allow user namespaces for bubblewrap (a setting of the system), or run the "
-                     "program without a sandbox if you trust it.")
-                .toStdString(),
-            reason.trimmed().toStdString()};
+    return {
+        "run.sandbox_refused",
+        translated("This system does not let ProcLab make a sandbox, so the program was not run. "
+                   "Allow user namespaces for bubblewrap (a setting of the system), or run the "
+                   "program without a sandbox if you trust it.")
+            .toStdString(),
+        reason.trimmed().toStdString()};
 }
 
 }  // namespace
@@ -77,8 +78,8 @@ Result<std::vector<std::string>> sandboxCommand(const SandboxView& view, const R
     if (program.isEmpty())
         return Error{"run.sandbox_missing",
                      translated("A sandbox needs bubblewrap, which is not installed. Install it "
-                              "(Debian: apt install bubblewrap), or run the program without a "
-                              "sandbox if you trust it.")
+                                "(Debian: apt install bubblewrap), or run the program without a "
+                                "sandbox if you trust it.")
                          .toStdString(),
                      "bwrap"};
     QStringList words{program,

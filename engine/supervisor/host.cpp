@@ -54,9 +54,10 @@ bool sendSignal(const WatchedProcess& process, int number) {
 
 }  // namespace
 
-Host::Host(Descriptor session, const CallersWorld& world)
+Host::Host(Descriptor session, const CallersWorld& world, std::string runFolder)
     : m_session(std::move(session)),
       m_world(world),
+      m_runFolder(std::move(runFolder)),
       m_scans(sampleInterval, scanShare),
       m_samples(sampleInterval, sampleShare),
       m_memoryLimits(memoryLimitInterval, slowShare),
@@ -127,12 +128,13 @@ void Host::readSession() {
 
 void Host::sessionGone() {
     m_sessionIsThere = false;
-    if (m_step == Step::Ended)
-        removeRunFolder();
-    if (m_step == Step::Waiting || m_step == Step::Ended)
+    if (m_step == Step::Waiting || m_step == Step::Ended) {
+        if (!m_runFolder.empty())
+            removeRunFolder(m_runFolder);
         m_step = Step::Done;
-    else
+    } else {
         stop(protocol::StopReason::SessionGone, Force::Graceful, 0);
+    }
 }
 
 void Host::handle(const Message& message) {
@@ -156,7 +158,6 @@ void Host::launchProgram(const Message& message) {
                  .set("context", error.context));
         m_step = Step::Done;
     };
-    m_runFolder = message.text("runFolder");
     const auto logs = message.text("logs");
     const auto self = readStat(::getpid());
     auto writer = protocol::LogWriter::create(
@@ -409,17 +410,14 @@ void Host::finish() {
                                                  : protocol::ObjectType::SharedMemory,
                         name);
     }
+    if (!m_runFolder.empty())
+        removeTemporaryFolders(Ledger::read(m_runFolder).folders);
     m_log->runEnded(static_cast<std::int32_t>(m_killed.size()));
     tell(Message("ended").set("killed", static_cast<std::int64_t>(m_killed.size())));
     // The session may still be reading: the folder goes when it has hung up, however that happens.
     m_step = Step::Ended;
     if (!m_sessionIsThere)
         sessionGone();
-}
-
-void Host::removeRunFolder() {
-    if (!m_runFolder.empty())
-        supervisor::removeRunFolder(m_runFolder);
 }
 
 void Host::tell(const Message& message) {

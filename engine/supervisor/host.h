@@ -26,12 +26,13 @@ namespace proclab::supervisor {
 /// the main thread, in one loop.
 ///
 /// From the session: "launch" (arguments, environment, folder, job: "own" or "callers", logs,
-/// runFolder, sampleMs, graceMs, descendantsMs, timeMs, processes, memoryBytes), "stop" (reason),
+/// sampleMs, graceMs, descendantsMs, timeMs, processes, memoryBytes), "stop" (reason),
 /// "signal" (pid, startTicks, signal). To the session: "started" (pid), "failed" (code, sentence,
 /// context), "mainEnded" (exitCode), "stopping" (reason, limit), "ended" (killed).
 class Host {
 public:
-    Host(Descriptor session, const CallersWorld& world);
+    /// Keeps its ledger in `runFolder`, and removes that at the end; empty: neither.
+    Host(Descriptor session, const CallersWorld& world, std::string runFolder);
 
     /// Returns the exit status for the supervisor itself when nothing of the run is left and the
     /// session has hung up; then it has removed the run's folder.
@@ -60,12 +61,12 @@ private:
     void kill(Spare spare);
     void findOwners(const std::vector<OsPid>& pids);
     void finish();
-    void removeRunFolder();
     void tell(const Message& message);
 
     Descriptor m_session;
     MessageStream m_stream;
     const CallersWorld& m_world;
+    std::string m_runFolder;
     bool m_sessionIsThere = true;
 
     std::unique_ptr<HostLog> m_log;
@@ -75,7 +76,6 @@ private:
     Leftovers m_leftovers{m_ledger};
     Descriptor m_newLogs;  ///< inotify on the logs' folder
     Descriptor m_childSignals;
-    std::string m_runFolder;
 
     Step m_step = Step::Waiting;
     OsPid m_main = 0;

@@ -6,6 +6,7 @@
 #include "supervisor/procfs.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 #include <fcntl.h>
@@ -39,6 +40,24 @@ std::vector<std::string> removeNames(const std::vector<SharedName>& names) {
             removed.push_back(name);
     }
     return removed;
+}
+
+void removeTemporaryFolders(const std::vector<SharedName>& folders) {
+    for (const auto& [path, device, inode] : folders) {
+        struct stat info {};
+        const auto name = std::filesystem::path(path).filename().string();
+        if (!name.starts_with("pymp-") || ::lstat(path.c_str(), &info) != 0 ||
+            !S_ISDIR(info.st_mode) || info.st_dev != device || info.st_ino != inode)
+            continue;
+        std::error_code error;
+        for (std::filesystem::directory_iterator it(path, error), end; !error && it != end;
+             it.increment(error)) {
+            std::error_code ignored;
+            if (it->symlink_status(ignored).type() == std::filesystem::file_type::socket)
+                std::filesystem::remove(it->path(), ignored);
+        }
+        ::rmdir(path.c_str());  // fails where there is anything else
+    }
 }
 
 Ledger::Ledger(const std::string& runFolder)
@@ -82,12 +101,12 @@ Ledger::Content Ledger::read(const std::string& runFolder) {
             KnownProcess process;
             if (line >> process.pid >> process.startTicks)
                 content.processes.push_back(process);
-        } else if (what == "name" && isOfThisBoot) {
+        } else if ((what == "name" || what == "folder") && isOfThisBoot) {
             SharedName name;
             line >> name.device >> name.inode;
             line.ignore(1);
             if (std::getline(line, name.name) && !name.name.empty())
-                content.names.push_back(name);
+                (what == "name" ? content.names : content.folders).push_back(name);
         }
     }
     return content;

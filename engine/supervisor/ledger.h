@@ -20,7 +20,7 @@ struct KnownProcess {
     auto operator<=>(const KnownProcess&) const = default;
 };
 
-/// A name in /dev/shm for good: it may be another's later, but not with the same inode.
+/// A name in /dev/shm, or a path, for good: it may be another's later, but not with the same inode.
 struct SharedName {
     std::string name;
     std::uint64_t device = 0;
@@ -29,6 +29,9 @@ struct SharedName {
 
 /// Removes those that are still what they were; the names of these.
 std::vector<std::string> removeNames(const std::vector<SharedName>& names);
+/// Removes temporary folders of multiprocessing, by their paths, that are still what they were and
+/// have nothing in them but sockets.
+void removeTemporaryFolders(const std::vector<SharedName>& folders);
 
 /// What a run has made that could outlive its supervisor: written to the run's folder the moment
 /// it is known, so that whoever cleans up afterwards touches nothing else. Survives the death of
@@ -38,6 +41,7 @@ public:
     struct Content {
         std::vector<KnownProcess> processes;
         std::vector<SharedName> names;
+        std::vector<SharedName> folders;  ///< noted by the probe
     };
 
     /// Notes nothing.

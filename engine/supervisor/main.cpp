@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The supervisor of one run. SOCKET is the descriptor of its end of a socket pair to the session
-// that started it; the descriptor LOCK is only kept open as long as it lives.
+// that started it; RUNFOLDER is removed when all is over; the descriptor LOCK is only kept open as
+// long as it lives.
 //
-//   proclab-host SOCKET [LOCK]   its standard descriptors are the program's
+//   proclab-host SOCKET [RUNFOLDER LOCK]
+//                                its standard descriptors are the program's
 //   proclab-host --ward RUNFOLDER SOCKET LOCK COMMAND...
 //                                stays outside a sandbox; COMMAND starts a supervisor inside
 //   proclab-host --check         does nothing: whether it can be started at all
@@ -46,13 +48,14 @@ int main(int argc, char** argv) {
         const auto lock = taken(words[3]);
         if (session.isOpen() && lock.isOpen())
             return wardSandbox(words[1], std::move(session), {words.begin() + 4, words.end()});
-    } else if (words.size() == 1 || words.size() == 2) {
+    } else if (words.size() == 1 || words.size() == 3) {
+        const bool hasFolder = words.size() == 3;
         auto session = taken(words[0]);
-        const auto lock = words.size() == 2 ? taken(words[1]) : Descriptor();
-        if (session.isOpen() && (words.size() == 1 || lock.isOpen())) {
+        const auto lock = hasFolder ? taken(words[2]) : Descriptor();
+        if (session.isOpen() && lock.isOpen() == hasFolder) {
             const CallersWorld world;
             ::prctl(PR_SET_CHILD_SUBREAPER, 1);
-            return Host(std::move(session), world).run();
+            return Host(std::move(session), world, hasFolder ? words[1] : std::string()).run();
         }
     }
     std::fputs("proclab-host is started by ProcLab, not by hand.\n", stderr);

@@ -107,6 +107,7 @@ int sweepRunFolder(const std::string& folder) {
     const auto name = std::filesystem::path(folder).filename().string();
     const int killed = sweepRun(name, ledger.processes);
     removeNames(ledger.names);
+    removeTemporaryFolders(ledger.folders);
     return killed;
 }
 

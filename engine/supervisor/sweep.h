@@ -26,8 +26,8 @@ inline constexpr auto trackerGrace = std::chrono::seconds(1);
 /// they are there for. How many were killed.
 int sweepRun(const std::string& run, const std::vector<KnownProcess>& known = {});
 
-/// The same by the ledger in the folder of a run, and removes the names in /dev/shm that stand
-/// there. How many processes were killed.
+/// The same by the ledger in the folder of a run, and removes the names in /dev/shm and the
+/// temporary folders that stand there. How many processes were killed.
 int sweepRunFolder(const std::string& folder);
 
 /// Removes the folder of a run, and the folder of all runs where this was the last of them.

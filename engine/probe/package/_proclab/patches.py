@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from . import kinds, locks, processes, queues, threads, values
+from . import kinds, locks, processes, queues, temporaries, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
@@ -17,6 +17,7 @@ _BY_MODULE = {
     "multiprocessing.synchronize": locks.patch,
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,
+    "multiprocessing.util": temporaries.patch,
 }
 
 
