@@ -31,10 +31,16 @@ constexpr double sampleShare = 0.01;
 constexpr double birthsShare = 0.2;
 constexpr double slowShare = 0.01;
 constexpr auto sampleInterval = milliseconds(10);
+/// For what has its time, too.
+constexpr milliseconds longestWait{50};
 constexpr auto memoryLimitInterval = milliseconds(20);
+/// Between two samples of one process, where there are not too many.
 constexpr auto memoryInterval = milliseconds(500);
+constexpr std::size_t memoriesAtOnce = 16;
 /// While it is not known who made a name in /dev/shm.
-constexpr auto mapsInterval = milliseconds(20);
+constexpr milliseconds mapsInterval{20};
+/// What was looked for in vain is most likely not the run's.
+constexpr milliseconds longestMapsInterval{1000};
 /// In one sample.
 constexpr std::size_t manyBirths = 4;
 /// So many are not asked one by one.
@@ -62,7 +68,8 @@ Host::Host(Descriptor session, const CallersWorld& world, std::string runFolder)
       m_samples(sampleInterval, sampleShare),
       m_memoryLimits(memoryLimitInterval, slowShare),
       m_memorySamples(memoryInterval, slowShare),
-      m_maps(mapsInterval, slowShare) {
+      m_maps(mapsInterval, slowShare),
+      m_mapsInterval(mapsInterval) {
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
@@ -72,40 +79,49 @@ Host::Host(Descriptor session, const CallersWorld& world, std::string runFolder)
 
 int Host::run() {
     while (m_step != Step::Done) {
-        wait();
-        if (m_sessionIsThere)
+        const auto ready = wait();
+        if (m_sessionIsThere && ready.session)
             readSession();
         if (m_step == Step::Waiting || m_step == Step::Ended || m_step == Step::Done)
             continue;
-        readNewLogs();
-        m_tree->collect();
-        checkMain();
-        if (m_leftovers.descriptor() >= 0)
-            m_leftovers.readNames();
+        if (ready.newLogs)
+            readNewLogs();
+        if (ready.ends) {
+            m_tree->collect();
+            checkMain();
+        }
+        if (ready.names && m_leftovers.readNames())
+            m_mapsInterval = mapsInterval;
         tick();
         checkStep();
     }
     return 0;
 }
 
-void Host::wait() {
-    std::array<pollfd, 5> sources{};
-    const std::array<int, 5> descriptors{
-        m_sessionIsThere ? m_session.get() : -1, m_childSignals.get(), m_newLogs.get(),
-        m_leftovers.descriptor(), m_tree ? m_tree->endsDescriptor() : -1};
+Host::Ready Host::wait() {
+    const bool isRunning = m_step != Step::Waiting && m_step != Step::Ended;
     // Once the run has ended, only the session has something to say.
-    for (std::size_t i = 0; i < sources.size(); ++i)
-        sources[i] = {i == 0 || m_step != Step::Ended ? descriptors[i] : -1, POLLIN, 0};
+    const auto source = [isRunning](int descriptor) {
+        return pollfd{isRunning ? descriptor : -1, POLLIN, 0};
+    };
+    std::array<pollfd, 5> sources{pollfd{m_sessionIsThere ? m_session.get() : -1, POLLIN, 0},
+                                  source(m_childSignals.get()), source(m_newLogs.get()),
+                                  source(m_leftovers.descriptor()),
+                                  source(m_tree ? m_tree->endsDescriptor() : -1)};
     int timeout = -1;
-    if (m_step != Step::Waiting && m_step != Step::Ended) {
-        const auto next = std::min(m_scans.next(), m_samples.next());
+    if (isRunning) {
+        const auto next = std::min(m_scans.next(), Clock::now() + longestWait);
         const auto left = std::chrono::ceil<milliseconds>(next - Clock::now());
         timeout = static_cast<int>(std::max<std::int64_t>(left.count(), 0));
     }
     ::poll(sources.data(), sources.size(), timeout);
     signalfd_siginfo ignored{};
-    while (::read(m_childSignals.get(), &ignored, sizeof(ignored)) > 0) {
+    while (sources[1].revents != 0 && ::read(m_childSignals.get(), &ignored, sizeof(ignored)) > 0) {
     }
+    return {.session = sources[0].revents != 0,
+            .ends = sources[1].revents != 0 || sources[4].revents != 0,
+            .newLogs = sources[2].revents != 0,
+            .names = sources[3].revents != 0};
 }
 
 void Host::readSession() {
@@ -172,6 +188,7 @@ void Host::launchProgram(const Message& message) {
     const auto interval = duration(message, "sampleMs", sampleInterval);
     m_scans.setInterval(interval);
     m_samples.setInterval(interval);
+    m_sampleSlack = interval / 2;
     m_grace = duration(message, "graceMs", m_grace);
     m_descendants = duration(message, "descendantsMs", m_descendants);
     m_timeLimit = duration(message, "timeMs", m_timeLimit);
@@ -237,17 +254,18 @@ void Host::readNewLogs() {
 }
 
 void Host::tick() {
-    std::size_t found = 0;
-    if (m_scans.isDue()) {
-        const auto enough =
-            m_processLimit > 0 ? static_cast<std::size_t>(m_processLimit) : SIZE_MAX;
-        m_scans.run([&] { found = m_tree->scan(enough); });
-        m_scans.setShare(found > 0 ? birthsShare : scanShare);
-        m_tree->collect();
-        checkMain();
-    }
     checkLimits();
-    if (m_samples.isDue())
+    if (!m_scans.isDue())
+        return;
+    std::size_t found = 0;
+    const auto enough = m_processLimit > 0 ? static_cast<std::size_t>(m_processLimit) : SIZE_MAX;
+    m_scans.run([&] { found = m_tree->scan(enough); });
+    m_scans.setShare(found > 0 ? birthsShare : scanShare);
+    checkLimits();
+    m_tree->collect();
+    checkMain();
+    // At the same moments, so that both need this process to wake up only once.
+    if (m_samples.isDue(m_sampleSlack))
         m_samples.run([this] { m_sampler->sampleThreads(*m_tree); });
     // What is read there waits for the locks of memories that forking processes hold (see
     // ProcessTree::refreshRole): while many are born, counting them comes first.
@@ -256,10 +274,16 @@ void Host::tick() {
 }
 
 void Host::lookFurther() {
-    if (m_memorySamples.isDue())
-        m_memorySamples.run([this] { m_sampler->sampleMemory(*m_tree); });
-    if (m_leftovers.hasUnowned() && m_maps.isDue())
+    if (m_memorySamples.isDue()) {
+        const auto turns = m_tree->living().size() / memoriesAtOnce + 1;
+        m_memorySamples.setInterval(memoryInterval / static_cast<int>(turns));
+        m_memorySamples.run([this] { m_sampler->sampleMemory(*m_tree, memoriesAtOnce); });
+    }
+    if (m_leftovers.hasUnowned() && m_maps.isDue()) {
+        m_maps.setInterval(m_mapsInterval);
         m_maps.run([this] { findOwners(m_tree->pids()); });
+        m_mapsInterval = std::min(2 * m_mapsInterval, longestMapsInterval);
+    }
 }
 
 void Host::checkMain() {

@@ -41,13 +41,20 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     enum class Step { Waiting, Running, Draining, Polite, Forceful, Trackers, Last, Ended, Done };
+    /// What there is to be read.
+    struct Ready {
+        bool session = false;
+        bool ends = false;
+        bool newLogs = false;
+        bool names = false;
+    };
 
     void readSession();
     void sessionGone();
     void handle(const Message& message);
     void launchProgram(const Message& message);
     void signalOne(const KnownProcess& target, int number);
-    void wait();
+    Ready wait();
     void readNewLogs();
     void tick();
     void lookFurther();
@@ -94,9 +101,11 @@ private:
     Clock::time_point m_nextKill;
     Pace m_scans;
     Pace m_samples;
+    Clock::duration m_sampleSlack{};
     Pace m_memoryLimits;
     Pace m_memorySamples;
     Pace m_maps;
+    std::chrono::milliseconds m_mapsInterval;
 };
 
 }  // namespace proclab::supervisor

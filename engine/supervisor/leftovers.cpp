@@ -72,7 +72,8 @@ Leftovers::Leftovers(Ledger& ledger)
         m_watch.close();
 }
 
-void Leftovers::readNames() {
+bool Leftovers::readNames() {
+    bool hasNew = false;
     alignas(inotify_event) std::array<char, 16384> buffer;
     ssize_t size = 0;
     while ((size = ::read(m_watch.get(), buffer.data(), buffer.size())) > 0) {
@@ -84,13 +85,16 @@ void Leftovers::readNames() {
             const std::string name = event->name;
             m_unowned.erase(name);
             if ((event->mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
-                if (auto made = lookUp(name))
+                if (auto made = lookUp(name)) {
                     m_unowned.insert_or_assign(name, *std::move(made));
+                    hasNew = true;
+                }
             } else {
                 m_owned.erase(name);
             }
         }
     }
+    return hasNew;
 }
 
 void Leftovers::findOwners(const std::vector<OsPid>& pids) {

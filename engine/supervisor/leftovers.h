@@ -26,8 +26,8 @@ public:
 
     /// Readable when names came or went; -1 where the system has no /dev/shm.
     [[nodiscard]] int descriptor() const { return m_watch.get(); }
-    /// Takes in which names came into being.
-    void readNames();
+    /// Takes in which names came into being; whether there were new ones.
+    bool readNames();
     /// Whether there are names of which it is not known whose they are.
     [[nodiscard]] bool hasUnowned() const { return !m_unowned.empty(); }
     /// Looks into the maps and open files of these processes for them.

@@ -22,9 +22,10 @@ public:
     void setInterval(Clock::duration interval) { m_interval = interval; }
     void setShare(double share) { m_share = share; }
     [[nodiscard]] Clock::time_point next() const { return m_next; }
-    [[nodiscard]] bool isDue() const { return Clock::now() >= m_next; }
-    /// Not before the next interval.
-    void postpone() { m_next = Clock::now() + m_interval; }
+    /// Now, or so soon that it may as well be now.
+    [[nodiscard]] bool isDue(Clock::duration slack = {}) const {
+        return Clock::now() + slack >= m_next;
+    }
 
     template <typename Work>
     void run(Work work) {

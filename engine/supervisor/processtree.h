@@ -24,6 +24,7 @@ struct WatchedThread {
     Descriptor stat;
     Descriptor schedule;
     Descriptor children;
+    std::optional<ProcStat> fresh;  ///< read by a scan and not yet taken by a sample
     std::optional<ThreadSample> last;
     std::chrono::steady_clock::time_point written;
 };
@@ -83,6 +84,7 @@ private:
     HostLog& m_log;
     Ledger& m_ledger;
     Descriptor m_ends;  ///< epoll over all pidfds
+    Descriptor m_ownChildren;
     std::map<OsPid, WatchedProcess> m_living;
     /// Start ticks, by pid, of those whose end was logged while a parent may still wait for them.
     std::map<OsPid, std::uint64_t> m_endedElsewhere;
