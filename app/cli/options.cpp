@@ -15,6 +15,9 @@ Error usage(const QString& sentence) {
     return {"cli.usage", sentence.toStdString(), {}};
 }
 
+/// In a sandbox, where no other limit is given.
+constexpr int sandboxProcessLimit = 512;
+
 /// Walks through the words of a command line: options first, then what is none.
 class Words {
 public:
@@ -74,6 +77,10 @@ Status takeRunOption(Words& words, RunOptions& options) {
         options.summary = true;
         return Done{};
     }
+    if (option == "--sandbox"_L1 && !words.hasAttached()) {
+        request.sandbox = true;
+        return Done{};
+    }
     if (option != "--python"_L1 && option != "--start-method"_L1 && option != "--time-limit"_L1 &&
         option != "--process-limit"_L1 && option != "--save"_L1 && option != "--json"_L1)
         return unknown(option, "run");
@@ -123,6 +130,9 @@ Result<Options> parseRun(const QStringList& given) {
     const auto rest = words.rest();
     if (rest.isEmpty())
         return usage(u"run needs a script: proclab-cli run [OPTION...] SCRIPT [ARG...]"_s);
+    // Whose program is not trusted cannot be trusted not to use up all processes either.
+    if (options.request.sandbox && options.request.limits.processes == 0)
+        options.request.limits.processes = sandboxProcessLimit;
     options.request.scriptPath = rest.front();
     options.request.arguments = rest.mid(1);
     return Options(options);
@@ -214,6 +224,10 @@ const char* helpText() {
       --start-method METHOD   fork, spawn or forkserver instead of the default one
       --time-limit SECONDS    stop it after that time
       --process-limit N       stop it when more than N children are alive at once
+      --sandbox               for programs of others: runs it in bubblewrap, where it has no
+                              network, cannot write outside of a /tmp of its own, and sees no
+                              other processes; at most 512 children unless --process-limit
+                              says otherwise. Refused where the system does not permit it
       --save FILE             save the run (.proctrace), to be looked at later
       --json FILE             write what is known at the end; "-" is stdout
       --summary               print an account of the run to stderr at the end

@@ -105,6 +105,7 @@ void SnapshotWriter::run() {
         m_json.nullMember("forced_start_method");
     else
         m_json.member("forced_start_method", info.forcedStartMethod);
+    m_json.member("sandbox", info.sandbox);
     m_json.member("phase", nameOf(m_snapshot.phase));
     if (m_snapshot.mainEnded)
         m_json.member("exit_code", m_snapshot.exitCode);

@@ -4,10 +4,12 @@
 #include "session/liverun.h"
 
 #include "base/background.h"
+#include "protocol/record.h"
 #include "supervisor/procfs.h"
 #include "supervisor/sweep.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -45,16 +47,19 @@ Error untraced() {
 Result<std::unique_ptr<LiveRun>> LiveRun::start(const RunRequest& request,
                                                 std::function<void()> changed) {
     sweepDeadRuns();
+    const auto python = chooseInterpreter(request);
+    if (!python)
+        return python.error();
     auto folder = RunFolder::create();
     if (!folder)
         return folder.error();
-    auto plan = planLaunch(request, folder.value());
+    auto plan = planLaunch(request, python.value(), folder.value());
     if (!plan)
         return plan.error();
     auto streams = makeStreams(request.output);
     if (!streams)
         return streams.error();
-    auto host = HostProcess::start(streams.value(), folder.value().lock());
+    auto host = HostProcess::start(streams.value(), folder.value(), plan.value().sandbox);
     if (!host)
         return host.error();
     std::unique_ptr<LiveRun> run(
@@ -94,8 +99,11 @@ void LiveRun::stop() {
         Message("stop").set("reason", static_cast<std::int64_t>(protocol::StopReason::Asked)));
 }
 
-void LiveRun::signal(OsPid pid, int number) {
-    m_host->send(Message("signal").set("pid", pid).set("signal", number));
+void LiveRun::signal(const supervisor::KnownProcess& process, int number) {
+    m_host->send(Message("signal")
+                     .set("pid", process.pid)
+                     .set("startTicks", static_cast<std::int64_t>(process.startTicks))
+                     .set("signal", number));
 }
 
 void LiveRun::loop(const std::stop_token& stopped) {
@@ -131,6 +139,7 @@ void LiveRun::readMessages() {
 
 void LiveRun::handle(const Message& message) {
     if (message.type() == "started") {
+        m_hasStarted = true;
         enter(Phase::Running);
     } else if (message.type() == "failed") {
         m_outcome.failure =
@@ -188,6 +197,7 @@ void LiveRun::ingest() {
 }
 
 void LiveRun::publish() {
+    m_leastFree = std::min(m_leastFree, m_folder.freeBytes());
     const auto trace = m_ingest.trace();
     m_timeline->advance(trace);
     m_published = Clock::now();
@@ -211,26 +221,51 @@ void LiveRun::enter(Phase phase) {
 }
 
 void LiveRun::hostDied() {
-    // The main process died with it, unless it had ended before; what else is alive is found by the
-    // run's name, and by what was seen of the run until then.
-    std::vector<OsPid> known;
-    for (const auto& process : m_timeline->latest()->processes) {
-        if (process.pid > 0 && !state::hasEnded(process.state))
-            known.push_back(process.pid);
-    }
-    const auto own = supervisor::readStat(m_host->pid());
-    m_outcome.killed = supervisor::sweepRun(m_folder.run().toStdString(), known,
-                                            own ? own->startTicks : UINT64_MAX);
+    // The main process died with it, unless it had ended before, and of a sandbox everything did.
+    m_outcome.killed = supervisor::sweepRunFolder(m_folder.path().toStdString());
     if (!m_mainHasEnded)
         m_outcome.exitCode = -SIGKILL;
-    m_outcome.failure =
-        Error{"run.host_died",
-              QCoreApplication::translate("proclab::session",
-                                          "The run was lost: its supervisor was killed. Run the "
-                                          "program again.")
-                  .toStdString(),
-              {}};
+    if (!m_hasStarted && !m_plan.sandbox.empty())
+        m_outcome.failure = Error{"run.sandbox_refused",
+                                  QCoreApplication::translate(
+                                      "proclab::session",
+                                      "The sandbox could not be made, so the program was not run. "
+                                      "Try again.")
+                                      .toStdString(),
+                                  m_plan.sandbox.front()};
+    else
+        m_outcome.failure =
+            Error{"run.host_died",
+                  QCoreApplication::translate("proclab::session",
+                                              "The run was lost: its supervisor was killed. Run "
+                                              "the program again.")
+                      .toStdString(),
+                  {}};
     m_hostHasEnded = true;
+}
+
+std::optional<Error> LiveRun::whyUnrecorded() const {
+    const auto logs = m_folder.logs();
+    if (!QFileInfo::exists(logs))
+        return Error{"record.logs_removed",
+                     QCoreApplication::translate(
+                         "proclab::session",
+                         "The program removed the folder of its recording, so that not everything "
+                         "was recorded. It ran on as ever.")
+                         .toStdString(),
+                     logs.toStdString()};
+    // A new process needs a first segment, a busy one the next.
+    const bool isFull = m_leastFree < static_cast<std::int64_t>(protocol::firstSegmentBytes);
+    const bool wasShort = m_leastFree < static_cast<std::int64_t>(protocol::laterSegmentBytes);
+    if (isFull || (wasShort && m_outcome.lost > 0))
+        return Error{"record.no_room",
+                     QCoreApplication::translate(
+                         "proclab::session",
+                         "There was no room left for the recording, so that not everything was "
+                         "recorded. The program ran on as ever. Free some space and run it again.")
+                         .toStdString(),
+                     logs.toStdString()};
+    return std::nullopt;
 }
 
 void LiveRun::finish() {
@@ -244,8 +279,9 @@ void LiveRun::finish() {
     const auto& processes = trace.processes();
     const bool isTraced = std::any_of(processes.begin(), processes.end(),
                                       [](const auto& process) { return process.hasProbe; });
+    m_outcome.unrecorded = whyUnrecorded();
     if (m_plan.probe && !isTraced && !m_outcome.failure)
-        m_outcome.failure = untraced();
+        m_outcome.failure = m_outcome.unrecorded ? *m_outcome.unrecorded : untraced();
     m_host->hangUp();
     m_host->waitForEnd(std::chrono::seconds(5));
     enter(Phase::Ended);

@@ -8,6 +8,7 @@
 #include "session/runfolder.h"
 #include "session/tracesession.h"
 #include "state/statetimeline.h"
+#include "supervisor/ledger.h"
 #include "trace/ingest.h"
 #include "trace/trace.h"
 
@@ -46,7 +47,7 @@ public:
         return m_timeline;
     }
     void stop();
-    void signal(OsPid pid, int number);
+    void signal(const supervisor::KnownProcess& process, int number);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -62,6 +63,7 @@ private:
     void finish();
     void enter(TraceSession::Phase phase);
     void hostDied();
+    std::optional<Error> whyUnrecorded() const;
 
     RunFolder m_folder;
     LaunchPlan m_plan;
@@ -74,6 +76,8 @@ private:
     // The thread's own.
     RunOutcome m_outcome;
     std::int64_t m_outputBytes = 0;
+    std::int64_t m_leastFree = INT64_MAX;  ///< bytes for logs, so far
+    bool m_hasStarted = false;
     bool m_mainHasEnded = false;
     bool m_hostHasEnded = false;
     bool m_isNew = false;  ///< something to publish

@@ -85,6 +85,8 @@ struct Site {
 struct ProcessInfo {
     ProcessUid uid;
     OsPid pid = 0;  ///< 0: never started
+    /// With pid, names a living process (field 22 of /proc/PID/stat); 0: not known. Not saved.
+    std::uint64_t startTicks = 0;
     ProcessUid parent;
     std::string name;
     std::string target;

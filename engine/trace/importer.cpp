@@ -358,6 +358,7 @@ ProcessUid Importer::uidOf(ProcessName name, std::int64_t time) {
     m_state.byName[name] = uid;
     m_state.byPid[name.pid] = uid;
     info(uid).pid = name.pid;
+    info(uid).startTicks = name.startTicks;
     return uid;
 }
 

@@ -26,6 +26,7 @@ struct RunInfo {
     std::string forcedStartMethod;    ///< empty: the program's choice
     std::int32_t cores = 0;           ///< that the run was allowed to use
     std::int64_t wallClockStart = 0;  ///< ms since 1970, for display
+    bool sandbox = false;             ///< all pids are those inside of it
     // The limits that were set; 0: none.
     std::int64_t timeLimitMs = 0;
     std::int64_t processLimit = 0;

@@ -12,7 +12,8 @@
 //   Info       texts script, source; u64 checksum of source; u32 count and texts of arguments;
 //   texts
 //              interpreter, forced start method; i32 cores; i64 wall clock start (ms since 1970);
-//              i64 each: limits of time (ms), processes, memory, output (bytes)
+//              i64 each: limits of time (ms), processes, memory, output (bytes); u8 1 where it was
+//              in a sandbox, nothing where not
 //   Processes  u32 count; each: i32 pid, id parent, texts name, target, start method, i32 kind,
 //              u8 daemon, u8 has a probe
 //   Threads    u32 count; each: id process, i32 tid

@@ -292,6 +292,7 @@ bool Reader::readInfo(ByteReader in) {
     info.processLimit = in.number<std::int64_t>();
     info.memoryLimitBytes = in.number<std::int64_t>();
     info.outputLimitBytes = in.number<std::int64_t>();
+    info.sandbox = !in.atEnd() && in.number<std::uint8_t>() != 0;
     m_store.setInfo(std::move(info));
     m_hasInfo = true;
     return in.ok() && in.atEnd() && isSource;

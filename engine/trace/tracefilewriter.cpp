@@ -151,6 +151,8 @@ void writeInfo(Writer& file, const RunInfo& info) {
     out.number(info.processLimit);
     out.number(info.memoryLimitBytes);
     out.number(info.outputLimitBytes);
+    if (info.sandbox)
+        out.number(std::uint8_t{1});
     file.chunk(ChunkType::Info, 1, out.bytes());
 }
 

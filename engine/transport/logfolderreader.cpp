@@ -252,6 +252,12 @@ std::size_t LogFolderReader::Private::read(Log& log, RecordSink& sink, Mode mode
         const bool isLast = log.writerEnded || mode == Mode::Final;
         count += readSegment(log, sink);
         log.dropped = std::max(log.dropped, log.segment->dropped());
+        if (log.segment->isTruncated()) {
+            bad(log, sink, log.segment->offsetOf(log.next), "cut while it was read");
+            log.segment.reset();
+            log.isOver = true;
+            break;
+        }
         if (isLast && skipHole(log, sink))
             continue;
         if (isFinished) {

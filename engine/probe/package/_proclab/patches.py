@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from . import kinds, processes, queues, synchronisers, threadqueues, threads, values
+from . import kinds, processes, queues, synchronisers, temporaries, threadqueues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
@@ -18,6 +18,7 @@ _BY_MODULE = {
     "multiprocessing.synchronize": synchronisers.patch,
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,
+    "multiprocessing.util": temporaries.patch,
 }
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hooks of multiprocessing.process, of os.fork and os.waitpid, and of uncaught exceptions."""
+"""Hooks of multiprocessing.process, of os.fork and os.wait*, and of uncaught exceptions."""
 
 import os
 import sys
@@ -30,7 +30,10 @@ def hook(owner, name, before=None, after=None):
 def patch_builtins():
     posix = sys.modules["posix"]
     os.fork = posix.fork = writer.hook(os.fork, None, _after_fork_in_parent)
-    os.waitpid = posix.waitpid = writer.hook(os.waitpid, None, _after_waitpid)
+    for name in ("waitpid", "wait", "wait3", "wait4"):
+        hooked = writer.hook(getattr(os, name), None, _after_waitpid)
+        setattr(os, name, hooked)
+        setattr(posix, name, hooked)
     sys.excepthook = sys.__excepthook__ = writer.hook(sys.excepthook, _before_excepthook, None)
 
 
