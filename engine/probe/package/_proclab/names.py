@@ -53,10 +53,27 @@ def creator(*modules):
 
 def after_creation(key, object_type, frame):
     """The instruction after the call says which variable the new object goes to."""
-    frame = learner_frame(frame)
-    name = _stored_name(frame) if frame is not None else None
+    name = name_of(frame)
     if name:
         writer.emit(kinds.OBJECT_NAMED, key, object_type, 0, 0, name)
+
+
+def name_of(frame, thing=None):
+    """The name that the object gets which is being made below this frame. Where that is the __init__
+    of a class of the learner's own, it is its caller who gives the name."""
+    frame = learner_frame(frame)
+    name = _stored_name(frame) if frame is not None else None
+    while name is None and frame is not None and _constructs(frame, thing):
+        frame = learner_frame(frame.f_back)
+        name = _stored_name(frame) if frame is not None else None
+    return name
+
+
+def _constructs(frame, thing):
+    code = frame.f_code
+    if thing is None or code.co_name != "__init__" or not code.co_argcount:
+        return False
+    return frame.f_locals.get(code.co_varnames[0]) is thing
 
 
 def _stored_name(frame):

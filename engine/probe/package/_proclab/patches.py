@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from . import kinds, locks, processes, queues, threads, values
+from . import locks, managers, memory, processes, programs, queues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
@@ -17,6 +17,10 @@ _BY_MODULE = {
     "multiprocessing.synchronize": locks.patch,
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,
+    "multiprocessing.managers": managers.patch,
+    "multiprocessing.shared_memory": memory.patch,
+    "multiprocessing.resource_tracker": memory.patch_tracker,
+    "subprocess": programs.patch_subprocess,
 }
 
 
@@ -25,6 +29,7 @@ def install(start_method):
     time.sleep = writer.action(time.sleep, "sleep")
     _patch_streams()
     processes.patch_builtins()
+    programs.patch_builtins()
     for name in list(_BY_MODULE):
         if name in sys.modules:
             _patch(name)
