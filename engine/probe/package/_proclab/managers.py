@@ -34,7 +34,10 @@ def patch(module):
         _hook(module.SharedMemoryManager, "get_server", None, _after_get_server)
     _hook(module.Server, "create", None, _after_create_in_server)
     _hook(module.Server, "serve_forever", _before_serve, _after_serve)
-    _hook(module.BaseProxy, "_callmethod", _before_call, _after_call)
+    proxy = module.BaseProxy
+    proxy._callmethod = writer.actionOrHook(
+        proxy._callmethod, "managerCall", _before_call, _after_call
+    )
 
 
 def _hook(owner, name, before, after):

@@ -54,16 +54,11 @@ def _after_init(token, args, kwargs, result, error):
     kind = kinds.MEMORY_CREATED if is_new else kinds.MEMORY_ATTACHED
     frame = names.creator(*_LIBRARY)
     key = _key_of(block)
-    emit(kind, key, _get(block, "_size"), sort, _flags(frame), _name_of(block))
+    emit(kind, key, _get(block, "_size"), sort, 0, _name_of(block))
     if is_new and frame is not None:
         name = names.name_of(frame, block)
         if name:
             emit(kinds.OBJECT_NAMED, key, kinds.OBJECT_SHARED_MEMORY, 0, 0, name)
-
-
-def _flags(frame):
-    """A SharedMemoryManager's server opens a block only to remove it."""
-    return 0 if frame is not None else kinds.INTERNAL
 
 
 def _is_known(block):
