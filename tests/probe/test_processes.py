@@ -226,13 +226,15 @@ class Lifecycle(ProbeTest):
         result = self.trace(
             """
             import os, signal, time
-            from multiprocessing import Process
+            from multiprocessing import Event, Process
 
-            def wait():
+            def wait(ready):
+                ready.set()
                 time.sleep(60)
 
             if __name__ == "__main__":
-                child = Process(target=wait)
+                ready = Event()
+                child = Process(target=wait, args=(ready,))
                 child.start()
                 os.kill(child.pid, 0)
                 os.kill(child.pid, signal.SIGTERM)
@@ -248,8 +250,10 @@ class Lifecycle(ProbeTest):
                 os.wait()
                 signal.signal(signal.SIGUSR1, lambda *_: print("heard"))
                 os.kill(os.getpid(), signal.SIGUSR1)
-                last = Process(target=wait)
+                ready.clear()
+                last = Process(target=wait, args=(ready,))
                 last.start()
+                ready.wait()
                 interrupt = getattr(last, "interrupt", None)
                 interrupt() if interrupt else os.kill(last.pid, signal.SIGINT)
                 last.join()
