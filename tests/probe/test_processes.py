@@ -226,16 +226,17 @@ class Lifecycle(ProbeTest):
         result = self.trace(
             """
             import os, signal, time
-            from multiprocessing import Event, Process
+            from multiprocessing import Pipe, Process
 
             def wait(ready):
-                ready.set()
+                ready.send(None)
                 time.sleep(60)
 
             if __name__ == "__main__":
-                ready = Event()
+                ours, ready = Pipe()
                 child = Process(target=wait, args=(ready,))
                 child.start()
+                ours.recv()
                 os.kill(child.pid, 0)
                 os.kill(child.pid, signal.SIGTERM)
                 child.join()
@@ -250,10 +251,9 @@ class Lifecycle(ProbeTest):
                 os.wait()
                 signal.signal(signal.SIGUSR1, lambda *_: print("heard"))
                 os.kill(os.getpid(), signal.SIGUSR1)
-                ready.clear()
                 last = Process(target=wait, args=(ready,))
                 last.start()
-                ready.wait()
+                ours.recv()
                 interrupt = getattr(last, "interrupt", None)
                 interrupt() if interrupt else os.kill(last.pid, signal.SIGINT)
                 last.join()
