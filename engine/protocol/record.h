@@ -86,12 +86,15 @@ enum class Kind : std::uint16_t {
     JoinBegin = 23,       ///< object; a: timeout in ns, -1 without
     JoinEnd = 24,         ///< object; a: pid; c: exit code; flags: finished (else it timed out)
     ChildExit = 25,   ///< a waitpid in this process took a status. a: pid; c: exit code (Python's)
-    SignalSent = 26,  ///< terminate()/kill(). object; a: pid; c: signal
+    SignalSent = 26,  ///< terminate(), kill(), interrupt(), or os.kill() of the program's own,
+                      ///< where object is 0 if it is no child of its Process objects. a: pid;
+                      ///< c: signal
     Exception = 27,   ///< uncaught. c: line; text: type '\0' message '\0' traceback
     ForkedAway = 28,  ///< os.fork in the parent, not by multiprocessing. a: child pid
     StartMethodSet = 29,     ///< set_start_method by the program. text: method
     ProcessClosed = 30,      ///< Process.close(). object
-    SubprocessStarted = 31,  ///< subprocess started a program. a: pid; text: the program
+    SubprocessStarted = 31,  ///< subprocess or os started a program. a: pid (0: os.system, which
+                             ///< does not tell); text: the program
     StartPickled = 32,  ///< spawn, forkserver: the Process object was pickled for the child, by the
                         ///< starter. object; a: ns it took; c: bytes
 
@@ -208,11 +211,14 @@ enum class Kind : std::uint16_t {
     TrackerRemoved = 182,  ///< the resource tracker removed what nobody had unlinked. c:
                            ///< ObjectType; text: name
 
-    // Managers. object: FNV-1a 64 of the server's address as text; of a managed object that of
-    // "address ident".
+    // Managers. object: FNV-1a 64 of the server's address as text (host:port where it is TCP, with
+    // localhost for every name of this machine); of a managed object that of "address ident".
     ManagerStarted = 184,  ///< a: pid of the server; text: class '\0' address
     ManagerShutdown = 185,
-    ManagerObjectCreated = 186,  ///< object: managed object; a: key of its manager; text: typeid
+    ManagerObjectCreated = 186,  ///< object: managed object; a: key of its manager; text: typeid;
+                                 ///< flags: internal in the server, where it is a new object. Who
+                                 ///< asked for it records it after that, without the flag: it may
+                                 ///< have been given one that others use already
     ManagerCallBegin = 187,      ///< object: managed object; text: method '\0' repr of arguments
     ManagerCallEnd = 188,        ///< text: repr of the result, or the error's class; flags: failed
 

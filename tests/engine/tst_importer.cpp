@@ -63,6 +63,9 @@ private slots:
     void sameKeyInTwoFamiliesIsTwoProcesses();
     void mainIsFirstWhoeverIsSeenFirst();
     void keyOfCreatedObjectIsANewObject();
+    void managedObjectIsNewWhereItsServerSaysSo();
+    void signalGoesToWhoHasThePid();
+    void programOfUnknownPidIsNoProcess();
     void valueKnowsItsLock();
     void conditionIsTheLockThatItMade();
     void threadsAreResolvedAndTidsReused();
@@ -350,6 +353,47 @@ void TestImporter::keyOfCreatedObjectIsANewObject() {
     QCOMPARE(queueOf(trace[4]), QueueId(1));
     QCOMPARE(queueOf(trace[5]), QueueId(1));
     QVERIFY(!queueOf(trace[2]).isValid());
+}
+
+void TestImporter::managedObjectIsNewWhereItsServerSaysSo() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    TestLog server = folder.log(11, 101, 2);
+    server.write(3, Kind::ManagerObjectCreated,
+                 {.object = 7, .a = 5, .flags = protocol::internal, .text = "Queue"});
+    main.write(4, Kind::ManagerObjectCreated, {.object = 7, .a = 5, .text = "Queue"});
+    // Given out once more by the same function, and then one that came to lie where it was.
+    main.write(5, Kind::ManagerObjectCreated, {.object = 7, .a = 5, .text = "Queue"});
+    server.write(6, Kind::ManagerObjectCreated,
+                 {.object = 7, .a = 5, .flags = protocol::internal, .text = "list"});
+    main.write(7, Kind::ManagerCallBegin, {.object = 7, .text = "append\0(1,)"sv});
+    const trace::Trace trace = ingested(folder);
+    std::vector<ManagerObjectId> ids;
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        if (const ManagerObjectId id = managerObjectOf(trace[i]); id.isValid())
+            ids.push_back(id);
+    }
+    const ManagerObjectId queue(0);
+    const ManagerObjectId list(1);
+    QCOMPARE(ids, (std::vector{queue, queue, queue, list, list}));
+}
+
+void TestImporter::signalGoesToWhoHasThePid() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    main.write(20, Kind::ForkedAway, {.a = 15});
+    main.write(30, Kind::SignalSent, {.a = 15, .c = 15});
+    const trace::Trace trace = ingested(folder);
+    QCOMPARE(trace[trace.size() - 1].other, trace[trace.size() - 2].other);
+    QVERIFY(trace[trace.size() - 1].other.isValid());
+}
+
+void TestImporter::programOfUnknownPidIsNoProcess() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    main.write(20, Kind::SubprocessStarted, {.text = "/bin/sh"});
+    const trace::Trace trace = ingested(folder);
+    QCOMPARE(trace.processes().size(), 1u);
 }
 
 void TestImporter::valueKnowsItsLock() {

@@ -20,9 +20,9 @@ class Untouched(ProbeTest):
         self.assertTrue(traced.logs, "the probe did not record")
         self.assertEqual((plain.status, traced.status), (status, status), plain.stderr.decode())
         for name in ("stdout", "stderr"):
-            # Addresses and pids differ from run to run.
+            # Addresses and names of blocks differ from run to run.
             first, second = (
-                re.sub(rb"0x[0-9a-f]{6,}", b"0x", getattr(result, name))
+                re.sub(rb"(0x|psm_)[0-9a-f]{6,}", rb"\1", getattr(result, name))
                 for result in (plain, traced)
             )
             differences = difflib.unified_diff(
@@ -32,6 +32,9 @@ class Untouched(ProbeTest):
 
     def test_what_can_be_looked_at(self):
         self.assert_same(_UNTOUCHED / "introspection.py", "one", "--two")
+
+    def test_managers_memory_and_programs(self):
+        self.assert_same(_UNTOUCHED / "sharing.py")
 
     def test_errors_and_tracebacks(self):
         self.assert_same(_UNTOUCHED / "errors.py", status=1)

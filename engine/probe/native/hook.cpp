@@ -147,6 +147,15 @@ bool swallowOwnError() {
 
 }  // namespace
 
+const char* SavedError::className() const {
+    const char* name = m_type != nullptr ? PyExceptionClass_Name(m_type) : nullptr;
+    if (name == nullptr) {
+        return "";
+    }
+    const char* dot = ::strrchr(name, '.');
+    return dot != nullptr ? dot + 1 : name;
+}
+
 bool prepareHookTypes(PyObject* module) {
     functionHookType = makeType("builtins.function", true);
     builtinHookType = makeType("builtins.builtin_function_or_method", false);

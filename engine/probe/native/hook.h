@@ -55,6 +55,9 @@ public:
     SavedError(const SavedError&) = delete;
     SavedError& operator=(const SavedError&) = delete;
 
+    /// The name of its class, without the module.
+    [[nodiscard]] const char* className() const;
+
 private:
     PyObject* m_type = nullptr;
     PyObject* m_value = nullptr;

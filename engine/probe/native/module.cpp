@@ -43,6 +43,7 @@ VectorCall hookAction(const char* name) {
         {"queueSend", queueSend},
         {"queueReceive", queueReceive},
         {"streamWrite", streamWrite},
+        {"managerCall", managerCall},
         {"sleep", sleepAction},
         {"threadPut", threadPut},
         {"threadGet", threadGet},
@@ -161,6 +162,26 @@ PyObject* action(PyObject* /*module*/, PyObject* args) {
         return nullptr;
     }
     return reinterpret_cast<PyObject*>(newAction(target, name));
+}
+
+/// actionOrHook(target, name, before, after): an action that does the plain case in C and leaves
+/// the others to the callables.
+PyObject* actionOrHook(PyObject* /*module*/, PyObject* args) {
+    PyObject* target = nullptr;
+    const char* name = nullptr;
+    PyObject* before = nullptr;
+    PyObject* after = nullptr;
+    if (PyArg_ParseTuple(args, "OsOO", &target, &name, &before, &after) == 0) {
+        return nullptr;
+    }
+    Hook* made = newAction(target, name);
+    if (made != nullptr) {
+        Py_INCREF(before);
+        Py_INCREF(after);
+        made->before = before;
+        made->after = after;
+    }
+    return reinterpret_cast<PyObject*>(made);
 }
 
 /// lockMethods(acquire, release, key, isInternal, isRecursive) -> (acquire, release)
@@ -354,6 +375,7 @@ PyMethodDef methods[] = {
     {"shortRepr", plain(shortRepr), METH_O, nullptr},
     {"hook", plain(hook), METH_VARARGS, nullptr},
     {"action", plain(action), METH_VARARGS, nullptr},
+    {"actionOrHook", plain(actionOrHook), METH_VARARGS, nullptr},
     {"lockMethods", plain(lockMethods), METH_VARARGS, nullptr},
     {"setInternal", plain(setInternal), METH_VARARGS, nullptr},
     {"keyOfLock", plain(keyOfLock), METH_O, nullptr},

@@ -12,6 +12,7 @@ _VARIABLES = (
     "PROCLAB_CAP_BYTES",
     "PROCLAB_PURE",
     "PROCLAB_MAIN_PID",
+    "PROCLAB_EXEC",
     "PROCLAB_RUN",
 )
 _DEFAULT_CAP = 512 * 1024 * 1024
@@ -33,6 +34,7 @@ def enter(file):
             start_method=settings["PROCLAB_START_METHOD"],
             is_pure=settings["PROCLAB_PURE"] == "1",
             is_main=settings["PROCLAB_MAIN_PID"] in (None, str(os.getpid())),
+            kind_before=_kind_before(settings["PROCLAB_EXEC"]),
         )
     _hide(folder, settings)
 
@@ -41,6 +43,12 @@ def _mark_main_process(settings):
     """Tells the interpreters that come after which one was the first."""
     if settings["PROCLAB_MAIN_PID"] is None:
         os.putenv("PROCLAB_MAIN_PID", str(os.getpid()))
+
+
+def _kind_before(left):
+    """What this process was before it turned into this program by exec, None if it was nothing."""
+    pid, _, kind = (left or "").partition(" ")
+    return int(kind) if pid == str(os.getpid()) else None
 
 
 def _hide(folder, settings):

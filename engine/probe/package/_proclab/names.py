@@ -52,19 +52,30 @@ def creator(*modules):
 
 def after_creation(key, object_type, frame):
     """Records the name of a new object, where it has one."""
-    name = name_after(frame, object_type)
+    name = name_of(frame, object_type)
     if name:
         writer.emit(kinds.OBJECT_NAMED, key, object_type, 0, 0, name)
 
 
-def name_after(frame, object_type):
-    """The instructions after the call say which variable the new object goes to."""
-    frame = learner_frame(frame)
-    if frame is None:
-        return None
+def name_of(frame, object_type, thing=None):
+    """The instructions after the call say which variable the new object goes to. Where the call is
+    in the __init__ of a class of the learner's own, of which `thing` is, its caller names it."""
     # Entering a lock or a Value gives True, entering anything else gives the thing itself.
     is_entered = object_type not in (kinds.OBJECT_LOCK, kinds.OBJECT_VALUE)
-    return bytecode.stored_names(frame.f_code, frame.f_lasti, 1, is_entered)[0]
+    frame = learner_frame(frame)
+    while frame is not None:
+        name = bytecode.stored_names(frame.f_code, frame.f_lasti, 1, is_entered)[0]
+        if name is not None or not _constructs(frame, thing):
+            return name
+        frame = learner_frame(frame.f_back)
+    return None
+
+
+def _constructs(frame, thing):
+    code = frame.f_code
+    if thing is None or code.co_name != "__init__" or not code.co_argcount:
+        return False
+    return frame.f_locals.get(code.co_varnames[0]) is thing
 
 
 def stored_names(frame, count):

@@ -7,7 +7,8 @@ import os
 import sys
 import time
 
-from . import kinds, processes, queues, synchronisers, temporaries, threadqueues, threads, values
+from . import managers, memory, processes, programs, queues, synchronisers, temporaries
+from . import threadqueues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
@@ -19,6 +20,10 @@ _BY_MODULE = {
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,
     "multiprocessing.util": temporaries.patch,
+    "multiprocessing.managers": managers.patch,
+    "multiprocessing.shared_memory": memory.patch,
+    "multiprocessing.resource_tracker": memory.patch_tracker,
+    "subprocess": programs.patch_subprocess,
 }
 
 
@@ -27,6 +32,7 @@ def install(start_method):
     time.sleep = writer.action(time.sleep, "sleep")
     _patch_streams()
     processes.patch_builtins()
+    programs.patch_builtins()
     for name in list(_BY_MODULE):
         if name in sys.modules:
             _patch(name)

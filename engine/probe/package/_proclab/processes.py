@@ -1,8 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hooks of multiprocessing.process, of os.fork and os.wait*, and of uncaught exceptions."""
+"""Hooks of multiprocessing.process, and of uncaught exceptions."""
 
-import os
 import sys
 
 from . import exceptions, kinds, names, recorder
@@ -28,12 +27,6 @@ def hook(owner, name, before=None, after=None):
 
 
 def patch_builtins():
-    posix = sys.modules["posix"]
-    os.fork = posix.fork = writer.hook(os.fork, None, _after_fork_in_parent)
-    for name in ("waitpid", "wait", "wait3", "wait4"):
-        hooked = writer.hook(getattr(os, name), None, _after_waitpid)
-        setattr(os, name, hooked)
-        setattr(posix, name, hooked)
     sys.excepthook = sys.__excepthook__ = writer.hook(sys.excepthook, _before_excepthook, None)
 
 
@@ -52,6 +45,9 @@ def patch_process(module):
     hook(base, "join", _before_join, _after_join)
     hook(base, "terminate", _before_terminate, None)
     hook(base, "kill", _before_kill, None)
+    if hasattr(base, "interrupt"):
+        hook(base, "interrupt", _before_interrupt, None)
+    hook(base, "close", _before_close, _after_close)
 
 
 def _after_init(token, args, kwargs, result, error):
@@ -143,6 +139,19 @@ def _before_kill(args, kwargs):
     _emit_signal(args[0], 9)
 
 
+def _before_interrupt(args, kwargs):
+    _emit_signal(args[0], 2)
+
+
+def _before_close(args, kwargs):
+    return args[0]._closed
+
+
+def _after_close(token, args, kwargs, result, error):
+    if token is False and error is None:
+        emit(kinds.PROCESS_CLOSED, key_of(args[0]))
+
+
 def _emit_signal(process, number):
     popen = process._popen
     if popen is not None and popen.returncode is None:
@@ -159,19 +168,6 @@ def _after_set_start_method(token, args, kwargs, result, error):
 def _caller():
     """The file of the code that called the hooked function."""
     return names.caller().f_code.co_filename
-
-
-def _after_fork_in_parent(token, args, kwargs, result, error):
-    if error is None and result:
-        if not _caller().endswith(("multiprocessing/popen_fork.py", "multiprocessing/forkserver.py")):
-            emit(kinds.FORKED_AWAY, 0, result)
-
-
-def _after_waitpid(token, args, kwargs, result, error):
-    if error is None and result[0] > 0:
-        status = result[1]
-        if os.WIFEXITED(status) or os.WIFSIGNALED(status):
-            emit(kinds.CHILD_EXIT, 0, result[0], os.waitstatus_to_exitcode(status))
 
 
 def _before_excepthook(args, kwargs):

@@ -161,6 +161,10 @@ def action(target, name):
     return _wrap(target, _ACTIONS[name])
 
 
+def actionOrHook(target, name, before, after):
+    return hook(target, before, after)
+
+
 class _Lock:
     def __init__(self, acquire, release, key, is_internal, is_recursive):
         self.acquire, self.release = acquire, release

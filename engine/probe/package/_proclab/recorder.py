@@ -11,13 +11,13 @@ writer = None
 process_kind = kinds.OTHER
 
 
-def start(*, folder, logs, cap, start_method, is_pure, is_main):
+def start(*, folder, logs, cap, start_method, is_pure, is_main, kind_before):
     global writer
     writer = _load_writer(is_pure)
     libraries = (os.path.dirname(os.path.abspath(os.__file__)) + "/", folder + "/")
     if not writer.configure(logs, cap, libraries) or not writer.openLog():
         return
-    _describe(is_main)
+    _describe(is_main, kind_before)
     os.register_at_fork(after_in_child=_after_fork)
     writer.recordEnd()
 
@@ -40,7 +40,7 @@ def _load_writer(is_pure):
     return purewriter
 
 
-def _describe(is_main):
+def _describe(is_main, kind_before):
     """What kind of process this interpreter was started as: its command line tells."""
     global process_kind
     arguments = sys.orig_argv
@@ -58,6 +58,8 @@ def _describe(is_main):
         elif command.startswith("from multiprocessing.forkserver import main"):
             process_kind = kinds.FORK_SERVER
             name = "fork server"
+        elif kind_before is not None:
+            process_kind = kind_before
     _emit_process_begin(origin)
     if process_kind != kinds.CHILD:
         writer.emit(kinds.RUN_BEGIN, 0, 0, process_kind, 0, name)
