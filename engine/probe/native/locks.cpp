@@ -27,6 +27,7 @@ struct Request {
     bool isPlain = true;
     bool waits = true;
     std::int64_t timeout = -1;  ///< ns
+    bool isRefusedByThreads = false;
 };
 
 Request parse(PyObject* const* args, std::size_t count, PyObject* keywordNames) {
@@ -53,6 +54,7 @@ Request parse(PyObject* const* args, std::size_t count, PyObject* keywordNames) 
         return request;
     }
     request.waits = block != Py_False;
+    request.isRefusedByThreads = timeout != nullptr && (!request.waits || timeout == Py_None);
     if (timeout != nullptr && timeout != Py_None) {
         double seconds = -1;
         if (PyFloat_CheckExact(timeout)) {
@@ -67,6 +69,7 @@ Request parse(PyObject* const* args, std::size_t count, PyObject* keywordNames) 
             request.isPlain = false;
             seconds = 0;
         }
+        request.isRefusedByThreads = request.isRefusedByThreads || seconds < 0;
         request.timeout = seconds > 0 ? static_cast<std::int64_t>(seconds * 1e9) : 0;
     }
     return request;
@@ -173,8 +176,11 @@ void LockState::released() {
 PyObject* lockAcquire(PyObject* self, PyObject* const* args, std::size_t nargsf,
                       PyObject* keywordNames) {
     LockState* lock = reinterpret_cast<Hook*>(self)->lock;
-    return acquire(self, lock, parse(args, argumentCount(nargsf), keywordNames), args, nargsf,
-                   keywordNames);
+    Request request = parse(args, argumentCount(nargsf), keywordNames);
+    if (lock->isOfThreads && request.isRefusedByThreads) {
+        request.isPlain = false;
+    }
+    return acquire(self, lock, request, args, nargsf, keywordNames);
 }
 
 PyObject* lockRelease(PyObject* self, PyObject* const* args, std::size_t nargsf,

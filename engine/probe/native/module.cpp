@@ -184,14 +184,17 @@ PyObject* actionOrHook(PyObject* /*module*/, PyObject* args) {
     return reinterpret_cast<PyObject*>(made);
 }
 
-/// lockMethods(acquire, release, key, isInternal, isRecursive) -> (acquire, release)
+/// lockMethods(acquire, release, key, isInternal, isRecursive, isOfThreads=False)
+///     -> (acquire, release)
 PyObject* lockMethods(PyObject* /*module*/, PyObject* args) {
     PyObject* acquire = nullptr;
     PyObject* release = nullptr;
     unsigned long long key = 0;
     int isInternal = 0;
     int isRecursive = 0;
-    if (PyArg_ParseTuple(args, "OOKpp", &acquire, &release, &key, &isInternal, &isRecursive) == 0) {
+    int isOfThreads = 0;
+    if (PyArg_ParseTuple(args, "OOKpp|p", &acquire, &release, &key, &isInternal, &isRecursive,
+                         &isOfThreads) == 0) {
         return nullptr;
     }
     LockState* lock = LockState::make();
@@ -208,6 +211,7 @@ PyObject* lockMethods(PyObject* /*module*/, PyObject* args) {
     lock->key = key;
     lock->isInternal = isInternal != 0;
     lock->isRecursive = isRecursive != 0;
+    lock->isOfThreads = isOfThreads != 0;
     first->lock = lock;
     second->lock = lock;
     return Py_BuildValue("NN", first, second);

@@ -36,8 +36,9 @@ struct LockState : Counted<LockState> {
     PyObject* release;
     bool isInternal;  ///< works inside a queue or the like: not recorded
     bool isRecursive;
-    std::int64_t depth;        ///< how often its owner here holds it
-    std::uint32_t owner;       ///< thread of this process that holds it
+    bool isOfThreads;     ///< a lock of `threading` refuses some timeouts that a semaphore takes
+    std::int64_t depth;   ///< how often its owner here holds it
+    std::uint32_t owner;  ///< thread of this process that holds it
     std::uint32_t generation;  ///< of the log: after a fork the child holds nothing
 
     /// Whether the calling thread holds it.

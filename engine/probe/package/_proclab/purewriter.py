@@ -122,8 +122,12 @@ def _site():
 # Hooks are Python functions here; what they know of their object is an attribute of theirs.
 
 
+def _passes_for(target):
+    return functools.wraps(target, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
+
+
 def _wrap(target, call):
-    @functools.wraps(target, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
+    @_passes_for(target)
     def hooked(*args, **kwargs):
         return call(hooked, target, args, kwargs)
 
@@ -131,7 +135,9 @@ def _wrap(target, call):
 
 
 def hook(target, before, after):
-    def call(hooked, target, args, kwargs):
+    # It does not know itself, as others do: nothing of a thread's may be kept alive by a cycle.
+    @_passes_for(target)
+    def hooked(*args, **kwargs):
         token = None
         if before is not None:
             try:
@@ -154,7 +160,7 @@ def hook(target, before, after):
                     pass
             error = None
 
-    return _wrap(target, call)
+    return hooked
 
 
 def action(target, name):
@@ -166,9 +172,10 @@ def actionOrHook(target, name, before, after):
 
 
 class _Lock:
-    def __init__(self, acquire, release, key, is_internal, is_recursive):
+    def __init__(self, acquire, release, key, is_internal, is_recursive, is_of_threads):
         self.acquire, self.release = acquire, release
         self.key, self.is_internal, self.is_recursive = key, is_internal, is_recursive
+        self.is_of_threads = is_of_threads
         self.depth, self.owner, self.generation = 0, 0, 0
 
     def is_mine(self):
@@ -203,8 +210,8 @@ def _known(method, kind):
     return state if isinstance(state, kind) else None
 
 
-def lockMethods(acquire, release, key, is_internal, is_recursive):
-    lock = _Lock(acquire, release, key, is_internal, is_recursive)
+def lockMethods(acquire, release, key, is_internal, is_recursive, is_of_threads=False):
+    lock = _Lock(acquire, release, key, is_internal, is_recursive, is_of_threads)
     first = _wrap(acquire, _lock_acquire)
     second = _wrap(release, _lock_release)
     first._proclab = second._proclab = lock
@@ -309,6 +316,9 @@ def _acquire(lock, target, args, kwargs, asked, asked_by_name):
         is_plain, waits, limit = _lock_request(*asked, **asked_by_name)
     except TypeError:
         is_plain, waits, limit = False, True, -1
+    if lock.is_of_threads and (len(asked) > 1 or asked_by_name):
+        # A lock of `threading` refuses some of what a semaphore takes.
+        is_plain = False
     again = kinds.RECURSIVE if lock.is_recursive and lock.is_mine() else 0
     waited = 0
     result = False

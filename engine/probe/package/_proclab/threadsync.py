@@ -79,7 +79,7 @@ def _announce_condition(made, condition):
     if type(lock) in (_LOCK, _RLOCK):
         depth = writer.letLockGo(condition.acquire)
         condition.acquire, condition.release = writer.lockMethods(
-            lock.acquire, lock.release, made.key, False, type(lock) is _RLOCK
+            lock.acquire, lock.release, made.key, False, type(lock) is _RLOCK, True
         )
         if depth:
             writer.takeLockBack(condition.acquire, depth)
