@@ -28,6 +28,8 @@ PROCLAB_ACTION(queueGet);      ///< get of every kind of queue
 PROCLAB_ACTION(queueSend);     ///< Queue._send_bytes, called by the feeder thread
 PROCLAB_ACTION(queueReceive);  ///< Queue._recv_bytes
 PROCLAB_ACTION(streamWrite);   ///< write of the raw file below sys.stdout or sys.stderr
+PROCLAB_ACTION(itemGet);       ///< ShareableList.__getitem__
+PROCLAB_ACTION(itemSet);       ///< ShareableList.__setitem__
 PROCLAB_ACTION(managerCall);   ///< BaseProxy._callmethod
 PROCLAB_ACTION(sleepAction);   ///< time.sleep
 
