@@ -35,6 +35,8 @@ PROCLAB_ACTION(threadGet);         ///< queue.Queue.get
 PROCLAB_ACTION(eventIsSet);        ///< threading.Event.is_set
 PROCLAB_ACTION(semaphoreAcquire);  ///< threading.Semaphore.acquire
 PROCLAB_ACTION(semaphoreRelease);  ///< its release, and that of BoundedSemaphore
+PROCLAB_ACTION(itemGet);           ///< ShareableList.__getitem__
+PROCLAB_ACTION(itemSet);           ///< ShareableList.__setitem__
 
 #undef PROCLAB_ACTION
 

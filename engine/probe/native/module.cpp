@@ -50,6 +50,8 @@ VectorCall hookAction(const char* name) {
         {"eventIsSet", eventIsSet},
         {"semaphoreAcquire", semaphoreAcquire},
         {"semaphoreRelease", semaphoreRelease},
+        {"itemGet", itemGet},
+        {"itemSet", itemSet},
     };
     for (const Action& action : actions) {
         if (::strcmp(action.name, name) == 0) {
@@ -125,15 +127,7 @@ PyObject* shortRepr(PyObject* /*module*/, PyObject* object) {
     return PyUnicode_FromStringAndSize(text.text(), static_cast<Py_ssize_t>(text.length()));
 }
 
-/// hook(target, before, after): the target with Python callables around it; None leaves one out.
-PyObject* hook(PyObject* /*module*/, PyObject* args) {
-    PyObject* target = nullptr;
-    PyObject* before = nullptr;
-    PyObject* after = nullptr;
-    if (PyArg_ParseTuple(args, "OOO", &target, &before, &after) == 0) {
-        return nullptr;
-    }
-    Hook* made = newHook(target, callWithCallbacks);
+PyObject* withCallbacks(Hook* made, PyObject* before, PyObject* after) {
     if (made != nullptr && before != Py_None) {
         Py_INCREF(before);
         made->before = before;
@@ -143,6 +137,17 @@ PyObject* hook(PyObject* /*module*/, PyObject* args) {
         made->after = after;
     }
     return reinterpret_cast<PyObject*>(made);
+}
+
+/// hook(target, before, after): the target with Python callables around it; None leaves one out.
+PyObject* hook(PyObject* /*module*/, PyObject* args) {
+    PyObject* target = nullptr;
+    PyObject* before = nullptr;
+    PyObject* after = nullptr;
+    if (PyArg_ParseTuple(args, "OOO", &target, &before, &after) == 0) {
+        return nullptr;
+    }
+    return withCallbacks(newHook(target, callWithCallbacks), before, after);
 }
 
 Hook* newAction(PyObject* target, const char* action) {
@@ -174,14 +179,7 @@ PyObject* actionOrHook(PyObject* /*module*/, PyObject* args) {
     if (PyArg_ParseTuple(args, "OsOO", &target, &name, &before, &after) == 0) {
         return nullptr;
     }
-    Hook* made = newAction(target, name);
-    if (made != nullptr) {
-        Py_INCREF(before);
-        Py_INCREF(after);
-        made->before = before;
-        made->after = after;
-    }
-    return reinterpret_cast<PyObject*>(made);
+    return withCallbacks(newAction(target, name), before, after);
 }
 
 /// lockMethods(acquire, release, key, isInternal, isRecursive, isOfThreads=False)

@@ -19,8 +19,8 @@ def patch(module):
     _hook(block, "close", _before_close, _after_close)
     _hook(block, "unlink", None, _after_unlink)
     items = module.ShareableList
-    _hook(items, "__getitem__", None, _after_get)
-    _hook(items, "__setitem__", None, _after_set)
+    items.__getitem__ = writer.actionOrHook(items.__getitem__, "itemGet", None, _after_get)
+    items.__setitem__ = writer.actionOrHook(items.__setitem__, "itemSet", None, _after_set)
 
 
 def patch_tracker(module):
