@@ -14,6 +14,9 @@ using proclab::tests::RunningCli;
 
 class KillsTest : public QObject {
     Q_OBJECT
+public:
+    /// Called by Qt Test first of all: the full tier takes longer than its watchdog allows.
+    static void initMain() { qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); }
 private slots:
     void nothingButWhatWasInFlightIsLost();
 };
