@@ -25,11 +25,11 @@ namespace {
 using std::chrono::milliseconds;
 
 /// Shares of a core (Pace).
-constexpr double scanShare = 0.01;
-constexpr double sampleShare = 0.01;
+constexpr double scanShare = 0.008;
+constexpr double sampleShare = 0.008;
 /// While many are born, finding them comes before everything else: a limit may be near.
 constexpr double birthsShare = 0.2;
-constexpr double slowShare = 0.01;
+constexpr double slowShare = 0.005;
 constexpr auto sampleInterval = milliseconds(10);
 /// For what has its time, too.
 constexpr milliseconds longestWait{50};
@@ -37,6 +37,7 @@ constexpr auto memoryLimitInterval = milliseconds(20);
 /// Between two samples of one process, where there are not too many.
 constexpr auto memoryInterval = milliseconds(500);
 constexpr std::size_t memoriesAtOnce = 16;
+constexpr milliseconds namesInterval{5};
 /// While it is not known who made a name in /dev/shm.
 constexpr milliseconds mapsInterval{20};
 /// What was looked for in vain is most likely not the run's.
@@ -68,6 +69,7 @@ Host::Host(Descriptor session, const CallersWorld& world, std::string runFolder)
       m_samples(sampleInterval, sampleShare),
       m_memoryLimits(memoryLimitInterval, slowShare),
       m_memorySamples(memoryInterval, slowShare),
+      m_names(namesInterval, slowShare),
       m_maps(mapsInterval, slowShare),
       m_mapsInterval(mapsInterval) {
     sigset_t child;
@@ -90,8 +92,6 @@ int Host::run() {
             m_tree->collect();
             checkMain();
         }
-        if (ready.names && m_leftovers.readNames())
-            m_mapsInterval = mapsInterval;
         tick();
         checkStep();
     }
@@ -104,9 +104,8 @@ Host::Ready Host::wait() {
     const auto source = [isRunning](int descriptor) {
         return pollfd{isRunning ? descriptor : -1, POLLIN, 0};
     };
-    std::array<pollfd, 5> sources{pollfd{m_sessionIsThere ? m_session.get() : -1, POLLIN, 0},
+    std::array<pollfd, 4> sources{pollfd{m_sessionIsThere ? m_session.get() : -1, POLLIN, 0},
                                   source(m_childSignals.get()), source(m_newLogs.get()),
-                                  source(m_leftovers.descriptor()),
                                   source(m_tree ? m_tree->endsDescriptor() : -1)};
     int timeout = -1;
     if (isRunning) {
@@ -119,9 +118,8 @@ Host::Ready Host::wait() {
     while (sources[1].revents != 0 && ::read(m_childSignals.get(), &ignored, sizeof(ignored)) > 0) {
     }
     return {.session = sources[0].revents != 0,
-            .ends = sources[1].revents != 0 || sources[4].revents != 0,
-            .newLogs = sources[2].revents != 0,
-            .names = sources[3].revents != 0};
+            .ends = sources[1].revents != 0 || sources[3].revents != 0,
+            .newLogs = sources[2].revents != 0};
 }
 
 void Host::readSession() {
@@ -255,6 +253,12 @@ void Host::readNewLogs() {
 
 void Host::tick() {
     checkLimits();
+    // Not the moment they come: names of others may come and go by the thousand.
+    if (m_leftovers.descriptor() >= 0 && m_names.isDue())
+        m_names.run([this] {
+            if (m_leftovers.readNames())
+                m_mapsInterval = mapsInterval;
+        });
     if (!m_scans.isDue())
         return;
     std::size_t found = 0;

@@ -46,7 +46,6 @@ private:
         bool session = false;
         bool ends = false;
         bool newLogs = false;
-        bool names = false;
     };
 
     void readSession();
@@ -104,6 +103,7 @@ private:
     Clock::duration m_sampleSlack{};
     Pace m_memoryLimits;
     Pace m_memorySamples;
+    Pace m_names;
     Pace m_maps;
     std::chrono::milliseconds m_mapsInterval;
 };

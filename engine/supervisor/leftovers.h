@@ -24,7 +24,7 @@ public:
     /// What becomes the run's own is noted there at once.
     explicit Leftovers(Ledger& ledger);
 
-    /// Readable when names came or went; -1 where the system has no /dev/shm.
+    /// -1 where the system has no /dev/shm.
     [[nodiscard]] int descriptor() const { return m_watch.get(); }
     /// Takes in which names came into being; whether there were new ones.
     bool readNames();

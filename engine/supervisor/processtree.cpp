@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -29,12 +30,19 @@ Descriptor openPidfd(OsPid pid) {
     return Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
 }
 
+int mostDescriptors() {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1 << 20));
+}
+
 }  // namespace
 
 ProcessTree::ProcessTree(HostLog& log, Ledger& ledger)
     : m_log(log),
       m_ledger(ledger),
       m_ends(::epoll_create1(EPOLL_CLOEXEC)),
+      m_mostDescriptors(mostDescriptors()),
       m_ownChildren(::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC)) {}
 
 bool ProcessTree::watch(OsPid pid) {
@@ -80,8 +88,12 @@ void ProcessTree::refreshThreads(WatchedProcess& process, const ProcStat& stat) 
             continue;
         const auto folder =
             "/proc/" + std::to_string(process.pid) + "/task/" + std::to_string(tid) + "/";
-        const auto opened = [&folder](const char* name) {
-            return Descriptor(::open((folder + name).c_str(), O_RDONLY | O_CLOEXEC));
+        const auto opened = [this, &folder](const char* name) {
+            Descriptor file(::open((folder + name).c_str(), O_RDONLY | O_CLOEXEC));
+            // The lowest free number is given: from here on all are needed to watch processes.
+            if (file.get() >= m_mostDescriptors / 2)
+                file.close();
+            return file;
         };
         WatchedThread thread;
         thread.tid = tid;
@@ -146,7 +158,8 @@ std::size_t ProcessTree::scan(std::size_t enough) {
                 process.threads.front().fresh = *std::move(stat);
         }
         for (const auto& thread : process.threads) {
-            const auto some = readPidsAgain(thread.children.get());
+            const auto some = thread.children.isOpen() ? readPidsAgain(thread.children.get())
+                                                       : childrenOf(process.pid, thread.tid);
             pids.insert(pids.end(), some.begin(), some.end());
         }
     }

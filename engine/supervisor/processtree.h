@@ -18,7 +18,8 @@
 
 namespace proclab::supervisor {
 
-/// One thread of a watched process, with what is read of it again and again kept open.
+/// One thread of a watched process, with what is read of it again and again kept open, as long as
+/// there are descriptors to spare: else it is not sampled.
 struct WatchedThread {
     OsTid tid = 0;
     Descriptor stat;
@@ -84,6 +85,7 @@ private:
     HostLog& m_log;
     Ledger& m_ledger;
     Descriptor m_ends;  ///< epoll over all pidfds
+    int m_mostDescriptors;
     Descriptor m_ownChildren;
     std::map<OsPid, WatchedProcess> m_living;
     /// Start ticks, by pid, of those whose end was logged while a parent may still wait for them.

@@ -25,6 +25,8 @@ using session::TraceSession;
 namespace {
 
 constexpr int spanMs = 3000;
+/// What the births of many cost is over by then.
+constexpr int settlesMs = 2000;
 constexpr int fewTasks = 5;
 constexpr int manyAlive = 200;
 constexpr int manyProcesses = 1000;
@@ -120,6 +122,7 @@ std::optional<Watching> watch(int children, const char* statement) {
     if (!start(session, source) || !waitFor([&] { return !session.output().empty(); }))
         return std::nullopt;
     const OsPid pid = host();
+    pass(settlesMs);
     QElapsedTimer timer;
     const double before = cpuOf(pid);
     timer.start();

@@ -371,8 +371,9 @@ void CliTest::wrongCommandLinesAreSaid() {
 void CliTest::helpAndVersion() {
     const auto help = run({u"--help"_s});
     QCOMPARE(help.status, 0);
-    for (const auto* option : {"--python", "--start-method", "--time-limit", "--process-limit",
-                               "--save", "--json", "--summary", "--at", "inspect", "pythons"})
+    for (const auto* option :
+         {"--python", "--start-method", "--time-limit", "--process-limit", "--sandbox", "--save",
+          "--json", "--summary", "--at", "inspect", "pythons"})
         QVERIFY2(help.out.contains(option), option);
     QVERIFY(run({u"--version"_s}).out.startsWith("proclab-cli 0."));
 }

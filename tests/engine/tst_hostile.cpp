@@ -71,6 +71,7 @@ private slots:
     void fullDiskStopsTheRecordingOnly();
     void withoutSharedMemoryRunsLieInTheTemporaryFolder();
     void linkInPlaceOfARunsFolderIsNotFollowed();
+    void runsFolderIsPrivateAndTheEnvironmentTellsNoSecret();
     void killedInTheMiddleOfRecordsKeepsAllBefore();
     void truncatedLogDoesNotEndTheReader();
     void whatIsNoLogIsSaid_data();
@@ -415,6 +416,34 @@ void HostileTest::linkInPlaceOfARunsFolderIsNotFollowed() {
     QCOMPARE(QDir(other.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
              QStringList());
     QVERIFY(QFile::remove(m_cli->runtime() + u"/proclab"_s));
+}
+
+void HostileTest::runsFolderIsPrivateAndTheEnvironmentTellsNoSecret() {
+    const auto ended = m_cli->run(R"(
+import os, stat
+env = dict(v.split('=', 1) for v in open('/proc/self/environ').read().split('\0') if v)
+print(sorted(name for name in env if name.startswith('PROCLAB')))
+run = os.path.dirname(env['PROCLAB_LOGS'])
+print(env['PROCLAB_RUN'] == os.path.basename(run), env['PROCLAB_CAP_BYTES'].isdigit())
+for path in (os.path.dirname(run), run):
+    print(oct(os.stat(path).st_mode & 0o777))
+for name in os.listdir(run) + ['logs/' + name for name in os.listdir(env['PROCLAB_LOGS'])]:
+    mode = os.stat(os.path.join(run, name)).st_mode
+    if not stat.S_ISDIR(mode): print(oct(mode & 0o777))
+# Neither the socket to the session nor the lock of the run.
+print([os.readlink(f'/proc/self/fd/{n}') for n in os.listdir('/proc/self/fd')
+       if n not in '012' and os.path.exists(f'/proc/self/fd/{n}')
+       and ('socket' in os.readlink(f'/proc/self/fd/{n}') or 'lock' in os.readlink(f'/proc/self/fd/{n}'))])
+)");
+    const auto lines = ended.out.trimmed().split('\n');
+    QVERIFY2(lines.size() > 6, ended.out + ended.err);
+    QCOMPARE(lines[0], "['PROCLAB_CAP_BYTES', 'PROCLAB_LOGS', 'PROCLAB_RUN']");
+    QCOMPARE(lines[1], "True True");
+    QCOMPARE(lines[2], "0o700");
+    QCOMPARE(lines[3], "0o700");
+    for (qsizetype i = 4; i < lines.size() - 1; ++i)
+        QCOMPARE(lines[i], "0o600");
+    QCOMPARE(lines.back(), "[]");
 }
 
 void HostileTest::killedInTheMiddleOfRecordsKeepsAllBefore() {
