@@ -6,6 +6,7 @@
 #include "actions.h"
 #include "hook.h"
 #include "log.h"
+#include "pools.h"
 #include "repr.h"
 #include "sites.h"
 
@@ -39,7 +40,7 @@ VectorCall hookAction(const char* name) {
             return action.call;
         }
     }
-    return nullptr;
+    return poolAction(name);
 }
 
 namespace {
@@ -357,7 +358,7 @@ PyModuleDef definition = {
 PyObject* create() {
     findOptionalFunctions();
     PyObject* module = PyModule_Create(&definition);
-    if (module == nullptr || !prepareNames() || !prepareHookTypes(module)) {
+    if (module == nullptr || !prepareNames() || !prepareHookTypes(module) || !addPools(module)) {
         Py_XDECREF(module);
         return nullptr;
     }

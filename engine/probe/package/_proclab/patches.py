@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from . import kinds, locks, processes, queues, threads, values
+from . import executors, kinds, locks, pools, processes, queues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
@@ -17,6 +17,10 @@ _BY_MODULE = {
     "multiprocessing.synchronize": locks.patch,
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,
+    "multiprocessing.pool": pools.patch,
+    "concurrent.futures._base": executors.patch_base,
+    "concurrent.futures.process": executors.patch_processes,
+    "concurrent.futures.thread": executors.patch_threads,
 }
 
 
