@@ -166,8 +166,8 @@ enum class Kind : std::uint16_t {
     ConnectionPollEnd = 134,     ///< c: the answer
     ConnectionClosed = 135,      ///< c: PipeEnd bits: what this end was for
     ConnectionWaitBegin = 136,   ///< connection.wait(). object: 0; a: timeout ns, -1; c: how many
-                                ///< are waited for; text: their inodes in decimal, with blanks
-    ConnectionWaitEnd = 137,  ///< c: how many are ready; text: their inodes
+                                 ///< are waited for; text: their inodes in decimal, with blanks
+    ConnectionWaitEnd = 137,     ///< c: how many are ready; text: their inodes
 
     // Written by the supervisor. `a`: pid; `object`: start ticks of that process.
     HostProcessSeen = 144,    ///< c: parent pid; text: comm
@@ -234,12 +234,12 @@ enum class Kind : std::uint16_t {
     ItemEnd = 199,     ///< text: repr of the result, or the error; flags: failed
     TaskResult = 200,  ///< a result is back, or the task could not be sent. a: job; c: index;
                        ///< flags: failed
-    JobRunning = 201,    ///< a future cannot be cancelled any more. a: job
-    JobDone = 202,       ///< a: job; flags: failed (not of imap, whose tasks fail one by one)
+    JobRunning = 201,  ///< a future cannot be cancelled any more. a: job
+    JobDone = 202,     ///< a: job; flags: failed (not of imap, whose tasks fail one by one)
     JobCancelled = 203,  ///< a: job
     JobWaitBegin = 204,  ///< get(), result(), next() or map() waits. a: job, -1: several futures,
                          ///< by wait() or as_completed(), text: how many; c: timeout ms, -1
-    JobWaitEnd = 205,  ///< a: job; flags: finished, failed (it raised)
+    JobWaitEnd = 205,    ///< a: job; flags: finished, failed (it raised)
     PoolClosed = 206,
     PoolTerminated = 207,  ///< flags: internal where nobody called terminate(), but the program
                            ///< ended or nothing led to the pool any more

@@ -447,6 +447,34 @@ class Troubles(PoolTest):
         self.assertEqual(self.one(log, "PoolTerminated").flags, INTERNAL)
 
 
+@variants(methods=("spawn",), pure=(False, True))
+class Unguarded(PoolTest):
+    def test_workers_that_never_begin(self):
+        result = self.trace(
+            """
+            import time
+            from multiprocessing import Pool
+
+            pool = Pool(1)
+            if __name__ == "__main__":
+                seen = set()
+                while len(seen) < 3:
+                    time.sleep(0.01)
+                    seen.update(worker.pid for worker in list(pool._pool))
+                pool.terminate()
+            """
+        )
+        self.assertIn(b"RuntimeError", result.stderr)
+        self.assertEqual(self.workers(result.logs), [])
+        parent = next(log for log in result.logs if log.of("PoolTerminated"))
+        starts = [r.flags for r in parent.of("StartBegin")]
+        self.assertGreaterEqual(len(starts), 3)
+        self.assertEqual(set(starts), {INTERNAL})
+        errors = [r.text for r, _ in merged(result.logs, "Exception")]
+        self.assertGreaterEqual(len(errors), 2)
+        self.assertEqual({text[:12] for text in errors}, {b"RuntimeError"})
+
+
 @variants(methods=("fork",), pure=(False, True))
 class ThreadPools(PoolTest):
     def test_jobs_by_threads(self):
