@@ -73,10 +73,12 @@ enum class Kind : std::uint16_t {
 
     // Processes. `object` is the key of the Process object: FNV-1a 64 of its _identity as text
     // ("1", "2", "1:1"), the same in parent and child under every start method; 0 for the main
-    // process and for processes that multiprocessing did not make.
+    // process and for processes that multiprocessing did not make. Starts, joins and signals have
+    // also the flag internal where a library asked for them: a pool, an executor, the exit.
     ProcessBegin = 16,    ///< first in every log. object: key if known; a: parent pid; c: Origin;
                           ///< text: executable '\0' Python version
-    ProcessCreated = 17,  ///< Process object made. object; c: daemon 0/1; text: name '\0' target
+    ProcessCreated = 17,  ///< Process object made. object; a: ProcessKind; c: daemon 0/1;
+                          ///< text: name '\0' target
     StartBegin = 18,      ///< object; text: start method
     StartEnd = 19,        ///< object; a: pid of the child (0 when start() raised)
     RunBegin = 20,        ///< in the child: its target is about to run. object; c: ProcessKind;
@@ -151,8 +153,8 @@ enum class Kind : std::uint16_t {
         112,  ///< a: length in bytes; c: descriptor; object: FNV-1a 64 of the bytes; text: bytes
 
     // An item that crosses a border other than a queue or a connection was pickled or unpickled:
-    // recorded by the same thread directly before what it was for. object: key of that object;
-    // a: ns it took; c: bytes.
+    // recorded by the same thread directly before what it was for, with the same time where that
+    // one's lies back. object: key of that object; a: ns it took; c: bytes.
     Pickled = 118,
     Unpickled = 119,
 
@@ -224,27 +226,34 @@ enum class Kind : std::uint16_t {
 
     // Pools and executors. object: inode of the pipe that the tasks go through, the same in the
     // workers; where threads do the work a number made up. A job is one call of map(), submit()
-    // ...: `a` is its number in the pool; a task of it is one chunk or one call.
+    // ...: `a` is its number, which only grows; a task of it is one chunk or one call. Each future
+    // is a job of its own, also those of Executor.map(). An error's text is its class.
     PoolCreated = 192,  ///< a: most workers; c: PoolType; text: initializer '\0' most tasks of a
                         ///< worker, both empty where there is none
     PoolWorkerBegin = 193,  ///< in the worker, before its initializer runs
     JobSubmitted = 194,     ///< a: job; c: how many tasks it has, -1: not known yet; text: method
                             ///< ("map", "submit") '\0' function '\0' repr of arguments
-    TaskSent = 195,         ///< to the workers. a: job; c: index of the task
+    TaskSent = 195,         ///< to the workers. a: job; c: index of the task. Not of a
+                            ///< ThreadPoolExecutor, where nothing is sent; TaskResult likewise
     TaskBegin = 196,   ///< in the worker. a: job; c: index; text: function '\0' repr of arguments
-    TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed
-    ItemBegin = 198,   ///< one call within a task. a: job; c: index in the task; text: repr
+    TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed.
+                       ///< Its time is the end of the work, before the result is pickled
+    ItemBegin = 198,   ///< one call within a chunk. a: job; c: index in the chunk; text: repr. A
+                       ///< task that is a single call has none
     ItemEnd = 199,     ///< text: repr of the result, or the error; flags: failed
-    TaskResult = 200,  ///< a result is back. a: job; c: index; flags: failed
+    TaskResult = 200,  ///< a result is back, or the task could not be sent. a: job; c: index;
+                       ///< flags: failed
     JobRunning = 201,  ///< a future cannot be cancelled any more. a: job
-    JobDone = 202,     ///< a: job; flags: failed
+    JobDone = 202,     ///< a: job; flags: failed (not of imap, whose tasks fail one by one)
     JobCancelled = 203,  ///< a: job
-    JobWaitBegin = 204,  ///< get(), result(), next() or map() waits. a: job; c: timeout ms, -1
+    JobWaitBegin = 204,  ///< get(), result(), next() or map() waits. a: job, -1: several futures,
+                         ///< by wait() or as_completed(), text: how many; c: timeout ms, -1
     JobWaitEnd = 205,    ///< a: job; flags: finished, failed (it raised)
     PoolClosed = 206,
-    PoolTerminated = 207,
+    PoolTerminated = 207,  ///< flags: internal where nobody called terminate(), but the program
+                           ///< ended or nothing led to the pool any more
     PoolJoinBegin = 208,
-    PoolJoinEnd = 209,
+    PoolJoinEnd = 209,        ///< flags: failed (the pool was still running)
     PoolBroken = 210,         ///< BrokenProcessPool. text: reason
     PoolShutdownBegin = 211,  ///< c: waits 0/1
     PoolShutdownEnd = 212,

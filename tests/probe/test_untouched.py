@@ -39,6 +39,9 @@ class Untouched(ProbeTest):
     def test_errors_and_tracebacks(self):
         self.assert_same(_UNTOUCHED / "errors.py", status=1)
 
+    def test_pools_and_executors(self):
+        self.assert_same(_UNTOUCHED / "pools.py")
+
     def test_output(self):
         self.assert_same(_UNTOUCHED / "streams.py", status=5)
 

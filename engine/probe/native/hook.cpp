@@ -50,6 +50,7 @@ void deallocate(PyObject* self) {
     ValueState::discard(hook->value);
     QueueState::discard(hook->queue);
     StreamState::discard(hook->stream);
+    PoolState::discard(hook->pool);
     PyTypeObject* type = Py_TYPE(self);
     PyObject_GC_Del(self);
     Py_DECREF(reinterpret_cast<PyObject*>(type));
@@ -207,6 +208,14 @@ Hook* asHook(PyObject* object) {
     return Py_TYPE(object) == functionHookType || Py_TYPE(object) == builtinHookType
                ? toHook(object)
                : nullptr;
+}
+
+bool isFunction(PyObject* object) {
+    return reinterpret_cast<PyObject*>(Py_TYPE(object)) == functionType;
+}
+
+bool isBoundMethod(PyObject* object) {
+    return reinterpret_cast<PyObject*>(Py_TYPE(object)) == methodType;
 }
 
 Hook* hookAttribute(PyObject* object, PyObject* name) {

@@ -6,6 +6,7 @@
 #include "actions.h"
 #include "hook.h"
 #include "log.h"
+#include "pools.h"
 #include "repr.h"
 #include "sites.h"
 #include "threadsync.h"
@@ -58,7 +59,7 @@ VectorCall hookAction(const char* name) {
             return action.call;
         }
     }
-    return nullptr;
+    return poolAction(name);
 }
 
 namespace {
@@ -404,7 +405,7 @@ PyModuleDef definition = {
 PyObject* create() {
     findOptionalFunctions();
     PyObject* module = PyModule_Create(&definition);
-    if (module == nullptr || !prepareNames() || !prepareHookTypes(module)) {
+    if (module == nullptr || !prepareNames() || !prepareHookTypes(module) || !addPools(module)) {
         Py_XDECREF(module);
         return nullptr;
     }

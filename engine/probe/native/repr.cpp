@@ -53,26 +53,26 @@ void ShortRepr::addBuiltin(PyObject* object) {
     Py_XDECREF(text);
 }
 
-void ShortRepr::addClassName(PyObject* object) {
+PyObject* nameOfClass(PyTypeObject* cls) {
     // The attribute itself could be the learner's: a metaclass may say what __name__ is.
     static PyObject* getName = nullptr;
-    PyObject* type = reinterpret_cast<PyObject*>(Py_TYPE(object));
-    PyObject* name = nullptr;
     if (optional.typeName != nullptr) {
-        name = optional.typeName(Py_TYPE(object));
-    } else {
-        if (getName == nullptr) {
-            PyObject* dict =
-                PyObject_GetAttrString(reinterpret_cast<PyObject*>(&PyType_Type), "__dict__");
-            PyObject* descriptor =
-                dict != nullptr ? PyMapping_GetItemString(dict, "__name__") : nullptr;
-            getName =
-                descriptor != nullptr ? PyObject_GetAttrString(descriptor, "__get__") : nullptr;
-            Py_XDECREF(descriptor);
-            Py_XDECREF(dict);
-        }
-        name = getName != nullptr ? callOne(getName, type) : nullptr;
+        return optional.typeName(cls);
     }
+    if (getName == nullptr) {
+        PyObject* dict =
+            PyObject_GetAttrString(reinterpret_cast<PyObject*>(&PyType_Type), "__dict__");
+        PyObject* descriptor =
+            dict != nullptr ? PyMapping_GetItemString(dict, "__name__") : nullptr;
+        getName = descriptor != nullptr ? PyObject_GetAttrString(descriptor, "__get__") : nullptr;
+        Py_XDECREF(descriptor);
+        Py_XDECREF(dict);
+    }
+    return getName != nullptr ? callOne(getName, reinterpret_cast<PyObject*>(cls)) : nullptr;
+}
+
+void ShortRepr::addClassName(PyObject* object) {
+    PyObject* name = nameOfClass(Py_TYPE(object));
     Py_ssize_t length = 0;
     const char* bytes = name != nullptr && PyUnicode_CheckExact(name)
                             ? PyUnicode_AsUTF8AndSize(name, &length)

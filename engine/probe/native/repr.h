@@ -9,6 +9,9 @@
 
 namespace proclab::probe {
 
+/// The name of the class, not by a property of the learner's own. New reference or null.
+[[nodiscard]] PyObject* nameOfClass(PyTypeObject* cls);
+
 /// A short picture of an object, at most maxRepr bytes of UTF-8, cut with "…". Only exact builtin
 /// scalars and small containers of them are looked into; anything else shows as `<ItsClass>`, so
 /// that no code of the learner ever runs because of it.

@@ -81,4 +81,12 @@ struct StreamState : Counted<StreamState> {
     void letGo() {}
 };
 
+/// The pool that a queue's method works for.
+struct PoolState : Counted<PoolState> {
+    std::uint64_t key;
+    bool isOfThreads;  ///< nothing is pickled on the way
+
+    void letGo() {}
+};
+
 }  // namespace proclab::probe

@@ -7,8 +7,8 @@ import os
 import sys
 import time
 
-from . import managers, memory, processes, programs, queues, synchronisers, temporaries
-from . import threadqueues, threads, values
+from . import executors, managers, memory, pools, processes, programs, queues, synchronisers
+from . import temporaries, threadqueues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
@@ -24,6 +24,10 @@ _BY_MODULE = {
     "multiprocessing.shared_memory": memory.patch,
     "multiprocessing.resource_tracker": memory.patch_tracker,
     "subprocess": programs.patch_subprocess,
+    "multiprocessing.pool": pools.patch,
+    "concurrent.futures._base": executors.patch_base,
+    "concurrent.futures.process": executors.patch_processes,
+    "concurrent.futures.thread": executors.patch_threads,
 }
 
 

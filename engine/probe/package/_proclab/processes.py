@@ -54,7 +54,8 @@ def _after_init(token, args, kwargs, result, error):
     if error is None:
         process = args[0]
         is_daemon = bool(process._config.get("daemon"))
-        emit(kinds.PROCESS_CREATED, key_of(process), 0, int(is_daemon), 0, describe(process))
+        kind = _kind_of(process)
+        emit(kinds.PROCESS_CREATED, key_of(process), kind, int(is_daemon), 0, describe(process))
 
 
 def _start_method_of(process):
@@ -68,13 +69,20 @@ def _start_method_of(process):
 
 def _before_start(args, kwargs):
     process = args[0]
-    emit(kinds.START_BEGIN, key_of(process), 0, 0, 0, _start_method_of(process))
+    flags = _by_library()
+    emit(kinds.START_BEGIN, key_of(process), 0, 0, flags, _start_method_of(process))
+    return flags
 
 
 def _after_start(token, args, kwargs, result, error):
     process = args[0]
     pid = process._popen.pid if error is None and process._popen is not None else 0
-    emit(kinds.START_END, key_of(process), pid)
+    emit(kinds.START_END, key_of(process), pid, 0, token or 0)
+
+
+def _by_library():
+    """Flags of what is done to a process: whether a library does it, for a pool of its own."""
+    return kinds.INTERNAL if names.is_library(_caller()) else 0
 
 
 def _kind_of(process):
@@ -120,14 +128,16 @@ def _before_join(args, kwargs):
     limit = -1
     if type(timeout) in (int, float):
         limit = int(max(0.0, min(timeout, 9e9)) * 1e9)
-    emit(kinds.JOIN_BEGIN, key_of(args[0]), limit)
+    flags = _by_library()
+    emit(kinds.JOIN_BEGIN, key_of(args[0]), limit, 0, flags)
+    return flags
 
 
 def _after_join(token, args, kwargs, result, error):
     process = args[0]
     popen = process._popen
     code = popen.returncode if popen is not None else None
-    flags = kinds.FINISHED if code is not None else 0
+    flags = (token or 0) | (kinds.FINISHED if code is not None else 0)
     emit(kinds.JOIN_END, key_of(process), popen.pid if popen else 0, code or 0, flags)
 
 
@@ -155,7 +165,7 @@ def _after_close(token, args, kwargs, result, error):
 def _emit_signal(process, number):
     popen = process._popen
     if popen is not None and popen.returncode is None:
-        emit(kinds.SIGNAL_SENT, key_of(process), popen.pid, number)
+        emit(kinds.SIGNAL_SENT, key_of(process), popen.pid, number, _by_library())
 
 
 def _after_set_start_method(token, args, kwargs, result, error):

@@ -9,7 +9,7 @@ import functools
 import sys
 import time
 
-from . import kinds, purerepr
+from . import kinds, purefutures, purepools, purerepr
 from .purelog import MAX_TEXT, Log
 
 _log = Log()
@@ -164,7 +164,10 @@ def hook(target, before, after):
 
 
 def action(target, name):
-    return _wrap(target, _ACTIONS[name])
+    hooked = _wrap(target, _ACTIONS[name])
+    if name in ("mapStar", "processChunk"):
+        hooked._proclab_role = name
+    return hooked
 
 
 def actionOrHook(target, name, before, after):
@@ -509,3 +512,8 @@ from .puresync import (  # noqa: E402,F401
 )  # fmt: skip
 
 _ACTIONS.update(puresync.ACTIONS)
+_ACTIONS.update(purepools.ACTIONS)
+_ACTIONS.update(purefutures.ACTIONS)
+purepools.attach(sys.modules[__name__])
+for _function in purepools.FUNCTIONS:
+    globals()[_function.__name__] = _function
