@@ -6,6 +6,7 @@
 #include "actions.h"
 #include "hook.h"
 #include "log.h"
+#include "pipes.h"
 #include "repr.h"
 #include "sites.h"
 
@@ -19,7 +20,11 @@ bool prepareNames() {
     names.acquire = PyUnicode_InternFromString("acquire");
     names.value = PyUnicode_InternFromString("value");
     names.poll = PyUnicode_InternFromString("_poll");
-    return names.acquire != nullptr && names.value != nullptr && names.poll != nullptr;
+    names.handle = PyUnicode_InternFromString("_handle");
+    names.readable = PyUnicode_InternFromString("_readable");
+    names.writable = PyUnicode_InternFromString("_writable");
+    return names.acquire != nullptr && names.value != nullptr && names.poll != nullptr &&
+           names.handle != nullptr && names.readable != nullptr && names.writable != nullptr;
 }
 
 VectorCall hookAction(const char* name) {
@@ -28,11 +33,33 @@ VectorCall hookAction(const char* name) {
         VectorCall call;
     };
     static constexpr Action actions[] = {
-        {"lockAcquire", lockAcquire}, {"lockRelease", lockRelease}, {"lockEnter", lockEnter},
-        {"lockExit", lockExit},       {"valueGet", valueGet},       {"valueSet", valueSet},
-        {"arrayGet", arrayGet},       {"arraySet", arraySet},       {"queuePut", queuePut},
-        {"queueGet", queueGet},       {"queueSend", queueSend},     {"queueReceive", queueReceive},
-        {"streamWrite", streamWrite}, {"sleep", sleepAction},
+        {"lockAcquire", lockAcquire},
+        {"lockRelease", lockRelease},
+        {"lockEnter", lockEnter},
+        {"lockExit", lockExit},
+        {"valueGet", valueGet},
+        {"valueSet", valueSet},
+        {"arrayGet", arrayGet},
+        {"arraySet", arraySet},
+        {"queuePut", queuePut},
+        {"queueGet", queueGet},
+        {"queueSend", queueSend},
+        {"queueReceive", queueReceive},
+        {"streamWrite", streamWrite},
+        {"sleep", sleepAction},
+        {"queueAskSize", queueAskSize},
+        {"queueAskEmpty", queueAskEmpty},
+        {"queueAskFull", queueAskFull},
+        {"pickleDumps", pickleDumps},
+        {"pickleLoads", pickleLoads},
+        {"connectionSend", connectionSend},
+        {"connectionSendBytes", connectionSendBytes},
+        {"connectionReceive", connectionReceive},
+        {"connectionReceiveBytes", connectionReceiveBytes},
+        {"connectionReceiveInto", connectionReceiveInto},
+        {"connectionPoll", connectionPoll},
+        {"connectionClose", connectionClose},
+        {"connectionWait", connectionWait},
     };
     for (const Action& action : actions) {
         if (::strcmp(action.name, name) == 0) {
@@ -145,6 +172,14 @@ PyObject* action(PyObject* /*module*/, PyObject* args) {
         return nullptr;
     }
     return reinterpret_cast<PyObject*>(newAction(target, name));
+}
+
+/// original(function): what a hook stands for; anything else is given back as it is.
+PyObject* original(PyObject* /*module*/, PyObject* function) {
+    const Hook* made = asHook(function);
+    PyObject* found = made != nullptr ? made->target : function;
+    Py_INCREF(found);
+    return found;
 }
 
 /// lockMethods(acquire, release, key, isInternal, isRecursive) -> (acquire, release)
@@ -269,6 +304,7 @@ PyObject* queueMethods(PyObject* /*module*/, PyObject* args) {
     queue->references = 1;
     queue->key = key;
     queue->isInternal = isInternal != 0;
+    queue->isSimple = methods[1] == Py_None;
     static constexpr VectorCall calls[3] = {
         [](PyObject* self, PyObject* const* arguments, std::size_t nargsf, PyObject* keywords) {
             return callTarget(self, arguments, nargsf, keywords);
@@ -338,6 +374,8 @@ PyMethodDef methods[] = {
     {"shortRepr", plain(shortRepr), METH_O, nullptr},
     {"hook", plain(hook), METH_VARARGS, nullptr},
     {"action", plain(action), METH_VARARGS, nullptr},
+    {"original", plain(original), METH_O, nullptr},
+    {"setConnectionBase", plain(setConnectionBase), METH_O, nullptr},
     {"lockMethods", plain(lockMethods), METH_VARARGS, nullptr},
     {"setInternal", plain(setInternal), METH_VARARGS, nullptr},
     {"keyOfLock", plain(keyOfLock), METH_O, nullptr},

@@ -53,13 +53,20 @@ void ShortRepr::addBuiltin(PyObject* object) {
     Py_XDECREF(text);
 }
 
-void ShortRepr::addClassName(PyObject* object) {
+ShortRepr ShortRepr::ofClass(PyTypeObject* type) {
+    ShortRepr made;
+    if (type != nullptr) {
+        made.addClassName(type);
+    }
+    return made;
+}
+
+void ShortRepr::addClassName(PyTypeObject* type) {
     // The attribute itself could be the learner's: a metaclass may say what __name__ is.
     static PyObject* getName = nullptr;
-    PyObject* type = reinterpret_cast<PyObject*>(Py_TYPE(object));
     PyObject* name = nullptr;
     if (optional.typeName != nullptr) {
-        name = optional.typeName(Py_TYPE(object));
+        name = optional.typeName(type);
     } else {
         if (getName == nullptr) {
             PyObject* dict =
@@ -71,17 +78,15 @@ void ShortRepr::addClassName(PyObject* object) {
             Py_XDECREF(descriptor);
             Py_XDECREF(dict);
         }
-        name = getName != nullptr ? callOne(getName, type) : nullptr;
+        name = getName != nullptr ? callOne(getName, reinterpret_cast<PyObject*>(type)) : nullptr;
     }
     Py_ssize_t length = 0;
     const char* bytes = name != nullptr && PyUnicode_CheckExact(name)
                             ? PyUnicode_AsUTF8AndSize(name, &length)
                             : nullptr;
-    addBytes("<", 1);
     if (bytes != nullptr) {
         addBytes(bytes, static_cast<std::size_t>(length));
     }
-    addBytes(">", 1);
     PyErr_Clear();
     Py_XDECREF(name);
 }
@@ -183,7 +188,9 @@ void ShortRepr::add(PyObject* object, int depth) {
         addItems(object, PyDict_Size(object), depth + 1);
         addBytes("}", 1);
     } else {
-        addClassName(object);
+        addBytes("<", 1);
+        addClassName(Py_TYPE(object));
+        addBytes(">", 1);
     }
 }
 

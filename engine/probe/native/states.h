@@ -66,10 +66,8 @@ struct ValueState : Counted<ValueState> {
 struct QueueState : Counted<QueueState> {
     std::uint64_t key;
     bool isInternal;
+    bool isSimple;  ///< its items go through the methods of its connections
     std::int64_t puts;
-    std::int64_t sends;
-    std::uint64_t received;  ///< when the last item left the pipe
-    std::uint32_t receiver;  ///< the thread that took it
 
     void letGo() {}
 };

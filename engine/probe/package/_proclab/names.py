@@ -59,15 +59,58 @@ def after_creation(key, object_type, frame):
         writer.emit(kinds.OBJECT_NAMED, key, object_type, 0, 0, name)
 
 
+def stored_names(frame, count):
+    """The names that the parts of the new object go to where it is taken apart at once
+    (`a, b = Pipe()`), with None for what is not plain; where it is stored as it is, names of its
+    parts (`ends[0]`). None where there is neither."""
+    frame = learner_frame(frame)
+    if frame is None:
+        return None
+    following = _following_in(frame)
+    operation, argument = next(following, (None, 0))
+    if operation != "UNPACK_SEQUENCE":
+        name = _stored_name(frame)
+        return [f"{name}[{index}]" for index in range(count)] if name else None
+    return list(_stores(frame.f_code, following, count)) if argument == count else None
+
+
+def _stores(code, following, count):
+    """The name that each of the coming stores goes to."""
+    owner = None
+    while count > 0:
+        operation, argument = next(following, (None, 0))
+        found = []
+        if operation in ("STORE_NAME", "STORE_GLOBAL"):
+            found.append(_at(code.co_names, argument))
+        elif operation == "STORE_FAST":
+            found.append(_at(code.co_varnames, argument))
+        elif operation == "STORE_FAST_STORE_FAST":
+            found += (_at(code.co_varnames, part) for part in (argument >> 4, argument & 15))
+        elif operation == "STORE_FAST_LOAD_FAST":
+            found.append(_at(code.co_varnames, argument >> 4))
+            owner = _at(code.co_varnames, argument & 15)
+        elif operation == "STORE_DEREF":
+            found.append(_at(_cells(code), argument))
+        elif operation in ("LOAD_FAST", "LOAD_NAME", "LOAD_GLOBAL"):
+            where = code.co_varnames if operation == "LOAD_FAST" else code.co_names
+            is_shifted = operation == "LOAD_GLOBAL" and sys.version_info >= (3, 11)
+            owner = _at(where, argument >> 1 if is_shifted else argument)
+        elif operation == "STORE_ATTR" and owner:
+            found.append(f"{owner}.{_at(code.co_names, argument)}")
+            owner = None
+        else:
+            return
+        for name in found:
+            yield name
+        count -= len(found)
+
+
 def _stored_name(frame):
     """The name that the instructions after the frame's current one store to: a variable, or an
     attribute of one (`self.queue`). None for anything less simple."""
-    global _operations
-    if _operations is None:
-        _operations = _load_operations()
     code = frame.f_code
     names = code.co_names
-    following = _following(code.co_code, frame.f_lasti + 2)
+    following = _following_in(frame)
     operation, argument = next(following, (None, 0))
     if operation in ("STORE_NAME", "STORE_GLOBAL"):
         return _at(names, argument)
@@ -84,6 +127,14 @@ def _stored_name(frame):
         if operation == "STORE_ATTR" and owner and attribute:
             return f"{owner}.{attribute}"
     return None
+
+
+def _following_in(frame):
+    """The operations after the frame's current one, each with its argument."""
+    global _operations
+    if _operations is None:
+        _operations = _load_operations()
+    return _following(frame.f_code.co_code, frame.f_lasti + 2)
 
 
 def _following(bytecode, at):
@@ -113,5 +164,6 @@ def _load_operations():
     if not had:
         del sys.modules["opcode"]
     wanted = ("CACHE", "LOAD_FAST", "LOAD_NAME", "STORE_NAME", "STORE_GLOBAL", "STORE_ATTR",
-              "STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_DEREF")  # fmt: skip
+              "STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_FAST_STORE_FAST", "STORE_DEREF",
+              "LOAD_GLOBAL", "UNPACK_SEQUENCE")  # fmt: skip
     return {opcode.opmap[name]: name for name in wanted if name in opcode.opmap}

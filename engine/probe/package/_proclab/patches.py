@@ -7,13 +7,15 @@ import os
 import sys
 import time
 
-from . import kinds, locks, processes, queues, threads, values
+from . import kinds, locks, pickling, pipes, processes, queues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
     "threading": threads.patch,
     "multiprocessing.process": processes.patch_process,
     "multiprocessing.context": processes.patch_context,
+    "multiprocessing.reduction": pickling.patch,
+    "multiprocessing.connection": pipes.patch,
     "multiprocessing.synchronize": locks.patch,
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,

@@ -5,7 +5,7 @@
 import os
 import sys
 
-from . import exceptions, kinds, locks, names
+from . import exceptions, kinds, locks, names, pipes
 from .recorder import writer
 
 emit = writer.emit
@@ -18,6 +18,8 @@ def patch(module):
     _hook(queue, "close", _before_close, None)
     queue.put = writer.action(queue.put, "queuePut")
     queue.get = writer.action(queue.get, "queueGet")
+    for name, action in (("qsize", "Size"), ("empty", "Empty"), ("full", "Full")):
+        setattr(queue, name, writer.action(queue.__dict__[name], "queueAsk" + action))
     feeder_error = queue.__dict__["_on_queue_feeder_error"].__func__
     queue._on_queue_feeder_error = staticmethod(
         writer.hook(feeder_error, _before_feeder_error, None)
@@ -33,6 +35,7 @@ def patch(module):
     _hook(simple, "__setstate__", None, _after_simple_state)
     simple.put = writer.action(simple.put, "queuePut")
     simple.get = writer.action(simple.get, "queueGet")
+    simple.empty = writer.action(simple.empty, "queueAskEmpty")
 
 
 def _hook(owner, name, before, after):
@@ -75,10 +78,19 @@ def _before_reset(args, kwargs):
 def _after_reset(token, args, kwargs, result, error):
     if error is None:
         queue = args[0]
-        locks.silence(queue._rlock, queue._wlock, queue._sem)
+        _silence(queue._rlock, queue._wlock, queue._sem)
+        methods = map(pipes.bare, (queue._poll, queue._send_bytes, queue._recv_bytes))
         queue._poll, queue._send_bytes, queue._recv_bytes = writer.queueMethods(
-            key_of(queue), bool(token), queue._poll, queue._send_bytes, queue._recv_bytes
+            key_of(queue), bool(token), *methods
         )
+
+
+def _silence(*inner):
+    """The locks of a queue get their own methods back: nothing is recorded of them for good, so
+    they need not pass by a hook for every item."""
+    for lock in inner:
+        if lock is not None:
+            lock.acquire, lock.release = lock._semlock.acquire, lock._semlock.release
 
 
 def _after_joinable_init(token, args, kwargs, result, error):
@@ -114,8 +126,9 @@ def _after_simple_state(token, args, kwargs, result, error):
 
 
 def _set_up_simple(queue):
-    locks.silence(queue._rlock, queue._wlock)
-    queue._poll = writer.queueMethods(key_of(queue), False, queue._poll, None, None)[0]
+    _silence(queue._rlock, queue._wlock)
+    poll = pipes.bare(queue._poll)
+    queue._poll = writer.queueMethods(key_of(queue), False, poll, None, None)[0]
 
 
 def _before_close(args, kwargs):

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "states.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace proclab::probe {
+
+/// What the calling thread last pickled and unpickled for another process, and which SimpleQueue
+/// it is using: its items go through the methods of a connection, which know nothing of a queue.
+struct Border {
+    std::int64_t pickleTime;  ///< ns
+    std::int64_t pickledBytes;
+    std::int64_t unpickleTime;  ///< ns
+    std::int64_t unpickledBytes;
+    std::uint64_t received;  ///< when the last item left its queue's pipe
+    QueueState* putting;     ///< borrowed for as long as its put() lasts
+    QueueState* getting;
+};
+
+// Only small data, so the faster access to it is safe for a library loaded late.
+[[gnu::tls_model("initial-exec")]] extern thread_local constinit Border border;
+
+/// Bytes as a record holds them.
+[[nodiscard]] inline std::int32_t byteCount(std::int64_t bytes) {
+    constexpr std::int64_t most = 0x7fffffff;
+    return static_cast<std::int32_t>(bytes < most ? bytes : most);
+}
+
+}  // namespace proclab::probe
