@@ -25,8 +25,8 @@ PROCLAB_ACTION(arrayGet);       ///< SynchronizedArray.__getitem__
 PROCLAB_ACTION(arraySet);       ///< SynchronizedArray.__setitem__
 PROCLAB_ACTION(queuePut);       ///< put of every kind of queue
 PROCLAB_ACTION(queueGet);       ///< get of every kind of queue
-PROCLAB_ACTION(queueSend);      ///< Queue._send_bytes, called by the feeder thread
-PROCLAB_ACTION(queueReceive);   ///< Queue._recv_bytes
+PROCLAB_ACTION(queueSend);      ///< `acquire` of the lock under which the feeder thread sends
+PROCLAB_ACTION(queueReceived);  ///< `release` of the lock under which get() receives
 PROCLAB_ACTION(queueAskSize);   ///< Queue.qsize
 PROCLAB_ACTION(queueAskEmpty);  ///< empty of every kind of queue
 PROCLAB_ACTION(queueAskFull);   ///< Queue.full

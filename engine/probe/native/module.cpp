@@ -44,7 +44,7 @@ VectorCall hookAction(const char* name) {
         {"queuePut", queuePut},
         {"queueGet", queueGet},
         {"queueSend", queueSend},
-        {"queueReceive", queueReceive},
+        {"queueReceived", queueReceived},
         {"streamWrite", streamWrite},
         {"sleep", sleepAction},
         {"queueAskSize", queueAskSize},
@@ -288,13 +288,16 @@ PyObject* valueMethod(PyObject* /*module*/, PyObject* args) {
     return reinterpret_cast<PyObject*>(made);
 }
 
-/// queueMethods(key, isInternal, poll, send, receive) -> the same three with hooks; None stays.
+/// queueMethods(key, isInternal, readLock, writer, poll, acquire, release) -> the last three with
+/// hooks; None stays.
 PyObject* queueMethods(PyObject* /*module*/, PyObject* args) {
     unsigned long long key = 0;
     int isInternal = 0;
+    PyObject* readLock = nullptr;
+    PyObject* writer = nullptr;
     PyObject* methods[3] = {};
-    if (PyArg_ParseTuple(args, "KpOOO", &key, &isInternal, &methods[0], &methods[1], &methods[2]) ==
-        0) {
+    if (PyArg_ParseTuple(args, "KpOOOOO", &key, &isInternal, &readLock, &writer, &methods[0],
+                         &methods[1], &methods[2]) == 0) {
         return nullptr;
     }
     QueueState* queue = QueueState::make();
@@ -304,12 +307,14 @@ PyObject* queueMethods(PyObject* /*module*/, PyObject* args) {
     queue->references = 1;
     queue->key = key;
     queue->isInternal = isInternal != 0;
+    queue->readLock = readLock;
+    queue->writer = writer;
     queue->isSimple = methods[1] == Py_None;
     static constexpr VectorCall calls[3] = {
         [](PyObject* self, PyObject* const* arguments, std::size_t nargsf, PyObject* keywords) {
             return callTarget(self, arguments, nargsf, keywords);
         },
-        queueSend, queueReceive};
+        queueSend, queueReceived};
     PyObject* made[3] = {};
     for (std::size_t i = 0; i < 3; ++i) {
         if (methods[i] == Py_None) {

@@ -8,7 +8,7 @@
 
 namespace proclab::probe {
 
-thread_local constinit Border border{};
+[[gnu::tls_model("initial-exec")]] thread_local constinit Border border{};
 
 namespace {
 

@@ -167,10 +167,9 @@ PyObject* connectionSend(PyObject* self, PyObject* const* args, std::size_t narg
 
 PyObject* connectionSendBytes(PyObject* self, PyObject* const* args, std::size_t nargsf,
                               PyObject* keywordNames) {
-    if (border.putting != nullptr) {
-        QueueState* queue = border.putting;
-        border.putting = nullptr;
-        recordSent(queue);
+    if (border.putting != nullptr && argumentCount(nargsf) != 0 &&
+        border.putting->writer == args[0]) {
+        recordSent(border.putting);
         return callTarget(self, args, nargsf, keywordNames);
     }
     const std::uint64_t key = connectionKey(args, nargsf);
@@ -223,12 +222,6 @@ PyObject* connectionReceive(PyObject* self, PyObject* const* args, std::size_t n
 
 PyObject* connectionReceiveBytes(PyObject* self, PyObject* const* args, std::size_t nargsf,
                                  PyObject* keywordNames) {
-    if (border.getting != nullptr) {
-        border.getting = nullptr;
-        PyObject* result = callTarget(self, args, nargsf, keywordNames);
-        border.received = monotonicNow();
-        return result;
-    }
     const std::uint64_t key = connectionKey(args, nargsf);
     if (key == 0) {
         return callTarget(self, args, nargsf, keywordNames);

@@ -77,7 +77,7 @@ PyObject* queueGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
     fields.flags = waitFlag(argument(args, argumentCount(nargsf), keywordNames, 1, "block"));
     processLog.append(fields);
     QueueState* const outer = border.getting;
-    border.getting = queue->isSimple ? queue : nullptr;
+    border.getting = queue;
     border.received = 0;
     border.unpickleTime = border.unpickledBytes = 0;
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
@@ -111,18 +111,20 @@ void recordSent(QueueState* queue) {
 
 PyObject* queueSend(PyObject* self, PyObject* const* args, std::size_t nargsf,
                     PyObject* keywordNames) {
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
     QueueState* queue = reinterpret_cast<Hook*>(self)->queue;
-    if (processLog.isOpen() && !queue->isInternal) {
+    if (result == Py_True && processLog.isOpen() && !queue->isInternal) {
         recordSent(queue);
     }
-    return callTarget(self, args, nargsf, keywordNames);
+    return result;
 }
 
-PyObject* queueReceive(PyObject* self, PyObject* const* args, std::size_t nargsf,
-                       PyObject* keywordNames) {
-    PyObject* result = callTarget(self, args, nargsf, keywordNames);
-    border.received = monotonicNow();
-    return result;
+PyObject* queueReceived(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                        PyObject* keywordNames) {
+    if (border.getting != nullptr && border.getting == reinterpret_cast<Hook*>(self)->queue) {
+        border.received = monotonicNow();
+    }
+    return callTarget(self, args, nargsf, keywordNames);
 }
 
 namespace {

@@ -66,7 +66,10 @@ struct ValueState : Counted<ValueState> {
 struct QueueState : Counted<QueueState> {
     std::uint64_t key;
     bool isInternal;
-    bool isSimple;  ///< its items go through the methods of its connections
+    bool isSimple;  ///< a SimpleQueue: put() itself sends
+    // Only compared with, so they may outlive what they point at.
+    const PyObject* readLock;  ///< held while an item is taken from the pipe
+    const PyObject* writer;    ///< the connection that items are sent by
     std::int64_t puts;
 
     void letGo() {}

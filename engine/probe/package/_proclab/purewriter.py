@@ -189,6 +189,7 @@ class _Queue:
         self.key, self.is_internal = key, is_internal
         self.puts = 0
         self.is_simple = False
+        self.read_lock = self.writer = None
 
 
 def _known(method, kind):
@@ -245,11 +246,13 @@ def valueMethod(acquire, inner, key, takes_int, takes_float):
     return made
 
 
-def queueMethods(key, is_internal, *methods):
+def queueMethods(key, is_internal, read_lock, writer, *methods):
     queue = _Queue(key, is_internal)
+    # Their ids alone, since the queue is kept by its methods.
+    queue.read_lock, queue.writer = id(read_lock), id(writer)
     queue.is_simple = methods[1] is None
     made = []
-    for method, call in zip(methods, (_plain, _queue_send, _queue_receive)):
+    for method, call in zip(methods, (_plain, _queue_send, _queue_received)):
         hooked = _wrap(method, call) if method is not None else None
         if hooked is not None:
             hooked._proclab = queue
@@ -351,6 +354,10 @@ def _lock_enter(hooked, target, args, kwargs):
 
 
 def _lock_exit(hooked, target, args, kwargs):
+    if _is_lock_of_get(args[0]):
+        # The item has left the pipe, and no one else can take one yet.
+        purepipes.border.received = time.monotonic_ns()
+        return target(*args, **kwargs)
     lock = _lock_of(getattr(args[0], "acquire", None))
     if lock is None:
         return target(*args, **kwargs)
@@ -448,7 +455,7 @@ def _queue_get(hooked, target, args, kwargs):
     flags = kinds.NON_BLOCKING if block is False else 0
     emit(kinds.QUEUE_GET_BEGIN, queue.key, 0, 0, flags)
     border = purepipes.border
-    outer, border.getting = border.getting, queue if queue.is_simple else None
+    outer, border.getting = border.getting, queue
     border.received = border.unpickle_time = border.unpickled = 0
     try:
         result = target(*args, **kwargs)
@@ -465,16 +472,23 @@ def _queue_get(hooked, target, args, kwargs):
 
 
 def _queue_send(hooked, target, args, kwargs):
+    result = target(*args, **kwargs)
     queue = hooked._proclab
-    if not queue.is_internal:
+    if result is True and not queue.is_internal:
         purepipes.record_sent(queue)
+    return result
+
+
+def _queue_received(hooked, target, args, kwargs):
+    border = purepipes.border
+    if border.getting is hooked._proclab:
+        border.received = time.monotonic_ns()
     return target(*args, **kwargs)
 
 
-def _queue_receive(hooked, target, args, kwargs):
-    result = target(*args, **kwargs)
-    purepipes.border.received = time.monotonic_ns()
-    return result
+def _is_lock_of_get(lock):
+    queue = purepipes.border.getting
+    return queue is not None and queue.read_lock == id(lock)
 
 
 def _ask(question):
@@ -499,7 +513,7 @@ _ACTIONS = {
     "queuePut": _queue_put,
     "queueGet": _queue_get,
     "queueSend": _queue_send,
-    "queueReceive": _queue_receive,
+    "queueReceived": _queue_received,
     "queueAskSize": _ask(kinds.ASKED_SIZE),
     "queueAskEmpty": _ask(kinds.ASKED_EMPTY),
     "queueAskFull": _ask(kinds.ASKED_FULL),

@@ -79,10 +79,18 @@ def _after_reset(token, args, kwargs, result, error):
     if error is None:
         queue = args[0]
         _silence(queue._rlock, queue._wlock, queue._sem)
-        methods = map(pipes.bare, (queue._poll, queue._send_bytes, queue._recv_bytes))
-        queue._poll, queue._send_bytes, queue._recv_bytes = writer.queueMethods(
-            key_of(queue), bool(token), *methods
-        )
+        queue._send_bytes, queue._recv_bytes = map(pipes.bare, (queue._send_bytes, queue._recv_bytes))
+        _set_up(queue, bool(token), queue._wlock.acquire, queue._rlock.release)
+
+
+def _set_up(queue, is_internal, acquire, release):
+    """Items go into the pipe under one lock and come out under another one: there they are seen."""
+    queue._poll, acquire, release = writer.queueMethods(
+        key_of(queue), is_internal, queue._rlock, queue._writer,
+        pipes.bare(queue._poll), acquire, release,
+    )  # fmt: skip
+    if acquire is not None:
+        queue._wlock.acquire, queue._rlock.release = acquire, release
 
 
 def _silence(*inner):
@@ -127,8 +135,7 @@ def _after_simple_state(token, args, kwargs, result, error):
 
 def _set_up_simple(queue):
     _silence(queue._rlock, queue._wlock)
-    poll = pipes.bare(queue._poll)
-    queue._poll = writer.queueMethods(key_of(queue), False, poll, None, None)[0]
+    _set_up(queue, False, None, None)
 
 
 def _before_close(args, kwargs):
@@ -150,12 +157,12 @@ def _before_feeder_error(args, kwargs):
 
 
 def key_of_or_zero_by_frame():
-    """The feeder knows its queue only by what it was given: the hook on its send method."""
+    """The feeder knows its queue only by what it was given: the hook on the lock it sends under."""
     frame = sys._getframe(2)
     while frame is not None:
-        send = frame.f_locals.get("send_bytes") if frame.f_code.co_name == "_feed" else None
-        if send is not None:
-            return writer.keyOfQueue(send)
+        lock = frame.f_locals.get("writelock") if frame.f_code.co_name == "_feed" else None
+        if lock is not None:
+            return writer.keyOfQueue(lock.acquire)
         frame = frame.f_back
     return 0
 
