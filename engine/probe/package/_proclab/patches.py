@@ -7,18 +7,20 @@ import os
 import sys
 import time
 
-from . import kinds, locks, pickling, pipes, processes, queues, threads, values
+from . import parts, processes
 from .recorder import writer
 
+# By which function of which module of the probe a module is patched. Most programs import few of
+# them, so the probe's own are not imported before they are needed either.
 _BY_MODULE = {
-    "threading": threads.patch,
-    "multiprocessing.process": processes.patch_process,
-    "multiprocessing.context": processes.patch_context,
-    "multiprocessing.reduction": pickling.patch,
-    "multiprocessing.connection": pipes.patch,
-    "multiprocessing.synchronize": locks.patch,
-    "multiprocessing.queues": queues.patch,
-    "multiprocessing.sharedctypes": values.patch,
+    "threading": ("threads", "patch"),
+    "multiprocessing.process": ("processes", "patch_process"),
+    "multiprocessing.context": ("processes", "patch_context"),
+    "multiprocessing.reduction": ("pickling", "patch"),
+    "multiprocessing.connection": ("pipes", "patch"),
+    "multiprocessing.synchronize": ("locks", "patch"),
+    "multiprocessing.queues": ("queues", "patch"),
+    "multiprocessing.sharedctypes": ("values", "patch"),
 }
 
 
@@ -35,9 +37,10 @@ def install(start_method):
 
 
 def _patch(name):
-    patch = _BY_MODULE.pop(name, None)
-    if patch is not None:
-        patch(sys.modules[name])
+    where = _BY_MODULE.pop(name, None)
+    if where is not None:
+        part, function = where
+        getattr(getattr(parts, part), function)(sys.modules[name])
 
 
 def _watch_imports():
@@ -45,12 +48,18 @@ def _watch_imports():
     on sys.meta_path it cannot be seen, and it runs when the module is complete."""
     import _frozen_importlib
 
+    def before(args, kwargs):
+        # Loaded ahead, since another thread can use the module as soon as it is complete.
+        where = _BY_MODULE.get(args[0])
+        if where is not None:
+            getattr(parts, where[0])
+
     def after(token, args, kwargs, result, error):
         name = args[0]
         if name in _BY_MODULE and error is None:
             _patch(name)
 
-    _frozen_importlib._find_and_load = writer.hook(_frozen_importlib._find_and_load, None, after)
+    _frozen_importlib._find_and_load = writer.hook(_frozen_importlib._find_and_load, before, after)
 
 
 def _patch_streams():
