@@ -68,7 +68,8 @@ enum class Kind : std::uint16_t {
     None = 0,
     Continuation = 1,  ///< ContinuationRecord, belongs to the record before it
     SiteDefined = 2,   ///< a: site id; c: line; text: file '\0' function '\0' module
-    ObjectNamed = 3,   ///< object: key; a: ObjectType; text: variable name in the learner's code
+    ObjectNamed = 3,   ///< object: key; a: ObjectType; text: variable name in the learner's code;
+                       ///< c: of a Pipe which end it is, PipeEnd bits
     Lost = 4,          ///< a: how many records were lost here; text: why
 
     // Processes. `object` is the key of the Process object: FNV-1a 64 of its _identity as text
@@ -162,16 +163,18 @@ enum class Kind : std::uint16_t {
     // pipe have the same one. Only calls from the learner's code are recorded.
     PipeCreated = 128,          ///< object: inode of the first end; a: of the second; c: duplex 0/1
     ConnectionSendBegin = 129,  ///< text: repr; flags: rawBytes (send_bytes)
-    ConnectionSendEnd = 130,    ///< a: ns that pickling took; c: bytes; flags: failed
-    ConnectionReceiveBegin = 131,
+    ConnectionSendEnd = 130,    ///< a: ns that pickling took; c: bytes, -1 of an unknown buffer;
+                                ///< flags: rawBytes, failed; text: the error's class, if any
+    ConnectionReceiveBegin = 131,  ///< flags: rawBytes
     ConnectionReceiveEnd = 132,  ///< text: repr, or the error's class; a: ns that unpickling took;
                                  ///< c: bytes; flags: rawBytes, failed (EOFError, OSError)
     ConnectionPollBegin = 133,   ///< a: timeout ns, -1 without end; only where it may wait
-    ConnectionPollEnd = 134,     ///< c: the answer
+    ConnectionPollEnd = 134,     ///< c: the answer; flags: failed; text: the error's class, if any
     ConnectionClosed = 135,      ///< c: PipeEnd bits: what this end was for
     ConnectionWaitBegin = 136,   ///< connection.wait(). object: 0; a: timeout ns, -1; c: how many
                                  ///< are waited for; text: their inodes in decimal, with blanks
-    ConnectionWaitEnd = 137,     ///< c: how many are ready; text: their inodes
+    ConnectionWaitEnd = 137,  ///< c: how many are ready; text: their inodes, or the error's class;
+                              ///< flags: failed
 
     // Written by the supervisor. `a`: pid; `object`: start ticks of that process.
     HostProcessSeen = 144,    ///< c: parent pid; text: comm

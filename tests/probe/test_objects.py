@@ -25,7 +25,7 @@ class Queues(ProbeTest):
         self.assertEqual([r.text for r in puts], items)
         self.assertEqual([r.text for r in gets], items)
         self.assertEqual([r.a for r in producer.of("QueuePutEnd")], list(range(1, 10)))
-        self.assertEqual([r.a for r in producer.of("QueueSent")], list(range(1, 10)))
+        self.assertEqual(len(producer.of("QueueSent")), 9)
         self.assertEqual({r.object for r in puts + gets}, {created.object})
         for put, sent, got in zip(puts, producer.of("QueueSent"), gets):
             self.assertLess(put.time, sent.time)

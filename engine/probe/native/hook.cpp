@@ -98,6 +98,9 @@ PyObject* bind(PyObject* self, PyObject* object, PyObject* /*type*/) {
         Py_INCREF(self);
         return self;
     }
+    if (optional.newMethod != nullptr) {
+        return optional.newMethod(self, object);
+    }
     PyObject* args[] = {self, object};
     return callVector(methodType, args, 2, nullptr);
 }

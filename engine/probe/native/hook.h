@@ -59,6 +59,8 @@ public:
     ~SavedError() { PyErr_Restore(m_type, m_value, m_traceback); }
     SavedError(const SavedError&) = delete;
     SavedError& operator=(const SavedError&) = delete;
+    /// Its class, borrowed; null where there was none.
+    [[nodiscard]] PyTypeObject* type() const { return reinterpret_cast<PyTypeObject*>(m_type); }
 
     /// The name of its class, without the module.
     [[nodiscard]] const char* className() const;

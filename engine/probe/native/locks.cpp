@@ -3,6 +3,7 @@
 
 #include "actions.h"
 #include "log.h"
+#include "pickling.h"
 #include "sites.h"
 
 namespace proclab::probe {
@@ -190,6 +191,9 @@ PyObject* lockRelease(PyObject* self, PyObject* const* args, std::size_t nargsf,
 
 PyObject* lockEnter(PyObject* self, PyObject* const* args, std::size_t nargsf,
                     PyObject* keywordNames) {
+    if (argumentCount(nargsf) != 0 && isLockOfGet(args[0])) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
     LockState* lock = lockOf(args, nargsf);
     return lock == nullptr ? callTarget(self, args, nargsf, keywordNames)
                            : acquire(self, lock, Request{}, args, nargsf, keywordNames);
@@ -197,6 +201,11 @@ PyObject* lockEnter(PyObject* self, PyObject* const* args, std::size_t nargsf,
 
 PyObject* lockExit(PyObject* self, PyObject* const* args, std::size_t nargsf,
                    PyObject* keywordNames) {
+    if (argumentCount(nargsf) != 0 && isLockOfGet(args[0])) {
+        // The item has left the pipe, and no one else can take one yet.
+        border.received = monotonicNow();
+        return callTarget(self, args, nargsf, keywordNames);
+    }
     LockState* lock = lockOf(args, nargsf);
     return lock == nullptr ? callTarget(self, args, nargsf, keywordNames)
                            : release(self, lock, args, nargsf, keywordNames);

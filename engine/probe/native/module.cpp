@@ -6,6 +6,7 @@
 #include "actions.h"
 #include "hook.h"
 #include "log.h"
+#include "pipes.h"
 #include "pools.h"
 #include "repr.h"
 #include "sites.h"
@@ -22,7 +23,11 @@ bool prepareNames() {
     names.acquire = PyUnicode_InternFromString("acquire");
     names.value = PyUnicode_InternFromString("value");
     names.poll = PyUnicode_InternFromString("_poll");
-    return names.acquire != nullptr && names.value != nullptr && names.poll != nullptr;
+    names.handle = PyUnicode_InternFromString("_handle");
+    names.readable = PyUnicode_InternFromString("_readable");
+    names.writable = PyUnicode_InternFromString("_writable");
+    return names.acquire != nullptr && names.value != nullptr && names.poll != nullptr &&
+           names.handle != nullptr && names.readable != nullptr && names.writable != nullptr;
 }
 
 VectorCall hookAction(const char* name) {
@@ -42,7 +47,6 @@ VectorCall hookAction(const char* name) {
         {"queuePut", queuePut},
         {"queueGet", queueGet},
         {"queueSend", queueSend},
-        {"queueReceive", queueReceive},
         {"streamWrite", streamWrite},
         {"managerCall", managerCall},
         {"sleep", sleepAction},
@@ -53,6 +57,20 @@ VectorCall hookAction(const char* name) {
         {"semaphoreRelease", semaphoreRelease},
         {"itemGet", itemGet},
         {"itemSet", itemSet},
+        {"queueReceived", queueReceived},
+        {"queueAskSize", queueAskSize},
+        {"queueAskEmpty", queueAskEmpty},
+        {"queueAskFull", queueAskFull},
+        {"pickleDumps", pickleDumps},
+        {"pickleLoads", pickleLoads},
+        {"connectionSend", connectionSend},
+        {"connectionSendBytes", connectionSendBytes},
+        {"connectionReceive", connectionReceive},
+        {"connectionReceiveBytes", connectionReceiveBytes},
+        {"connectionReceiveInto", connectionReceiveInto},
+        {"connectionPoll", connectionPoll},
+        {"connectionClose", connectionClose},
+        {"connectionWait", connectionWait},
     };
     for (const Action& action : actions) {
         if (::strcmp(action.name, name) == 0) {
@@ -168,6 +186,14 @@ PyObject* action(PyObject* /*module*/, PyObject* args) {
         return nullptr;
     }
     return reinterpret_cast<PyObject*>(newAction(target, name));
+}
+
+/// original(function): what a hook stands for; anything else is given back as it is.
+PyObject* original(PyObject* /*module*/, PyObject* function) {
+    const Hook* made = asHook(function);
+    PyObject* found = made != nullptr ? made->target : function;
+    Py_INCREF(found);
+    return found;
 }
 
 /// actionOrHook(target, name, before, after): an action that does the plain case in C and leaves
@@ -293,13 +319,16 @@ PyObject* valueMethod(PyObject* /*module*/, PyObject* args) {
     return reinterpret_cast<PyObject*>(made);
 }
 
-/// queueMethods(key, isInternal, poll, send, receive) -> the same three with hooks; None stays.
+/// queueMethods(key, isInternal, readLock, writer, poll, acquire, release) -> the last three with
+/// hooks; None stays.
 PyObject* queueMethods(PyObject* /*module*/, PyObject* args) {
     unsigned long long key = 0;
     int isInternal = 0;
+    PyObject* readLock = nullptr;
+    PyObject* writer = nullptr;
     PyObject* methods[3] = {};
-    if (PyArg_ParseTuple(args, "KpOOO", &key, &isInternal, &methods[0], &methods[1], &methods[2]) ==
-        0) {
+    if (PyArg_ParseTuple(args, "KpOOOOO", &key, &isInternal, &readLock, &writer, &methods[0],
+                         &methods[1], &methods[2]) == 0) {
         return nullptr;
     }
     QueueState* queue = QueueState::make();
@@ -309,11 +338,14 @@ PyObject* queueMethods(PyObject* /*module*/, PyObject* args) {
     queue->references = 1;
     queue->key = key;
     queue->isInternal = isInternal != 0;
+    queue->readLock = readLock;
+    queue->writer = writer;
+    queue->isSimple = methods[1] == Py_None;
     static constexpr VectorCall calls[3] = {
         [](PyObject* self, PyObject* const* arguments, std::size_t nargsf, PyObject* keywords) {
             return callTarget(self, arguments, nargsf, keywords);
         },
-        queueSend, queueReceive};
+        queueSend, queueReceived};
     PyObject* made[3] = {};
     for (std::size_t i = 0; i < 3; ++i) {
         if (methods[i] == Py_None) {
@@ -379,6 +411,8 @@ PyMethodDef methods[] = {
     {"hook", plain(hook), METH_VARARGS, nullptr},
     {"action", plain(action), METH_VARARGS, nullptr},
     {"actionOrHook", plain(actionOrHook), METH_VARARGS, nullptr},
+    {"original", plain(original), METH_O, nullptr},
+    {"setConnectionBase", plain(setConnectionBase), METH_O, nullptr},
     {"lockMethods", plain(lockMethods), METH_VARARGS, nullptr},
     {"setInternal", plain(setInternal), METH_VARARGS, nullptr},
     {"keyOfLock", plain(keyOfLock), METH_O, nullptr},

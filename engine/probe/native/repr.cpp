@@ -53,6 +53,14 @@ void ShortRepr::addBuiltin(PyObject* object) {
     Py_XDECREF(text);
 }
 
+ShortRepr ShortRepr::ofClass(PyTypeObject* type) {
+    ShortRepr made;
+    if (type != nullptr) {
+        made.addClassName(type);
+    }
+    return made;
+}
+
 PyObject* nameOfClass(PyTypeObject* cls) {
     // The attribute itself could be the learner's: a metaclass may say what __name__ is.
     static PyObject* getName = nullptr;
@@ -77,11 +85,9 @@ void ShortRepr::addClassName(PyObject* object) {
     const char* bytes = name != nullptr && PyUnicode_CheckExact(name)
                             ? PyUnicode_AsUTF8AndSize(name, &length)
                             : nullptr;
-    addBytes("<", 1);
     if (bytes != nullptr) {
         addBytes(bytes, static_cast<std::size_t>(length));
     }
-    addBytes(">", 1);
     PyErr_Clear();
     Py_XDECREF(name);
 }
@@ -183,7 +189,9 @@ void ShortRepr::add(PyObject* object, int depth) {
         addItems(object, PyDict_Size(object), depth + 1);
         addBytes("}", 1);
     } else {
-        addClassName(object);
+        addBytes("<", 1);
+        addClassName(Py_TYPE(object));
+        addBytes(">", 1);
     }
 }
 

@@ -19,4 +19,8 @@ std::uint32_t currentSite();
 /// Whether the code that is running is the learner's own.
 bool isCalledByLearner();
 
+/// Whether the calling frame is the learner's, or a part of the library that calls on its behalf:
+/// false in what multiprocessing and concurrent.futures do for themselves.
+bool isCalledForLearner();
+
 }  // namespace proclab::probe

@@ -67,10 +67,11 @@ struct ValueState : Counted<ValueState> {
 struct QueueState : Counted<QueueState> {
     std::uint64_t key;
     bool isInternal;
+    bool isSimple;  ///< a SimpleQueue: put() itself sends
+    // Only compared with, so they may outlive what they point at.
+    const PyObject* readLock;  ///< held while an item is taken from the pipe
+    const PyObject* writer;    ///< the connection that items are sent by
     std::int64_t puts;
-    std::int64_t sends;
-    std::uint64_t received;  ///< when the last item left the pipe
-    std::uint32_t receiver;  ///< the thread that took it
 
     void letGo() {}
 };

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The probe inside a process of the learner's program: see engine/probe/README.md."""
 
+import _thread
+import builtins
 import os
 import sys
 
@@ -25,9 +27,7 @@ def enter(file):
     logs = settings["PROCLAB_LOGS"]
     if logs:
         _mark_main_process(settings)
-        from . import recorder
-
-        recorder.start(
+        parts.recorder.start(
             folder=folder,
             logs=os.path.abspath(logs),
             cap=int(settings["PROCLAB_CAP_BYTES"] or _DEFAULT_CAP),
@@ -37,6 +37,54 @@ def enter(file):
             kind_before=_kind_before(settings["PROCLAB_EXEC"]),
         )
     _hide(folder, settings)
+
+
+class _Parts:
+    """The modules of this package, each loaded when it is first needed: many processes need few.
+    They are kept here and not in sys.modules, where the program would see them, and are found
+    without a search along sys.path, which would be most of the price."""
+
+    def __init__(self):
+        self.parts = self
+        self._lock = _thread.RLock()
+        self._builtins = dict(vars(builtins), __import__=self._import)
+
+    def forget_other_threads(self):
+        """In a forked child the thread that was loading something is not there any more."""
+        self._lock = _thread.RLock()
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        if level == 0:
+            return __import__(name, globals, locals, fromlist)
+        return getattr(self, name) if name else self
+
+    def __getattr__(self, name):
+        with self._lock:
+            if name not in self.__dict__:
+                self._load(name)
+            return self.__dict__[name]
+
+    def _load(self, name):
+        full = f"{__name__}.{name}"
+        if name == "_writer":
+            __import__(full)
+            self._writer = sys.modules[full]
+            return
+        file = f"{__path__[0]}/{name}.py"
+        code = type(__loader__)(full, file).get_code(full)
+        module = type(sys)(full)
+        module.__file__ = file
+        module.__package__ = __name__
+        module.__builtins__ = self._builtins
+        self.__dict__[name] = module
+        try:
+            exec(code, vars(module))
+        except BaseException:
+            del self.__dict__[name]
+            raise
+
+
+parts = _Parts()
 
 
 def _mark_main_process(settings):

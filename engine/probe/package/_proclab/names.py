@@ -79,6 +79,14 @@ def _constructs(frame, thing):
 
 
 def stored_names(frame, count):
-    """The names that the learner's frame stores the `count` parts of what it called for to, as in
-    `a, b = Pipe()`; None for each that has no simple one."""
-    return bytecode.stored_names(frame.f_code, frame.f_lasti, count, True)
+    """The names that the `count` parts of what the learner's code called for go to where it is taken
+    apart at once (`a, b = Pipe()`), with None for what is not plain; where it is stored as it is,
+    names of its parts (`ends[0]`). None where there is neither."""
+    frame = learner_frame(frame)
+    if frame is None:
+        return None
+    found = bytecode.stored_names(frame.f_code, frame.f_lasti, count, True)
+    if any(found):
+        return found
+    whole = bytecode.stored_names(frame.f_code, frame.f_lasti, 1, True)[0]
+    return [f"{whole}[{index}]" for index in range(count)] if whole else None

@@ -7,27 +7,30 @@ import os
 import sys
 import time
 
-from . import executors, managers, memory, pools, processes, programs, queues, synchronisers
-from . import temporaries, threadqueues, threads, values
+from . import parts, processes, programs
 from .recorder import writer
 
+# By which function of which module of the probe a module is patched. Most programs import few of
+# them, so the probe's own are not imported before they are needed either.
 _BY_MODULE = {
-    "threading": threads.patch,
-    "queue": threadqueues.patch,
-    "multiprocessing.process": processes.patch_process,
-    "multiprocessing.context": processes.patch_context,
-    "multiprocessing.synchronize": synchronisers.patch,
-    "multiprocessing.queues": queues.patch,
-    "multiprocessing.sharedctypes": values.patch,
-    "multiprocessing.util": temporaries.patch,
-    "multiprocessing.managers": managers.patch,
-    "multiprocessing.shared_memory": memory.patch,
-    "multiprocessing.resource_tracker": memory.patch_tracker,
-    "subprocess": programs.patch_subprocess,
-    "multiprocessing.pool": pools.patch,
-    "concurrent.futures._base": executors.patch_base,
-    "concurrent.futures.process": executors.patch_processes,
-    "concurrent.futures.thread": executors.patch_threads,
+    "threading": ("threads", "patch"),
+    "queue": ("threadqueues", "patch"),
+    "subprocess": ("programs", "patch_subprocess"),
+    "multiprocessing.process": ("processes", "patch_process"),
+    "multiprocessing.context": ("processes", "patch_context"),
+    "multiprocessing.reduction": ("pickling", "patch"),
+    "multiprocessing.connection": ("pipes", "patch"),
+    "multiprocessing.synchronize": ("synchronisers", "patch"),
+    "multiprocessing.queues": ("queues", "patch"),
+    "multiprocessing.sharedctypes": ("values", "patch"),
+    "multiprocessing.util": ("temporaries", "patch"),
+    "multiprocessing.managers": ("managers", "patch"),
+    "multiprocessing.shared_memory": ("memory", "patch"),
+    "multiprocessing.resource_tracker": ("memory", "patch_tracker"),
+    "multiprocessing.pool": ("pools", "patch"),
+    "concurrent.futures._base": ("executors", "patch_base"),
+    "concurrent.futures.process": ("executors", "patch_processes"),
+    "concurrent.futures.thread": ("executors", "patch_threads"),
 }
 
 
@@ -45,9 +48,10 @@ def install(start_method):
 
 
 def _patch(name):
-    patch = _BY_MODULE.pop(name, None)
-    if patch is not None:
-        patch(sys.modules[name])
+    where = _BY_MODULE.pop(name, None)
+    if where is not None:
+        part, function = where
+        getattr(getattr(parts, part), function)(sys.modules[name])
 
 
 def _watch_imports():
@@ -55,12 +59,18 @@ def _watch_imports():
     on sys.meta_path it cannot be seen, and it runs when the module is complete."""
     import _frozen_importlib
 
+    def before(args, kwargs):
+        # Loaded ahead, since another thread can use the module as soon as it is complete.
+        where = _BY_MODULE.get(args[0])
+        if where is not None:
+            getattr(parts, where[0])
+
     def after(token, args, kwargs, result, error):
         name = args[0]
         if name in _BY_MODULE and error is None:
             _patch(name)
 
-    _frozen_importlib._find_and_load = writer.hook(_frozen_importlib._find_and_load, None, after)
+    _frozen_importlib._find_and_load = writer.hook(_frozen_importlib._find_and_load, before, after)
 
 
 def _patch_streams():

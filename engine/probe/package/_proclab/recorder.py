@@ -5,7 +5,7 @@
 import os
 import sys
 
-from . import kinds
+from . import kinds, parts
 
 writer = None
 process_kind = kinds.OTHER
@@ -75,6 +75,7 @@ def _after_fork():
     """In a forked child, before anything of the program runs there."""
     global process_kind
     try:
+        parts.forget_other_threads()
         if not writer.openLog():
             return
         if process_kind == kinds.FORK_SERVER:
