@@ -68,7 +68,8 @@ enum class Kind : std::uint16_t {
     None = 0,
     Continuation = 1,  ///< ContinuationRecord, belongs to the record before it
     SiteDefined = 2,   ///< a: site id; c: line; text: file '\0' function '\0' module
-    ObjectNamed = 3,   ///< object: key; a: ObjectType; text: variable name in the learner's code
+    ObjectNamed = 3,   ///< object: key; a: ObjectType; text: variable name in the learner's code;
+                       ///< c: of a Pipe which end it is, PipeEnd bits
     Lost = 4,          ///< a: how many records were lost here; text: why
 
     // Processes. `object` is the key of the Process object: FNV-1a 64 of its _identity as text

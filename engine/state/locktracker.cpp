@@ -17,8 +17,10 @@ const char* defaultName(protocol::LockType type) {
     return type == protocol::LockType::Other ? "Semaphore" : nameOf(type);
 }
 
+/// A Condition that made its lock is that lock, too.
 bool hasOneHolder(const LockState& lock) {
-    return lock.type == protocol::LockType::Lock || lock.type == protocol::LockType::RLock;
+    return lock.type == protocol::LockType::Lock || lock.type == protocol::LockType::RLock ||
+           lock.type == protocol::LockType::Condition;
 }
 
 bool isSemaphore(const LockState& lock) {

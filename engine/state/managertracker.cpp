@@ -36,7 +36,9 @@ void created(const Step& step, ManagerObjectState& target) {
     if (target.name.empty() || target.name == "object")
         target.name = step.text();
     target.type = step.text();
-    target.creator = event.process;
+    // The server records it, too; who asked for it first is its creator.
+    if (!step.has(protocol::internal) && !target.creator.isValid())
+        target.creator = event.process;
     const ManagerId owner(static_cast<std::uint32_t>(event.a));
     if (!owner.isValid())
         return;

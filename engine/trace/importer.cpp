@@ -136,11 +136,20 @@ void Importer::resolveObject(const RawRecord& record, Event& event) {
             event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
             return;
         case Kind::ConditionLock:
-            event.object = idOf(Sort::Lock, record.object);
             event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
+            if (record.c != 0) {
+                // The Condition is the lock that it made: one object with two keys.
+                m_state.ids[static_cast<std::size_t>(Sort::Lock)][record.object] =
+                    static_cast<std::uint32_t>(event.a);
+                event.a = -1;
+            }
+            event.object = idOf(Sort::Lock, record.object);
             return;
         case Kind::ManagerObjectCreated:
-            event.object = madeId(Sort::ManagerObject, record.object);
+            // The server knows whether the object is a new one, who asked for it does not.
+            event.object = (record.flags & protocol::internal) != 0
+                               ? newId(Sort::ManagerObject, record.object)
+                               : idOf(Sort::ManagerObject, record.object);
             event.a = idOf(Sort::Manager, static_cast<std::uint64_t>(record.a));
             return;
         case Kind::ThreadStarted:
@@ -248,13 +257,13 @@ void Importer::resolveProcess(const RawRecord& record, Event& event) {
             break;
         case Kind::StartBegin:
         case Kind::JoinBegin:
-        case Kind::SignalSent:
         case Kind::ProcessClosed:
         case Kind::StartPickled:
             event.other = objectOf(event.process, record.object);
             break;
         case Kind::StartEnd:
         case Kind::JoinEnd:
+        case Kind::SignalSent:
             event.other = objectOf(event.process, record.object);
             if (!event.other.isValid() && pid > 0)
                 event.other = childWith(event.process, pid);
@@ -264,7 +273,8 @@ void Importer::resolveProcess(const RawRecord& record, Event& event) {
             break;
         case Kind::ForkedAway:
         case Kind::SubprocessStarted:
-            event.other = childStarted(record, event.process);
+            if (pid > 0)
+                event.other = childStarted(record, event.process);
             break;
         default:
             break;  // about the process that recorded it

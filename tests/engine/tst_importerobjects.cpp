@@ -237,18 +237,22 @@ void TestImporterObjects::objectsOfAManagerKnowIt() {
     Family f;
     f.main.write(20, Kind::ManagerStarted, {.object = keyOf("/tmp/a"), .a = 11});
     const auto a = static_cast<std::int64_t>(keyOf("/tmp/a"));
-    f.main.write(21, Kind::ManagerObjectCreated,
+    const auto inServer = static_cast<std::uint8_t>(protocol::internal);
+    f.child.write(21, Kind::ManagerObjectCreated,
+                  {.object = keyOf("/tmp/a 7f"), .a = a, .flags = inServer, .text = "list"});
+    f.main.write(21.5, Kind::ManagerObjectCreated,
                  {.object = keyOf("/tmp/a 7f"), .a = a, .text = "list"});
     f.child.write(22, Kind::ManagerCallBegin,
                   {.object = keyOf("/tmp/a 7f"), .text = "append\0(1,)"sv});
-    f.main.write(23, Kind::ManagerObjectCreated,
-                 {.object = keyOf("/tmp/a 7f"), .a = a, .text = "dict"});
+    f.child.write(23, Kind::ManagerObjectCreated,
+                  {.object = keyOf("/tmp/a 7f"), .a = a, .flags = inServer, .text = "dict"});
     f.child.write(24, Kind::ManagerCallEnd, {.object = keyOf("/tmp/a 7f"), .text = "None"});
     const trace::Trace trace = ingested(f.folder);
     QCOMPARE(all(trace, Kind::ManagerObjectCreated).at(0).a, 0);  // the manager's number
     QCOMPARE(managerObjectOf(all(trace, Kind::ManagerCallBegin).at(0)), ManagerObjectId(0));
     // The server gave the identity of an object that is gone to a new one.
-    QCOMPARE(managerObjectOf(all(trace, Kind::ManagerObjectCreated).at(1)), ManagerObjectId(1));
+    QCOMPARE(managerObjectOf(all(trace, Kind::ManagerObjectCreated).at(1)), ManagerObjectId(0));
+    QCOMPARE(managerObjectOf(all(trace, Kind::ManagerObjectCreated).at(2)), ManagerObjectId(1));
     QCOMPARE(managerObjectOf(all(trace, Kind::ManagerCallEnd).at(0)), ManagerObjectId(1));
 }
 
@@ -270,9 +274,21 @@ void TestImporterObjects::conditionKnowsItsLock() {
     f.main.write(20, Kind::LockCreated, {.object = 70, .c = number(protocol::LockType::RLock)});
     f.main.write(21, Kind::LockCreated, {.object = 71, .c = number(protocol::LockType::Condition)});
     f.main.write(22, Kind::ConditionLock, {.object = 71, .a = 70});
-    const Event event = all(ingested(f.folder), Kind::ConditionLock).at(0);
-    QCOMPARE(lockOf(event), LockId(1));
-    QCOMPARE(event.a, 0);
+    // One that made its lock is that lock.
+    f.main.write(23, Kind::LockCreated, {.object = 80, .c = number(protocol::LockType::Condition)});
+    f.main.write(24, Kind::ConditionLock, {.object = 81, .a = 80, .c = 1});
+    f.main.write(25, Kind::ConditionWaitBegin, {.object = 81, .a = -1});
+    const trace::Trace trace = ingested(f.folder);
+    const Event given = all(trace, Kind::ConditionLock).at(0);
+    QCOMPARE(lockOf(given), LockId(1));
+    QCOMPARE(given.a, 0);
+    QCOMPARE(lockOf(all(trace, Kind::ConditionLock).at(1)), LockId(2));
+    QCOMPARE(lockOf(all(trace, Kind::ConditionWaitBegin).at(0)), LockId(2));
+    state::StateTimeline timeline;
+    timeline.advance(trace);
+    QCOMPARE(timeline.latest()->locks.size(), 3u);
+    QVERIFY(!timeline.latest()->locks[2].lock.isValid());
+    QCOMPARE(timeline.latest()->locks[1].lock, LockId(0));
 }
 
 void TestImporterObjects::subprocessIsOneProcessWhoeverSeesItFirst_data() {

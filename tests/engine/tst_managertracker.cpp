@@ -70,6 +70,13 @@ void TestManagerTracker::managerHasAServerAndObjects() {
     QCOMPARE(begun->managerObjects[0].name, std::string("shared"));
     QCOMPARE(begun->managerObjects[0].manager, ManagerId(0));
     QVERIFY(!begun->managers[0].ended);
+    QCOMPARE(begun->managerObjects[0].creator, run.main());
+    // What the server itself records of it, and a proxy that another one gets, change nothing.
+    run.add(6, Kind::ManagerObjectCreated, second,
+            {.object = 1, .text = "dict", .a = 0, .flags = protocol::internal});
+    run.add(6, Kind::ManagerObjectCreated, child, {.object = 1, .text = "dict", .a = 0});
+    run.add(6, Kind::ManagerObjectCreated, run.main(), {.object = 1, .text = "dict", .a = 0});
+    QCOMPARE(run.now()->managerObjects[1].creator, child);
     run.add(7, Kind::ManagerShutdown, run.main(), {.object = 0});
     QVERIFY(run.now()->managers[0].ended);
 }

@@ -78,6 +78,15 @@ void TestSynchronisers::conditionKnowsItsLock() {
     SyncRun run(LockType::Condition);
     run.add(4, Kind::ConditionLock, run.main(), {.object = 0, .a = 5});
     QCOMPARE(run.now()->locks[0].lock, LockId(5));
+    // One that made its lock is acquired itself.
+    run.add(4, Kind::ConditionLock, run.main(), {.object = 0, .a = -1});
+    QVERIFY(!run.now()->locks[0].lock.isValid());
+    run.happens(5, Kind::LockAcquired, child);
+    QCOMPARE(run.now()->locks[0].holder, child);
+    run.happens(6, Kind::ConditionWaitBegin, child);
+    run.happens(6, Kind::LockReleased, child);
+    QVERIFY(!run.now()->locks[0].holder.isValid());
+    QCOMPARE(run.now()->processes[1].wait.what, WaitFor::Condition);
 }
 
 void TestSynchronisers::lockWithinAWaitDoesNotHideIt() {
