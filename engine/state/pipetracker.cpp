@@ -14,33 +14,32 @@ namespace {
 /// How far senders or receivers of one end can overtake each other between act and record.
 constexpr std::size_t overtakingMessages = 64;
 
-bool has(std::int32_t bits, protocol::PipeEnd end) {
-    return (bits & static_cast<std::int32_t>(end)) != 0;
-}
-
-/// Both ends of a one-way pipe have the same inode: what is done there tells which one it is.
-std::size_t endOf(const Step& step, const PipeState& pipe) {
-    if (pipe.duplex)
-        return step.has(protocol::secondEnd) ? 1 : 0;
-    switch (step.event.kind) {
-        case Kind::ConnectionSendBegin:
-        case Kind::ConnectionSendEnd:
-            return 1;
-        case Kind::ConnectionClosed:
-        case Kind::ObjectNamed:
-            return has(step.event.c, protocol::PipeEnd::Reads) ? 0 : 1;
-        default:
-            return 0;
-    }
-}
-
 /// Of a pipe whose making was not recorded it is not known which connections belong together, so
 /// nothing is said of what is in it.
 bool isKnown(const PipeState& pipe) {
     return pipe.creator.isValid();
 }
 
+bool has(std::int32_t bits, protocol::PipeEnd end) {
+    return (bits & static_cast<std::int32_t>(end)) != 0;
+}
+
 }  // namespace
+
+std::size_t pipeEndOf(const trace::Event& event, bool duplex) {
+    if (duplex)
+        return (event.flags & protocol::secondEnd) != 0 ? 1 : 0;
+    switch (event.kind) {
+        case Kind::ConnectionSendBegin:
+        case Kind::ConnectionSendEnd:
+            return 1;
+        case Kind::ConnectionClosed:
+        case Kind::ObjectNamed:
+            return has(event.c, protocol::PipeEnd::Reads) ? 0 : 1;
+        default:
+            return 0;
+    }
+}
 
 PipeState& PipeTracker::pipe(const Step& step) {
     const std::uint32_t index = step.event.object;
@@ -69,7 +68,7 @@ void PipeTracker::apply(const Step& step) {
         }
         return;
     }
-    PipeEndState& end = target.ends[endOf(step, target)];
+    PipeEndState& end = target.ends[pipeEndOf(step.event, target.duplex)];
     switch (event.kind) {
         case Kind::ObjectNamed:
             end.name = step.text();
@@ -103,7 +102,7 @@ void PipeTracker::apply(const Step& step) {
 
 void PipeTracker::sendBegin(const Step& step, PipeState& pipe) {
     const trace::Event& event = step.event;
-    const std::size_t from = endOf(step, pipe);
+    const std::size_t from = pipeEndOf(step.event, pipe.duplex);
     std::erase_if(m_sends, [&](const Send& send) { return send.thread == event.thread; });
     m_sends.push_back({event.thread, pipe.id, from, step.index, false});
     if (!isKnown(pipe))
@@ -160,7 +159,8 @@ void PipeTracker::receiveBegin(const Step& step, const PipeState& pipe, PipeEndS
     const trace::Event& event = step.event;
     std::erase_if(m_receives, [&](const Receive& other) { return other.thread == event.thread; });
     const bool isPoll = event.kind == Kind::ConnectionPollBegin;
-    m_receives.push_back({event.thread, pipe.id, endOf(step, pipe), isPoll ? event.a : -1, false});
+    m_receives.push_back(
+        {event.thread, pipe.id, pipeEndOf(step.event, pipe.duplex), isPoll ? event.a : -1, false});
     updateReceivers(step, pipe.id, end);
 }
 

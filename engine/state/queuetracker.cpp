@@ -13,21 +13,6 @@ using trace::Kind;
 
 namespace {
 
-/// What such a queue holds can be got at once: it has no pipe, or no buffer ahead of it.
-bool hasBuffer(const QueueState& queue) {
-    switch (queue.type) {
-        case protocol::QueueType::Queue:
-        case protocol::QueueType::JoinableQueue:
-            return true;
-        case protocol::QueueType::SimpleQueue:
-        case protocol::QueueType::ThreadQueue:
-        case protocol::QueueType::ThreadLifoQueue:
-        case protocol::QueueType::ThreadPriorityQueue:
-            return false;
-    }
-    return true;
-}
-
 bool isFull(const QueueState& queue) {
     return queue.maxsize > 0 && queue.items.size() >= static_cast<std::size_t>(queue.maxsize);
 }
@@ -141,7 +126,7 @@ void QueueTracker::enqueue(const Step& step, QueueState& queue, Call& call) {
     call.item.number = ++queue.puts;
     if (queue.type == protocol::QueueType::ThreadLifoQueue)
         queue.items.putFirst(call.item);
-    else if (hasBuffer(queue))
+    else if (hasBuffer(queue.type))
         queue.items.put(call.item);
     else
         queue.items.putIntoPipe(call.item);
@@ -174,7 +159,7 @@ void QueueTracker::sent(const Step& step) {
     const std::int64_t bytes = step.event.c;
     target.bytesSent += static_cast<std::uint64_t>(std::max<std::int64_t>(bytes, 0));
     target.picklingNs += static_cast<std::uint64_t>(std::max<std::int64_t>(step.event.a, 0));
-    if (!hasBuffer(target)) {
+    if (!hasBuffer(target.type)) {
         target.items.setBytes(step.event.process, bytes);
         return;
     }

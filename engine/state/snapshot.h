@@ -120,6 +120,11 @@ struct ProcessState {
     std::size_t lastEvent = 0;
 };
 
+/// Whether what is put waits in a buffer of its sender first. Where not, it can be got at once.
+[[nodiscard]] constexpr bool hasBuffer(protocol::QueueType type) {
+    return type == protocol::QueueType::Queue || type == protocol::QueueType::JoinableQueue;
+}
+
 struct QueueState {
     QueueId id;
     std::string name;  ///< variable name, or "Queue"

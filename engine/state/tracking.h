@@ -97,6 +97,10 @@ void eraseThreadsOf(const Step& step, std::vector<ThreadUid>& threads, ProcessUi
 /// A call in words: "square(3)", from the repr of one argument or of the tuple of all.
 [[nodiscard]] std::string callText(std::string_view function, std::string_view arguments);
 
+/// Which end of its pipe an event is about: 0 or 1. Both ends of a one-way pipe have the same
+/// inode, so what is done there tells which one it is.
+[[nodiscard]] std::size_t pipeEndOf(const trace::Event& event, bool duplex);
+
 /// Whether a process counts as a child of the learner's program: neither main nor infrastructure.
 [[nodiscard]] inline bool isCounted(const ProcessState& process) {
     return process.number > 0;
