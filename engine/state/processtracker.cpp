@@ -173,7 +173,7 @@ void ProcessTracker::created(const Step& step) {
         return;
     ProcessState& process = step.process(step.event.other);
     process.parent = step.event.process;
-    process.kind = protocol::ProcessKind::Child;
+    process.kind = trace::createdKind(step.event.a);
     process.name = step.part(0);
     process.target = step.part(1);
     process.daemon = step.event.c != 0;

@@ -287,7 +287,7 @@ void Importer::note(const RawRecord& record, const Event& event) {
         case Kind::ProcessCreated: {
             ProcessInfo& process = info(event.other);
             process.parent = event.process;
-            process.kind = protocol::ProcessKind::Child;
+            process.kind = createdKind(record.a);
             process.name = textPart(m_store.text(record.text), 0);
             process.target = textPart(m_store.text(record.text), 1);
             process.daemon = record.c != 0;
