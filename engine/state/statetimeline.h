@@ -25,15 +25,21 @@ struct Span {
     TextId label;                        ///< "got 5": repr of what it last got, or invalid
 };
 
-/// An arrow between two lanes: start(), the end that a join() waited for, or an item's way.
+/// An arrow between two lanes: start(), the end that a join() waited for, or the way of an item
+/// through a queue, of a message through a pipe, of a task to its worker, of its result back.
 struct Transfer {
-    enum class Kind : std::uint8_t { Start, Join, Item };
+    enum class Kind : std::uint8_t { Start, Join, Item, Message, Task, Result };
     Kind kind = Kind::Start;
     ProcessUid from;
     ProcessUid to;
     Timestamp sent;
     Timestamp received;
-    QueueId queue;
+    QueueId queue;  ///< of an Item
+    PipeId pipe;    ///< of a Message
+    PoolId pool;    ///< of a Task and a Result
+    std::int64_t job = -1;
+    std::int32_t task = -1;
+    std::int64_t bytes = -1;  ///< pickled; -1: not known
     TextId repr;
     std::size_t sentEvent = 0;
     std::size_t receivedEvent = 0;
@@ -86,6 +92,12 @@ struct Lanes {
     std::vector<SharedList<Depth>> queueDepth;  ///< index = QueueId
     /// Holder of each lock: `process` = holder. Index = LockId.
     std::vector<SpanList> lockHolders;
+    /// What the workers of pools were at: `object` = pool, `event` = its TaskBegin, `label` = its
+    /// text (function '\0' arguments). Index = ThreadUid; shorter than `threads` where the last
+    /// ones are no workers.
+    std::vector<SpanList> tasks;
+    /// The single calls within tasks of several: `event` = ItemBegin, `label` = repr of the item.
+    std::vector<SpanList> items;
     /// Which process each core ran, as sampled: `process` = who. Index = core.
     std::vector<SpanList> cores;
     Timestamp begin;  ///< of the trace so far

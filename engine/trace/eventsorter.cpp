@@ -12,7 +12,8 @@ using protocol::Kind;
 
 namespace {
 
-/// Order within one nanosecond.
+/// Order within one nanosecond: first what makes, then what begins or gives, then what ends or
+/// takes.
 int rank(Kind kind) {
     switch (kind) {
         case Kind::HostRunStarted:
@@ -21,6 +22,12 @@ int rank(Kind kind) {
         case Kind::QueueCreated:
         case Kind::LockCreated:
         case Kind::ValueCreated:
+        case Kind::PipeCreated:
+        case Kind::MemoryCreated:
+        case Kind::ManagerStarted:
+        case Kind::ManagerObjectCreated:
+        case Kind::PoolCreated:
+        case Kind::JobSubmitted:
             return 0;
         case Kind::ProcessBegin:
         case Kind::QueuePutBegin:
@@ -30,6 +37,25 @@ int rank(Kind kind) {
         case Kind::QueueGetBegin:
         case Kind::LockAcquireBegin:
         case Kind::SleepBegin:
+        case Kind::ForkedAway:
+        case Kind::SubprocessStarted:
+        case Kind::ConnectionSendBegin:
+        case Kind::ConnectionReceiveBegin:
+        case Kind::ConnectionPollBegin:
+        case Kind::ConnectionWaitBegin:
+        case Kind::ConditionWaitBegin:
+        case Kind::ConditionNotified:
+        case Kind::EventSet:
+        case Kind::EventWaitBegin:
+        case Kind::BarrierWaitBegin:
+        case Kind::BarrierReset:
+        case Kind::BarrierAborted:
+        case Kind::ManagerCallBegin:
+        case Kind::PoolWorkerBegin:
+        case Kind::TaskSent:
+        case Kind::JobWaitBegin:
+        case Kind::PoolJoinBegin:
+        case Kind::PoolShutdownBegin:
             return 1;
         case Kind::StartEnd:
         case Kind::JoinEnd:
@@ -37,6 +63,20 @@ int rank(Kind kind) {
         case Kind::QueuePutEnd:
         case Kind::LockAcquired:
         case Kind::SleepEnd:
+        case Kind::ConnectionReceiveEnd:
+        case Kind::ConnectionPollEnd:
+        case Kind::ConnectionWaitEnd:
+        case Kind::ConditionWaitEnd:
+        case Kind::EventWaitEnd:
+        case Kind::BarrierWaitEnd:
+        case Kind::ManagerCallEnd:
+        case Kind::TaskResult:
+        case Kind::JobDone:
+        case Kind::JobWaitEnd:
+        case Kind::PoolJoinEnd:
+        case Kind::PoolShutdownEnd:
+        case Kind::MemoryUnlinked:
+        case Kind::TrackerRemoved:
             return 3;
         case Kind::HostMainEnded:
         case Kind::HostRunEnded:

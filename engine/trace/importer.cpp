@@ -117,15 +117,19 @@ void Importer::resolveObject(const RawRecord& record, Event& event) {
             event.object = newId(Sort::Value, record.object);
             return;
         case Kind::MemoryCreated:
-            event.object = newId(Sort::Memory, record.object);
+            event.object = blockMade(record);
             return;
         case Kind::ManagerStarted:
-            event.object = newId(Sort::Manager, record.object);
+            event.object = madeId(Sort::Manager, record.object);
             if (record.a > 0)
                 event.other = childWith(event.process, static_cast<OsPid>(record.a));
             return;
         case Kind::PoolCreated:
-            event.object = newId(Sort::Pool, record.object);
+            event.object = madeId(Sort::Pool, record.object);
+            return;
+        case Kind::MemoryUnlinked:
+            event.object = idOf(Sort::Memory, record.object);
+            m_state.unlinked.insert(record.object);
             return;
         case Kind::ValueLock:
             event.object = idOf(Sort::Value, record.object);
@@ -283,7 +287,7 @@ void Importer::note(const RawRecord& record, const Event& event) {
         case Kind::ProcessCreated: {
             ProcessInfo& process = info(event.other);
             process.parent = event.process;
-            process.kind = protocol::ProcessKind::Child;
+            process.kind = createdKind(record.a);
             process.name = textPart(m_store.text(record.text), 0);
             process.target = textPart(m_store.text(record.text), 1);
             process.daemon = record.c != 0;
@@ -387,7 +391,9 @@ ProcessUid Importer::identify(ProcessName name, std::int64_t time) {
         return uid;
     }
     m_state.guesses[name] = m_index;
-    return newProcess();
+    const ProcessUid uid = newProcess();
+    m_state.unclaimed.insert(uid);
+    return uid;
 }
 
 /// The child itself says of which Process object it is.
@@ -448,8 +454,12 @@ ProcessUid Importer::childStarted(const RawRecord& record, ProcessUid parent) {
     const auto pid = static_cast<OsPid>(record.a);
     const ProcessName name = m_identities.processAt(pid, record.time);
     ProcessUid child;
+    const auto last = m_state.byPid.find(pid);
     if (name.pid != 0) {
         child = uidOf(name, record.time);
+    } else if (last != m_state.byPid.end() && m_state.unclaimed.contains(last->second) &&
+               m_state.processes[last->second.value()].parent == parent) {
+        child = last->second;  // the supervisor saw it first; it may even have ended already
     } else {
         child = newProcess();
         info(child).pid = pid;
@@ -457,6 +467,7 @@ ProcessUid Importer::childStarted(const RawRecord& record, ProcessUid parent) {
         m_state.awaited[pid] = child;
     }
     info(child).parent = parent;
+    m_state.unclaimed.erase(child);
     return child;
 }
 
@@ -537,7 +548,28 @@ std::uint32_t Importer::idOf(Sort sort, std::uint64_t key) {
     auto& ids = m_state.ids[static_cast<std::size_t>(sort)];
     if (const auto found = ids.find(key); found != ids.end())
         return found->second;
+    m_state.unmade[static_cast<std::size_t>(sort)].insert(key);
     return newId(sort, key);
+}
+
+/// The object whose making is recorded now, when others may have used it already: workers of a pool
+/// begin before its constructor ends.
+std::uint32_t Importer::madeId(Sort sort, std::uint64_t key) {
+    return m_state.unmade[static_cast<std::size_t>(sort)].erase(key) > 0 ? idOf(sort, key)
+                                                                         : newId(sort, key);
+}
+
+/// A block is known by its name, which can be used again once it is unlinked. The block of a
+/// ShareableList is made twice: as a plain one, and as what the list lies in.
+std::uint32_t Importer::blockMade(const RawRecord& record) {
+    const bool isNew = m_state.unlinked.erase(record.object) > 0;
+    const bool isList = record.c == static_cast<std::int32_t>(protocol::MemoryType::ShareableList);
+    if (isNew)
+        return newId(Sort::Memory, record.object);
+    const std::uint32_t id =
+        isList ? idOf(Sort::Memory, record.object) : madeId(Sort::Memory, record.object);
+    m_state.unmade[static_cast<std::size_t>(Sort::Memory)].erase(record.object);
+    return id;
 }
 
 std::uint32_t Importer::newId(Sort sort, std::uint64_t key) {
