@@ -11,6 +11,7 @@ import math
 ALONE = 10  # repetitions of one test, in each way
 TOGETHER = 6  # repetitions of its whole group, where alone it shows no difference
 CHANCE = 0.01
+CLEAR = 0.003  # no more repetitions are needed: six that all differ
 
 Test = collections.namedtuple("Test", "module group id")
 # `runs`: way -> Counter of outcomes, of the repetitions only, since the first runs were what made
@@ -81,7 +82,7 @@ class Comparison:
             first = tuple(self.outcome(way, test.id) for way in self.ways)
             if first[0] == first[1]:
                 continue
-            self.tell(None, None, f"again, {ALONE} times with and without: {test.id}")
+            self.tell(None, None, f"again, several times: {test.id}")
             runs, where, chance = self._repeat(test, names)
             detail = self.outcomes.get((self.ways[1], test.id))
             difference = Difference(test, first, runs, where, chance, detail.detail if detail else "")
@@ -99,7 +100,9 @@ class Comparison:
                 for way in self.ways[:: -1 if number % 2 else 1]:
                     found = self.runner.run(way, test.group, ids).get(test.id)
                     runs[way][found.text if found else "absent"] += 1
-            chance = chance_of(*(runs[way] for way in self.ways))
+                chance = chance_of(*(runs[way] for way in self.ways))
+                if chance < CLEAR:
+                    break
             if chance < CHANCE:
                 break
         return runs, where, chance
