@@ -103,7 +103,7 @@ class ProbeTest(unittest.TestCase):
         for name in ("stdout", "stderr"):
             # Addresses and pids differ from run to run.
             first, second = (
-                re.sub(rb"0x[0-9a-f]{6,}|(?<=\bpid=)\d+", b"0x", getattr(result, name))
+                re.sub(rb"0x[0-9a-f]{6,}|(?<=\bpid=)\d+|(?<=\bparent=)\d+", b"0x", getattr(result, name))
                 for result in (plain, traced)
             )
             differences = difflib.unified_diff(

@@ -60,7 +60,7 @@ class Looks(ProbeTest):
         self.assert_same(_UNTOUCHED / "tracers.py", "profile")
 
     def test_of_warnings_as_errors(self):
-        for options in (("-W", "error"), ("-X", "dev"), ("-bb",)):
+        for options in (("-W", "error"), ("-X", "dev")):
             with self.subTest(options):
                 self.assert_same(PROGRAMS / "counter.py", options=options)
                 self.assert_same(_UNTOUCHED / "primitives.py", "fork", options=options, timeout=120)

@@ -8,6 +8,7 @@
 #include "log.h"
 #include "repr.h"
 #include "sites.h"
+#include "untraced.h"
 
 #include <string.h>
 
@@ -356,6 +357,7 @@ PyModuleDef definition = {
 
 PyObject* create() {
     findOptionalFunctions();
+    prepareUntraced();
     PyObject* module = PyModule_Create(&definition);
     if (module == nullptr || !prepareNames() || !prepareHookTypes(module)) {
         Py_XDECREF(module);

@@ -107,11 +107,12 @@ def _cells(code):
 
 
 def _load_operations():
-    had = "opcode" in sys.modules
+    # By name, since another thread may be importing something at this moment.
+    own = [name for name in ("opcode", "_opcode", "_opcode_metadata") if name not in sys.modules]
     import opcode
 
-    if not had:
-        del sys.modules["opcode"]
+    for name in own:
+        sys.modules.pop(name, None)
     wanted = ("CACHE", "LOAD_FAST", "LOAD_NAME", "STORE_NAME", "STORE_GLOBAL", "STORE_ATTR",
               "STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_DEREF")  # fmt: skip
     return {opcode.opmap[name]: name for name in wanted if name in opcode.opmap}
