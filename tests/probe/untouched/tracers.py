@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Traces and profiles its own use of multiprocessing, as coverage tools, debuggers and profilers do,
-and prints what they saw.
+"""Traces and profiles its own use of multiprocessing, as coverage tools, debuggers and profilers do.
+Prints what they saw of this file, and writes what they saw elsewhere to a file.
 
-    tracers.py trace|profile"""
+    tracers.py trace|profile FILE"""
 
-import collections
+import json
 import multiprocessing
 import os
 import queue
@@ -15,15 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import shared_memory
 
 SEEN = []
-# Calls whose number depends on the machine, or that the profiler's own end makes.
-_UNSTEADY = ("is_alive", "_wait_for_tstate_lock", "_stop", "poll", "wait", "settrace", "setprofile")
 
 
 def note(frame, event, argument):
     code = frame.f_code
     name = argument.__name__ if event.startswith("c_") else code.co_name
-    if name not in _UNSTEADY and code.co_name not in _UNSTEADY:
-        SEEN.append((event, os.path.basename(code.co_filename), frame.f_lineno, name))
+    SEEN.append((event, os.path.basename(code.co_filename), frame.f_lineno, name))
     return note
 
 
@@ -75,11 +72,8 @@ if __name__ == "__main__":
         sys.setprofile(note)
         work()
         sys.setprofile(None)
-    kinds = collections.Counter(entry[0] for entry in SEEN)
-    print(sorted(kinds))
-    main = threading.main_thread().name
     for entry in SEEN:
-        # Threads run side by side: only their lines as such, in the order of the text.
-        if entry[1:2] != ("thread.py",) and entry[1:2] != ("threading.py",):
-            print(main, *entry)
-    print(sorted({entry[1:] for entry in SEEN if entry[1:2] == ("thread.py",)}))
+        if entry[1:2] == (os.path.basename(__file__),):
+            print(*entry)
+    with open(sys.argv[2], "w") as file:
+        json.dump(sorted(set(SEEN)), file)
