@@ -358,7 +358,7 @@ void CliTest::corruptFilesAreSaid() {
 void CliTest::wrongCommandLinesAreSaid_data() {
     QTest::addColumn<QStringList>("words");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("nothing") << QStringList{} << QByteArray("run, inspect and pythons");
+    QTest::newRow("nothing") << QStringList{} << QByteArray("run, inspect, export and pythons");
     QTest::newRow("command") << QStringList{u"walk"_s} << QByteArray("walk");
     QTest::newRow("option") << QStringList{u"run"_s, u"--fast"_s, u"p.py"_s}
                             << QByteArray("--fast");

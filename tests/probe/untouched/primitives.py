@@ -5,6 +5,7 @@
     primitives.py METHOD"""
 
 import concurrent.futures
+import functools
 import multiprocessing
 import os
 import queue
@@ -12,6 +13,10 @@ import sys
 import threading
 import time
 from multiprocessing import connection, managers, pool, shared_memory
+
+
+# What were still in the buffer when a pool forks a new worker would be written by that one as well.
+print = functools.partial(print, flush=True)
 
 
 class Plain:
@@ -60,10 +65,6 @@ class Counter:
 Special.register("Counter", Counter)
 
 
-def say(*what):
-    print(*what, flush=True)
-
-
 def answer(end, other):
     other.close()
     try:
@@ -72,7 +73,7 @@ def answer(end, other):
             end.send(("got", got.number if isinstance(got, Plain) else got))
             end.send_bytes(b"\0bytes\xff")
     except EOFError:
-        say("answer: end of file")
+        print("answer: end of file")
 
 
 def pipes(context):
@@ -349,9 +350,8 @@ def in_threads(context):
 def main():
     context = multiprocessing.get_context(sys.argv[1])
     for part in (pipes, synchronisers, memory, with_manager, pools, executors, queues, in_threads):
-        print("---", part.__name__, flush=True)
+        print("---", part.__name__)
         part(context)
-        sys.stdout.flush()
     child = context.Process(target=time.sleep, args=(60,), daemon=True)
     child.start()
     child.kill()
