@@ -140,7 +140,10 @@ def main():
     signal.signal(signal.SIGINT, signal.default_int_handler)
     options = parse()
     runner = Runner(
-        python=options.python, probe=options.probe.resolve(), cli=options.cli, limit=options.limit
+        python=options.python,
+        probe=options.probe.resolve(),
+        cli=options.cli and options.cli.resolve(),
+        limit=options.limit,
     )
     try:
         return compare(options, runner)
