@@ -37,7 +37,8 @@ Error untraced() {
     return {"run.untraced",
             QCoreApplication::translate("proclab::session",
                                         "The program ran, but could not be watched: its Python did "
-                                        "not load ProcLab's probe. Choose another interpreter.")
+                                        "not load ProcLab's probe, as with the options -I, -E "
+                                        "and -S. Choose another interpreter.")
                 .toStdString(),
             {}};
 }
@@ -277,8 +278,9 @@ void LiveRun::finish() {
     if (m_outcome.stopped == protocol::StopReason::TimeLimit)
         m_outcome.shellStatus = timeLimitStatus;
     const auto& processes = trace.processes();
-    const bool isTraced = std::any_of(processes.begin(), processes.end(),
-                                      [](const auto& process) { return process.hasProbe; });
+    // Its children may well have the probe, where it started them without the option that kept it
+    // out.
+    const bool isTraced = !processes.empty() && processes.front().hasProbe;
     m_outcome.unrecorded = whyUnrecorded();
     if (m_plan.probe && !isTraced && !m_outcome.failure)
         m_outcome.failure = m_outcome.unrecorded ? *m_outcome.unrecorded : untraced();

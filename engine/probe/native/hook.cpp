@@ -4,6 +4,7 @@
 #include "hook.h"
 
 #include "log.h"
+#include "untraced.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -105,6 +106,16 @@ PyObject* bind(PyObject* self, PyObject* object, PyObject* /*type*/) {
     return callVector(methodType, args, 2, nullptr);
 }
 
+/// Where pydoc looks: past getAttribute().
+PyObject* documentation(PyObject* self, void* /*closure*/) {
+    return PyObject_GetAttrString(toHook(self)->target, "__doc__");
+}
+
+PyGetSetDef properties[] = {
+    {"__doc__", documentation, nullptr, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+
 PyMemberDef members[] = {
     {"__vectorcalloffset__", T_PYSSIZET, offsetof(Hook, vectorcall), READONLY, nullptr},
     {nullptr, 0, 0, 0, nullptr},
@@ -127,6 +138,7 @@ PyTypeObject* makeType(const char* name, bool binds) {
         {Py_tp_richcompare, slotPointer(compare)},
         {Py_tp_hash, slotPointer(hash)},
         {Py_tp_members, members},
+        {Py_tp_getset, properties},
         {binds ? Py_tp_descr_get : 0, binds ? slotPointer(bind) : nullptr},
         {0, nullptr},
     };
@@ -137,6 +149,11 @@ PyTypeObject* makeType(const char* name, bool binds) {
     PyType_Spec spec = {name, static_cast<int>(sizeof(Hook)), 0, static_cast<unsigned int>(flags),
                         slots};
     return reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
+}
+
+PyObject* callUntraced(PyObject* callback, PyObject* const* parts, std::size_t count) {
+    const Untraced untraced;
+    return callVector(callback, parts, count, nullptr);
 }
 
 /// Errors of the probe's own code never reach the program; what is not an error does, such as the
@@ -260,7 +277,7 @@ PyObject* callWithCallbacks(PyObject* self, PyObject* const* args, std::size_t n
     bool goesOn = true;
     if (hook->before != nullptr) {
         PyObject* parts[] = {tuple, dict};
-        token = callVector(hook->before, parts, 2, nullptr);
+        token = callUntraced(hook->before, parts, 2);
         goesOn = token != nullptr || swallowOwnError();
     }
     if (goesOn) {
@@ -279,7 +296,7 @@ PyObject* callWithCallbacks(PyObject* self, PyObject* const* args, std::size_t n
             PyObject* parts[] = {token != nullptr ? token : Py_None, tuple, dict,
                                  result != nullptr ? result : Py_None,
                                  error != nullptr ? error : Py_None};
-            PyObject* done = callVector(hook->after, parts, 5, nullptr);
+            PyObject* done = callUntraced(hook->after, parts, 5);
             if (done == nullptr && !swallowOwnError()) {
                 Py_CLEAR(result);
                 Py_XDECREF(type);

@@ -12,6 +12,7 @@
 #include "sites.h"
 #include "threadsync.h"
 #include "tracked.h"
+#include "untraced.h"
 
 #include <string.h>
 
@@ -438,6 +439,7 @@ PyModuleDef definition = {
 
 PyObject* create() {
     findOptionalFunctions();
+    prepareUntraced();
     PyObject* module = PyModule_Create(&definition);
     if (module == nullptr || !prepareNames() || !prepareHookTypes(module) || !addPools(module)) {
         Py_XDECREF(module);

@@ -23,6 +23,7 @@ _DEFAULT_CAP = 512 * 1024 * 1024
 def enter(file):
     """Starts recording and leaves no trace of it that the program would come across."""
     folder = os.path.dirname(os.path.abspath(file))
+    before = set(sys.modules)
     settings = {name: os.environ.get(name) for name in _VARIABLES}
     logs = settings["PROCLAB_LOGS"]
     if logs:
@@ -37,6 +38,7 @@ def enter(file):
             kind_before=_kind_before(settings["PROCLAB_EXEC"]),
         )
     _hide(folder, settings)
+    _forget_codecs([name for name in sys.modules if name not in before])
 
 
 class _Parts:
@@ -113,3 +115,24 @@ def _hide(folder, settings):
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != folder]
     for entry in (folder, os.path.join(folder, __name__)):
         sys.path_importer_cache.pop(entry, None)
+
+
+def _forget_codecs(modules):
+    """In development mode Python looks codecs up that it otherwise knows, such as that of the names of
+    extensions. The program's first look shall import the module, as it would have."""
+    names = [name.partition(".")[2] for name in modules if name.startswith("encodings.")]
+    if not names:
+        return
+    import codecs
+    import encodings
+
+    for name in names:
+        encodings._cache.pop(name, None)
+        vars(encodings).pop(name, None)
+    # Whatever is taken off the list of searchers, all that was found is forgotten (codecs.unregister).
+    codecs.register(_find_nothing)
+    codecs.unregister(_find_nothing)
+
+
+def _find_nothing(name):
+    return None
