@@ -79,8 +79,8 @@ PyObject* nameOfClass(PyTypeObject* cls) {
     return getName != nullptr ? callOne(getName, reinterpret_cast<PyObject*>(cls)) : nullptr;
 }
 
-void ShortRepr::addClassName(PyObject* object) {
-    PyObject* name = nameOfClass(Py_TYPE(object));
+void ShortRepr::addClassName(PyTypeObject* type) {
+    PyObject* name = nameOfClass(type);
     Py_ssize_t length = 0;
     const char* bytes = name != nullptr && PyUnicode_CheckExact(name)
                             ? PyUnicode_AsUTF8AndSize(name, &length)
