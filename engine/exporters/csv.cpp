@@ -102,7 +102,9 @@ void writeCsv(OutputFile& file, const trace::Trace& trace, const state::Snapshot
     for (std::size_t i = 0; i < trace.size() && !file.hasFailed(); ++i) {
         const trace::Event& event = trace[i];
         row.clear();
-        row.number(i).number((event.time - trace.begin()).count()).text(trace::kindName(event.kind));
+        row.number(i)
+            .number((event.time - trace.begin()).count())
+            .text(trace::kindName(event.kind));
         row.uid(event.process);
         if (event.process.isValid()) {
             const auto& process = processes[event.process.value()];
