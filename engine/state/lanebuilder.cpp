@@ -217,6 +217,17 @@ void LaneBuilder::goBackTo(const Mark& mark) {
     m_got = mark.got;
 }
 
+std::size_t LaneBuilder::bytes() const {
+    std::size_t sum = m_transfers.bytes();
+    for (const auto* lanes : {&m_processes, &m_threads, &m_locks, &m_cores}) {
+        for (const Lane& lane : *lanes)
+            sum += lane.closed.bytes();
+    }
+    for (const auto& depths : m_depths)
+        sum += depths.bytes();
+    return sum;
+}
+
 std::vector<SpanList> LaneBuilder::publish(const std::vector<Lane>& lanes, Timestamp end) {
     std::vector<SpanList> lists;
     lists.reserve(lanes.size());

@@ -285,12 +285,12 @@ void TestTraceFile::nonsenseWithRightChecksumsDoesNoHarm() {
 
 void TestTraceFile::newerVersionIsRefusedWithASentence() {
     QByteArray bytes = writtenBytes(3);
-    bytes[8] = 2;
+    bytes[8] = 3;
     const auto result = readBytes(bytes);
     QVERIFY(!result.ok());
     QCOMPARE(result.error().code, std::string("trace.newer_version"));
     QVERIFY(result.error().sentence.find("Update ProcLab") != std::string::npos);
-    QVERIFY(result.error().context.find("version 2.0") != std::string::npos);
+    QVERIFY(result.error().context.find("version 3.0") != std::string::npos);
 }
 
 void TestTraceFile::otherFilesAreRefused() {
