@@ -4,7 +4,10 @@
 #include "state/checkpoints.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace proclab::state {
@@ -56,6 +59,35 @@ std::size_t bytesOf(const Checkpoint& point) {
            bytesOf(lanes.depths) + bytesOf(lanes.got);
 }
 
+/// What of a list that shares its pieces with its copies is its own: what was added since `before`.
+template <typename List>
+std::size_t bytesOfNew(const List& list, std::uint64_t added, std::uint64_t addedBefore) {
+    using Element = std::remove_cvref_t<decltype(list[0])>;
+    const std::uint64_t since = added > addedBefore ? added - addedBefore : 0;
+    return static_cast<std::size_t>(std::min<std::uint64_t>(since, list.size())) * sizeof(Element) +
+           list.size() / 8;  // its table of pieces
+}
+
+std::size_t bytesOfQueues(const Snapshot& state, const Checkpoint* before) {
+    std::size_t sum = 0;
+    for (std::size_t i = 0; i < state.queues.size(); ++i) {
+        const bool isKnown = before != nullptr && i < before->trackers.state.queues.size();
+        sum += bytesOfNew(state.queues[i].items, state.queues[i].puts,
+                          isKnown ? before->trackers.state.queues[i].puts : 0);
+    }
+    for (std::size_t i = 0; i < state.pipes.size(); ++i) {
+        const bool isKnown = before != nullptr && i < before->trackers.state.pipes.size();
+        for (std::size_t end = 0; end < 2; ++end) {
+            const PipeEndState& other = state.pipes[i].ends[1 - end];
+            sum += bytesOfNew(state.pipes[i].ends[end].incoming, other.sent,
+                              isKnown ? before->trackers.state.pipes[i].ends[1 - end].sent : 0);
+        }
+    }
+    for (const PoolState& pool : state.pools)
+        sum += bytesOfNew(pool.jobs, pool.jobs.size(), 0);
+    return sum;
+}
+
 }  // namespace
 
 void Checkpoints::add(std::size_t eventCount, const Trackers& trackers, LaneBuilder::Mark lanes) {
@@ -63,7 +95,8 @@ void Checkpoints::add(std::size_t eventCount, const Trackers& trackers, LaneBuil
     point->eventCount = eventCount;
     point->trackers = trackers;
     point->lanes = std::move(lanes);
-    point->bytes = bytesOf(*point);
+    point->bytes = bytesOf(*point) + bytesOfQueues(point->trackers.state,
+                                                   m_list.empty() ? nullptr : m_list.back().get());
     m_bytes += point->bytes;
     m_list.push_back(std::move(point));
     if (m_list.size() > recent) {

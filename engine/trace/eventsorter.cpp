@@ -114,7 +114,7 @@ void EventSorter::release(std::int64_t before, std::vector<RawRecord>& sorted) {
             // There can be thousands of logs, and each had its busy moment.
             constexpr std::size_t small = 4096;
             if (lane.records.capacity() > small)
-                lane.records = {};
+                lane.records = std::vector<RawRecord>();
             lane.records.clear();
             lane.next = 0;
         } else {

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -33,7 +34,6 @@ constexpr std::size_t leastHistory = 128 * 1024;
 constexpr std::size_t mostHistory = 512 * 1024;
 /// What one poll() reads, in records: so that news is published meanwhile.
 constexpr std::size_t mostAtOnce = 256 * 1024;
-constexpr std::size_t leastOfLog = 256;
 /// Later than any clock: half of what a number holds, so that times can be added and subtracted.
 constexpr std::int64_t latestTime = std::numeric_limits<std::int64_t>::max() / 2;
 /// Putting in late records may take this part of the time: one in so many.
@@ -62,7 +62,7 @@ public:
 
     void logOpened(transport::LogId log, const transport::LogInfo& info) override;
     [[nodiscard]] bool wants(transport::LogId log) const override {
-        return sorter.waiting(log) < 2 * quota();
+        return sorter.waiting(log) < 2 * reader.shareOf(mostAtOnce);
     }
     void record(transport::LogId log, const protocol::Record& record,
                 std::string_view text) override;
@@ -71,10 +71,6 @@ public:
         hasNews = true;
     }
 
-    /// How many records of one log are read at once.
-    [[nodiscard]] std::size_t quota() const {
-        return std::max(leastOfLog, mostAtOnce / std::max<std::size_t>(1, reader.openLogs()));
-    }
     [[nodiscard]] bool hasLate() const {
         return !sorter.isEmpty() && !history.empty() && sorter.earliest() < history.back().time;
     }
@@ -119,6 +115,11 @@ void Ingest::Private::logOpened(transport::LogId log, const transport::LogInfo& 
 void Ingest::Private::record(transport::LogId log, const protocol::Record& record,
                              std::string_view text) {
     const auto kind = static_cast<Kind>(record.kind);
+    if (kind != Kind::Lost && protocol::isFromHost(kind) != identities.isFromHost(log)) {
+        badRecord("A record is of a kind that its log cannot have: " + std::string(kindName(kind)) +
+                  ", in log " + std::to_string(log.value()) + '.');
+        return;
+    }
     std::vector<SiteId>& known = sites[log.value()];
     if (kind == Kind::SiteDefined) {
         if (limit.hasStopped())
@@ -293,7 +294,7 @@ void Ingest::setLimits(const RecordingLimits& limits) {
 }
 
 std::size_t Ingest::poll(Timestamp now) {
-    const std::size_t read = d->reader.poll(*d, d->quota());
+    const std::size_t read = d->reader.poll(*d, mostAtOnce);
     std::int64_t until = (now - d->holdBack.duration()).ns();
     if (const auto backlog = d->reader.backlogFrom())
         until = std::min(until, *backlog + (read > 0 ? 0 : 1));
@@ -325,7 +326,7 @@ std::size_t Ingest::finish() {
     std::size_t count = 0;
     // A backlog piece by piece, so that it is never all in memory as records.
     for (;;) {
-        const std::size_t read = d->reader.poll(*d, d->quota());
+        const std::size_t read = d->reader.poll(*d, mostAtOnce);
         const auto backlog = d->reader.backlogFrom();
         if (!backlog)
             break;
@@ -344,8 +345,9 @@ std::size_t Ingest::finish() {
     // Nothing can come late any more.
     if (!d->history.empty())
         d->floorTime = d->history.back().time;
-    d->history = {};
-    d->sorter = {};
+    d->history = std::vector<RawRecord>();
+    d->batch = std::vector<RawRecord>();
+    d->sorter = EventSorter();
     d->historyBegin = d->imported;
     d->checkpoints.clear();
     d->checkpoints.push_back({d->imported, d->store.size(), d->importer.state()});

@@ -44,7 +44,7 @@ TextId TextArena::append(std::string_view text) {
     const auto id = static_cast<std::uint32_t>(m_offsets.size());
     m_offsets.append(static_cast<std::uint32_t>(m_pieces.size() * pieceBytes - m_freeBytes));
     std::memcpy(m_free, length, lengthBytes);
-    std::memcpy(m_free + lengthBytes, text.data(), text.size());
+    std::copy(text.begin(), text.end(), m_free + lengthBytes);
     m_free += needed;
     m_freeBytes -= needed;
     return TextId(id);

@@ -51,7 +51,7 @@ std::size_t Trace::countUntil(Timestamp t) const {
 
 std::string_view Trace::text(TextId id) const {
     if (!m_content || id.value() >= m_content->textCount)
-        return {};
+        return "";  // never null, so that it can be copied from
     return (*m_content->texts)[id.value()];
 }
 

@@ -25,6 +25,9 @@ using protocol::Kind;
 /// have committed some behind the hole. No further than this is looked for them.
 constexpr std::size_t holeSearch = 2 * (protocol::maxContinuations + 1);
 
+/// So many records of a log are read in one go, however many logs there are.
+constexpr std::size_t leastOfLog = 256;
+
 /// `<pid>-<created>-<n>.plog`
 struct LogName {
     std::string log;  ///< "<pid>-<created>"
@@ -277,10 +280,11 @@ std::size_t LogFolderReader::Private::read(Log& log, RecordSink& sink, Mode mode
 
 std::size_t LogFolderReader::poll(RecordSink& sink, std::size_t most) {
     d->findLogs(sink);
+    const std::size_t share = shareOf(most);
     std::size_t count = 0;
     for (Private::Log& log : d->open) {
         if (sink.wants(log.id))
-            count += d->read(log, sink, Private::Mode::Live, most);
+            count += d->read(log, sink, Private::Mode::Live, share);
     }
     // Logs of many short-lived processes must not be looked at for ever.
     std::erase_if(d->open, [](const Private::Log& log) { return log.isOver && log.dropped == 0; });
@@ -296,8 +300,10 @@ std::optional<std::int64_t> LogFolderReader::backlogFrom() const {
     return from;
 }
 
-std::size_t LogFolderReader::openLogs() const {
-    return d->open.size();
+std::size_t LogFolderReader::shareOf(std::size_t most) const {
+    return most == everything
+               ? most
+               : std::max(leastOfLog, most / std::max<std::size_t>(1, d->open.size()));
 }
 
 std::size_t LogFolderReader::drain(RecordSink& sink) {

@@ -52,13 +52,14 @@ public:
     LogFolderReader(const LogFolderReader&) = delete;
     LogFolderReader& operator=(const LogFolderReader&) = delete;
 
-    /// Passes on what was committed since, log by log, each in its own order, of each log about
-    /// `most` records at most. How many records.
+    /// Passes on what was committed since, log by log, each in its own order, about `most` records
+    /// in all: the same share of each log. How many records.
     std::size_t poll(RecordSink& sink, std::size_t most = everything);
     /// Where some logs have more than was passed on: the earliest time to which one was read. All
     /// records that happened before it have been passed on, as far as logs are in order.
     [[nodiscard]] std::optional<std::int64_t> backlogFrom() const;
-    [[nodiscard]] std::size_t openLogs() const;
+    /// How many of so many records each log gets.
+    [[nodiscard]] std::size_t shareOf(std::size_t most) const;
     /// Every writer has ended: passes on all that is left, names what is incomplete, and passes on
     /// a Lost record for each log that had to drop some.
     std::size_t drain(RecordSink& sink);
