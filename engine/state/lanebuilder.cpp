@@ -58,8 +58,10 @@ void LaneBuilder::after(const trace::Event& event, std::size_t index, const Snap
         updateThread(state.threads[i]);
     for (std::size_t i = m_processes.size(); i < state.processes.size(); ++i)
         updateProcess(state.processes[i], state);
-    for (const ThreadUid thread : effects.threads)
-        updateThread(state.threads[thread.value()]);
+    for (const ThreadUid thread : effects.threads) {
+        if (thread.isValid())
+            updateThread(state.threads[thread.value()]);
+    }
     for (const ProcessUid process : effects.processes)
         updateProcess(state.processes[process.value()], state);
 

@@ -19,7 +19,7 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
     const bool isAboutRun = subject == Subject::Run || subject == Subject::Output;
     const bool isFromHost = protocol::isFromHost(event.kind);
     // Somebody did it, or it is about somebody. A damaged file can have it otherwise.
-    if (!isAboutRun && (!event.process.isValid() || (!isFromHost && !event.thread.isValid())))
+    if (!isAboutRun && !event.process.isValid())
         return;
 
     if (event.process.isValid() && !isFromHost) {
