@@ -117,7 +117,7 @@ void readLogs(std::string_view bytes) {
             header.pid = 100 + log;
             header.startTicks = static_cast<std::uint64_t>(log);
             header.created = static_cast<std::uint64_t>(log);
-            header.flags = (bits & ofHost) != 0 ? protocol::fromHost : 0;
+            header.flags = (bits & ofHost) != 0 ? std::uint32_t{protocol::fromHost} : 0;
             header.capacity = sizeof header + records.size();
             header.next = !bytes.empty() && (static_cast<unsigned char>(bytes[0]) & onward) != 0;
             file.write(reinterpret_cast<const char*>(&header), sizeof header);
