@@ -17,6 +17,7 @@ namespace proclab {
 template <typename T>
 class SharedDeque {
     static constexpr std::size_t chunkSize = 64;
+    static constexpr std::size_t firstItems = 4;  ///< there can be thousands of short lists
 
     struct Chunk {
         std::atomic<std::uint32_t> owners{1};
@@ -27,7 +28,7 @@ class SharedDeque {
     /// finds itself alone must see that the others have finished reading.
     class ChunkRef {
     public:
-        ChunkRef() : m_chunk(new Chunk) { m_chunk->items.reserve(chunkSize); }
+        ChunkRef() : m_chunk(new Chunk) { m_chunk->items.reserve(firstItems); }
         ChunkRef(const ChunkRef& other) : m_chunk(other.m_chunk) {
             m_chunk->owners.fetch_add(1, std::memory_order_relaxed);
         }

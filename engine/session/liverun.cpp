@@ -29,8 +29,6 @@ using supervisor::Message;
 
 /// One frame: nobody sees more often than that what is new.
 constexpr auto publishInterval = std::chrono::milliseconds(16);
-/// How long the thread sleeps while nothing is to be read; the logs tell nobody that they grow.
-constexpr int idleMs = 5;
 constexpr int timeLimitStatus = 124;  ///< as timeout(1) has it
 
 Error untraced() {
@@ -77,9 +75,8 @@ LiveRun::LiveRun(RunFolder folder, LaunchPlan plan, Streams streams, std::functi
       m_plan(std::move(plan)),
       m_streams(std::move(streams)),
       m_changed(std::move(changed)),
-      m_ingest(m_folder.logs().toStdString()),
-      m_timeline(std::make_shared<state::StateTimeline>()) {
-    m_ingest.setInfo(m_plan.info);
+      m_feed(m_folder.logs().toStdString()) {
+    m_feed.ingest().setInfo(m_plan.info);
     enter(Phase::Starting);
 }
 
@@ -130,7 +127,7 @@ void LiveRun::waitForSomething() {
     sources[0] = {m_host->socket(), POLLIN, 0};
     for (std::size_t i = 0; i < m_streams.output.size(); ++i)
         sources[i + 1] = {m_streams.output[i].get(), POLLIN, 0};
-    ::poll(sources.data(), sources.size(), idleMs);
+    ::poll(sources.data(), sources.size(), static_cast<int>(m_feed.pause().count()));
 }
 
 void LiveRun::readMessages() {
@@ -191,7 +188,7 @@ void LiveRun::readOutput() {
 }
 
 void LiveRun::ingest() {
-    if (m_ingest.poll(Timestamp::now()) > 0)
+    if (m_feed.step())
         m_isNew = true;
     if (m_isNew && Clock::now() - m_published >= publishInterval)
         publish();
@@ -199,13 +196,11 @@ void LiveRun::ingest() {
 
 void LiveRun::publish() {
     m_leastFree = std::min(m_leastFree, m_folder.freeBytes());
-    const auto trace = m_ingest.trace();
-    m_timeline->advance(trace);
     m_published = Clock::now();
     m_isNew = false;
     {
         const std::lock_guard guard(m_mutex);
-        m_news.trace = trace;
+        m_news.trace = m_feed.trace();
         m_news.phases.insert(m_news.phases.end(), m_phases.begin(), m_phases.end());
         m_news.output.insert(m_news.output.end(), m_output.begin(), m_output.end());
         if (!m_phases.empty() && m_phases.back() == Phase::Ended)
@@ -271,8 +266,8 @@ std::optional<Error> LiveRun::whyUnrecorded() const {
 
 void LiveRun::finish() {
     readOutput();
-    m_ingest.finish();
-    const auto trace = m_ingest.trace();
+    m_feed.finish();
+    const trace::Trace& trace = m_feed.trace();
     m_outcome.lost = trace.lostEvents();
     m_outcome.shellStatus = m_outcome.exitCode < 0 ? 128 - m_outcome.exitCode : m_outcome.exitCode;
     if (m_outcome.stopped == protocol::StopReason::TimeLimit)

@@ -7,9 +7,8 @@
 #include "session/launchplan.h"
 #include "session/runfolder.h"
 #include "session/tracesession.h"
-#include "state/statetimeline.h"
+#include "state/livefeed.h"
 #include "supervisor/ledger.h"
-#include "trace/ingest.h"
 #include "trace/trace.h"
 
 #include <chrono>
@@ -44,7 +43,7 @@ public:
 
     [[nodiscard]] News take();
     [[nodiscard]] std::shared_ptr<const state::StateTimeline> timeline() const {
-        return m_timeline;
+        return m_feed.timeline();
     }
     void stop();
     void signal(const supervisor::KnownProcess& process, int number);
@@ -70,8 +69,7 @@ private:
     Streams m_streams;
     std::function<void()> m_changed;
     std::unique_ptr<HostProcess> m_host;
-    trace::Ingest m_ingest;
-    std::shared_ptr<state::StateTimeline> m_timeline;
+    state::LiveFeed m_feed;
 
     // The thread's own.
     RunOutcome m_outcome;

@@ -59,6 +59,8 @@ void LaneBuilder::after(const trace::Event& event, std::size_t index, const Snap
     for (std::size_t i = m_processes.size(); i < state.processes.size(); ++i)
         updateProcess(state.processes[i], state);
     for (const ThreadUid thread : effects.threads) {
+        if (!thread.isValid())
+            continue;
         updateThread(state.threads[thread.value()]);
         endTasks(state.threads[thread.value()]);
     }
@@ -250,6 +252,17 @@ void LaneBuilder::goBackTo(const Mark& mark) {
         m_depths[i].truncate(mark.depths[i]);
     m_transfers.truncate(mark.transfers);
     m_got = mark.got;
+}
+
+std::size_t LaneBuilder::bytes() const {
+    std::size_t sum = m_transfers.bytes();
+    for (const auto* lanes : {&m_processes, &m_threads, &m_locks, &m_cores}) {
+        for (const Lane& lane : *lanes)
+            sum += lane.closed.bytes();
+    }
+    for (const auto& depths : m_depths)
+        sum += depths.bytes();
+    return sum;
 }
 
 std::vector<SpanList> LaneBuilder::publish(const std::vector<Lane>& lanes, Timestamp end) {

@@ -38,6 +38,8 @@ public:
     };
     [[nodiscard]] Mark mark() const;
     void goBackTo(const Mark& mark);
+    /// What the lists take in memory.
+    [[nodiscard]] std::size_t bytes() const;
 
     [[nodiscard]] std::shared_ptr<const Lanes> lanes(const trace::Trace& trace,
                                                      std::size_t eventCount) const;

@@ -11,6 +11,8 @@ namespace {
 
 /// How far consumers can overtake each other between taking an item and recording it.
 constexpr std::size_t overtaking = 64;
+/// With more buffers than so, those that are empty are not kept for the next item.
+constexpr std::size_t manyBuffers = 16;
 
 /// How far is looked where the order is not known: further would cost more than it tells.
 constexpr std::size_t furthest = 16 * 1024;
@@ -35,6 +37,8 @@ SharedDeque<QueueItem>* QueueItems::buffer(ProcessUid producer) {
 
 void QueueItems::put(QueueItem item) {
     SharedDeque<QueueItem>* target = buffer(item.producer);
+    if (target == nullptr && m_buffers.size() >= manyBuffers)
+        std::erase_if(m_buffers, [](const auto& buffer) { return buffer.second.empty(); });
     if (target == nullptr)
         target = &m_buffers.emplace_back(item.producer, SharedDeque<QueueItem>()).second;
     item.inPipe = false;

@@ -27,7 +27,14 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
     state.t = event.time;
     state.eventCount = index + 1;
 
-    if (event.process.isValid() && !protocol::isFromHost(event.kind)) {
+    const trace::Subject subject = trace::subjectOf(event.kind);
+    const bool isAboutRun = subject == Subject::Run || subject == Subject::Output;
+    const bool isFromHost = protocol::isFromHost(event.kind);
+    // Somebody did it, or it is about somebody. A damaged file can have it otherwise.
+    if (!isAboutRun && !event.process.isValid())
+        return;
+
+    if (event.process.isValid() && !isFromHost) {
         if (event.thread.isValid()) {
             ThreadState& thread = step.thread(event.thread);
             if (event.site.isValid())
@@ -43,7 +50,7 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
         (void)step.process(event.process);
     }
 
-    switch (trace::subjectOf(event.kind)) {
+    switch (subject) {
         case Subject::Process:
             processes.apply(step);
             run.apply(step, processes);

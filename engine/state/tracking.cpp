@@ -94,6 +94,12 @@ ProcessState& Step::process(ProcessUid uid) const {
 }
 
 ThreadState& Step::thread(ThreadUid uid) const {
+    if (!uid.isValid()) {
+        // Of a damaged file: whatever is done to this one is seen by nobody.
+        thread_local ThreadState nobody;
+        nobody = ThreadState();
+        return nobody;
+    }
     while (state.threads.size() <= uid.value()) {
         const std::size_t next = state.threads.size();
         ThreadState& thread = state.threads.emplace_back();
@@ -178,6 +184,8 @@ void Step::endWait(ThreadUid uid, WaitFor what, std::uint32_t object) const {
 }
 
 void Step::endThread(ThreadUid uid) const {
+    if (!uid.isValid())
+        return;
     ThreadState& ending = thread(uid);
     if (hasEnded(ending.state))
         return;

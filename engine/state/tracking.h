@@ -62,7 +62,8 @@ struct Step {
     [[nodiscard]] std::string_view part(std::size_t n) const { return trace::textPart(text(), n); }
     [[nodiscard]] bool has(protocol::Flag flag) const { return (event.flags & flag) != 0; }
 
-    /// Grows the state where this one is new. Only for valid ids.
+    /// Grows the state where this one is new. The process must be valid; no thread at all is one
+    /// that is forgotten again.
     [[nodiscard]] ProcessState& process(ProcessUid uid) const;
     [[nodiscard]] ThreadState& thread(ThreadUid uid) const;
 

@@ -111,6 +111,15 @@ void EventSorter::add(const RawRecord& record) {
         std::swap(records[i], records[i - 1]);
 }
 
+std::int64_t EventSorter::earliest() const {
+    std::int64_t first = std::numeric_limits<std::int64_t>::max();
+    for (const Lane& lane : m_lanes) {
+        if (lane.next < lane.records.size())
+            first = std::min(first, lane.records[lane.next].time);
+    }
+    return first;
+}
+
 void EventSorter::release(std::int64_t before, std::vector<RawRecord>& sorted) {
     const auto head = [this](std::size_t lane) -> const RawRecord& {
         return m_lanes[lane].records[m_lanes[lane].next];
@@ -142,6 +151,10 @@ void EventSorter::release(std::int64_t before, std::vector<RawRecord>& sorted) {
             m_heap.push_back(index);
             std::push_heap(m_heap.begin(), m_heap.end(), isLater);
         } else if (lane.next == lane.records.size()) {
+            // There can be thousands of logs, and each had its busy moment.
+            constexpr std::size_t small = 4096;
+            if (lane.records.capacity() > small)
+                lane.records = std::vector<RawRecord>();
             lane.records.clear();
             lane.next = 0;
         } else {

@@ -77,6 +77,14 @@ void Importer::finishBatch() {
     m_store.setLost(m_state.lost);
 }
 
+std::size_t Importer::stateSize() const {
+    std::size_t sum = m_state.processes.size() + m_state.threads.size() + m_state.logs.size() +
+                      m_state.secondEnds.size();
+    for (const auto& ids : m_state.ids)
+        sum += ids.size();
+    return sum;
+}
+
 std::size_t Importer::guessedAt(OsPid pid) const {
     std::size_t first = npos;
     for (auto it = m_state.guesses.lower_bound({pid, 0});

@@ -88,6 +88,8 @@ public:
         bool hasMain = false;
     };
     [[nodiscard]] const State& state() const { return m_state; }
+    /// How many things it knows: what a copy of it costs goes by that.
+    [[nodiscard]] std::size_t stateSize() const;
     void goBackTo(State state) { m_state = std::move(state); }
 
 private:

@@ -43,7 +43,8 @@ public:
 
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }
-    [[nodiscard]] const Event& operator[](std::size_t index) const;
+    /// Reading on from one to the next is cheap; a jump far back can cost some microseconds.
+    [[nodiscard]] Event operator[](std::size_t index) const;
     /// Counts the versions of the order: it grows when a late event was inserted, so that what was
     /// derived from indices of an older generation has to be derived anew.
     [[nodiscard]] std::uint32_t generation() const;
