@@ -339,8 +339,7 @@ class Within(SyncTest):
         self.assertEqual(result.stdout, b"0 True\n")
         self.assertEqual(
             self.creations(result.logs),
-            # What an __init__ of the learner's own makes of itself has no name yet.
-            [(None, 5, 0), ("condition", 4, 1), ("barrier", 7, 1), ("lock", 1, 1)],
+            [("event", 5, 0), ("condition", 4, 1), ("barrier", 7, 1), ("lock", 1, 1)],
         )
         kinds = [r.kind for r, _ in merged(result.logs, *SYNCHRONISERS)]
         self.assertEqual(

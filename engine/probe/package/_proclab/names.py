@@ -50,9 +50,9 @@ def creator(*modules):
     return frame
 
 
-def after_creation(key, object_type, frame):
+def after_creation(key, object_type, frame, thing=None):
     """Records the name of a new object, where it has one."""
-    name = name_of(frame, object_type)
+    name = name_of(frame, object_type, thing)
     if name:
         writer.emit(kinds.OBJECT_NAMED, key, object_type, 0, 0, name)
 

@@ -74,7 +74,7 @@ def _after_condition_init(token, args, kwargs, result, error):
     elif argument(args, kwargs, 1, "lock") is condition._lock:
         emit(kinds.LOCK_CREATED, key, 0, kinds.CONDITION)
         emit(kinds.CONDITION_LOCK, key, kinds.signed(lock))
-        names.after_creation(key, kinds.OBJECT_LOCK, creator)
+        names.after_creation(key, kinds.OBJECT_LOCK, creator, condition)
     else:
         # It is the lock that it made, which was recorded as a Condition's.
         emit(kinds.CONDITION_LOCK, key, kinds.signed(lock), 1)
@@ -120,7 +120,7 @@ def _after_event_init(token, args, kwargs, result, error):
         _events_of_libraries.add(key)
     else:
         emit(kinds.LOCK_CREATED, key, 0, kinds.EVENT)
-        names.after_creation(key, kinds.OBJECT_LOCK, creator)
+        names.after_creation(key, kinds.OBJECT_LOCK, creator, args[0])
 
 
 def _know_event(event):
@@ -191,7 +191,7 @@ def _after_barrier_init(token, args, kwargs, result, error):
         return
     key = _key_of(barrier._cond)
     emit(kinds.LOCK_CREATED, key, barrier._parties, kinds.BARRIER)
-    names.after_creation(key, kinds.OBJECT_LOCK, creator)
+    names.after_creation(key, kinds.OBJECT_LOCK, creator, barrier)
 
 
 def _after_barrier_state(token, args, kwargs, result, error):

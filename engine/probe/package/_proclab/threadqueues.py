@@ -20,7 +20,7 @@ def _after_init(token, args, kwargs, result, error):
     if error is not None:
         return
     queue = args[0]
-    name = names.name_after(names.caller(), kinds.OBJECT_QUEUE)
+    name = names.name_of(names.caller(), kinds.OBJECT_QUEUE, queue)
     made = known.add(queue, announce=_announce, name=name)
     _announce(made, queue)
     methods = (

@@ -43,7 +43,7 @@ def hook_methods(owner, methods):
 def _introduce(thing, announce):
     """The learner's object is known from now on, and by which name."""
     frame = names.caller()
-    made = known.add(thing, announce=announce, name=names.name_after(frame, kinds.OBJECT_LOCK))
+    made = known.add(thing, announce=announce, name=names.name_of(frame, kinds.OBJECT_LOCK, thing))
     announce(made, thing)
     return made
 
