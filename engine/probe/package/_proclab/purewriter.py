@@ -541,8 +541,8 @@ _ACTIONS = {
 }
 
 
-# Made of what stands above.
-from . import puresync  # noqa: E402
+# Made of what stands above. This module itself is not in sys.modules.
+from . import puresync, purewriter as _itself  # noqa: E402
 from .puresync import (  # noqa: E402,F401
     hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
 )  # fmt: skip
@@ -550,7 +550,7 @@ from .puresync import (  # noqa: E402,F401
 _ACTIONS.update(puresync.ACTIONS)
 _ACTIONS.update(purepools.ACTIONS)
 _ACTIONS.update(purefutures.ACTIONS)
-purepools.attach(sys.modules[__name__])
+purepools.attach(_itself)
 for _function in purepools.FUNCTIONS:
     globals()[_function.__name__] = _function
 from . import purepipes  # noqa: E402 - it needs what stands above
