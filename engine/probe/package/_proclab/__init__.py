@@ -69,8 +69,7 @@ class _Parts:
     def _load(self, name):
         full = f"{__name__}.{name}"
         if name == "_writer":
-            __import__(full)
-            self._writer = sys.modules[full]
+            self._writer = _load_extension(full, f"{__path__[0]}/_writer.abi3.so")
             return
         file = f"{__path__[0]}/{name}.py"
         code = type(__loader__)(full, file).get_code(full)
@@ -84,6 +83,18 @@ class _Parts:
         except BaseException:
             del self.__dict__[name]
             raise
+
+
+def _load_extension(name, file):
+    import _frozen_importlib_external as external
+    import _imp
+
+    if ".abi3.so" not in _imp.extension_suffixes():
+        raise ImportError("this interpreter has no stable ABI", name=name)
+    loader = external.ExtensionFileLoader(name, file)
+    module = loader.create_module(type(__spec__)(name, loader, origin=file))
+    loader.exec_module(module)
+    return module
 
 
 parts = _Parts()
