@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from . import kinds, locks, processes, queues, temporaries, threads, values
+from . import kinds, ledger, locks, processes, queues, threads, values
 from .recorder import writer
 
 _BY_MODULE = {
@@ -17,7 +17,9 @@ _BY_MODULE = {
     "multiprocessing.synchronize": locks.patch,
     "multiprocessing.queues": queues.patch,
     "multiprocessing.sharedctypes": values.patch,
-    "multiprocessing.util": temporaries.patch,
+    "multiprocessing.util": ledger.patch_util,
+    "multiprocessing.resource_tracker": ledger.patch_tracker,
+    "_posixshmem": ledger.patch_shared_memory,
 }
 
 
