@@ -207,8 +207,8 @@ void PerfettoWriter::end(char phase, const state::Transfer& transfer, std::size_
         json.member("bp", "e");
     if (transfer.repr.isValid())
         json.argument("item", m_trace.text(transfer.repr));
-    if (transfer.queue.isValid() && transfer.queue.value() < m_end.queues.size())
-        json.argument("queue", m_end.queues[transfer.queue.value()].name);
+    if (transfer.queue().isValid() && transfer.queue().value() < m_end.queues.size())
+        json.argument("queue", m_end.queues[transfer.queue().value()].name);
 }
 
 void PerfettoWriter::transfers() {

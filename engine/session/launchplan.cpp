@@ -182,12 +182,8 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const python::Interpret
     plan.info.sandbox = request.sandbox;
 
     const bool isSandboxed = request.sandbox;
-    if (isSandboxed) {
-        auto command = sandboxCommand(viewFor(python, script, workingFolder), folder);
-        if (!command)
-            return command.error();
-        plan.sandbox = command.take();
-    }
+    if (isSandboxed)
+        plan.sandbox = sandboxCommand(viewFor(python, script, workingFolder), folder);
     plan.launch = Message("launch");
     plan.launch.set("arguments", arguments)
         .set("environment", environmentFor(request, folder))

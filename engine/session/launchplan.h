@@ -30,7 +30,7 @@ struct LaunchPlan {
 Result<python::Interpreter> chooseInterpreter(const RunRequest& request);
 
 /// Writes the source into the working folder where the request has no file, and puts command line
-/// and environment together. Errors: those of sandbox.h, run.script_missing, run.write.
+/// and environment together. Errors: run.script_missing, run.write.
 Result<LaunchPlan> planLaunch(const RunRequest& request, const python::Interpreter& python,
                               const RunFolder& folder);
 

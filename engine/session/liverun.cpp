@@ -5,6 +5,7 @@
 
 #include "base/background.h"
 #include "protocol/record.h"
+#include "session/sandbox.h"
 #include "supervisor/procfs.h"
 #include "supervisor/sweep.h"
 
@@ -49,6 +50,11 @@ Result<std::unique_ptr<LiveRun>> LiveRun::start(const RunRequest& request,
     const auto python = chooseInterpreter(request);
     if (!python)
         return python.error();
+    if (request.sandbox) {
+        const auto tried = trySandbox();
+        if (!tried)
+            return tried.error();
+    }
     auto folder = RunFolder::create();
     if (!folder)
         return folder.error();

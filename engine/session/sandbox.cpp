@@ -71,18 +71,13 @@ Error refused(const QString& reason) {
         reason.trimmed().toStdString()};
 }
 
-}  // namespace
+QString bubblewrap() {
+    return QStandardPaths::findExecutable(u"bwrap"_s);
+}
 
-Result<std::vector<std::string>> sandboxCommand(const SandboxView& view, const RunFolder& folder) {
-    const auto program = QStandardPaths::findExecutable(u"bwrap"_s);
-    if (program.isEmpty())
-        return Error{"run.sandbox_missing",
-                     translated("A sandbox needs bubblewrap, which is not installed. Install it "
-                                "(Debian: apt install bubblewrap), or run the program without a "
-                                "sandbox if you trust it.")
-                         .toStdString(),
-                     "bwrap"};
-    QStringList words{program,
+/// All but what the run's own folder adds.
+QStringList wordsFor(const SandboxView& view, const QString& runFolder) {
+    QStringList words{bubblewrap(),
                       u"--unshare-user"_s,
                       u"--disable-userns"_s,
                       u"--unshare-all"_s,
@@ -101,9 +96,6 @@ Result<std::vector<std::string>> sandboxCommand(const SandboxView& view, const R
     const auto hide = [&words](const QString& path) {
         words += {u"--perms"_s, u"1777"_s, u"--tmpfs"_s, path};
     };
-    const auto bind = [&words](const QString& how, const QString& path) {
-        words += {how, path, path};
-    };
     const auto hidden = hiddenFolders();
     for (const auto& path : hidden)
         hide(path);
@@ -111,19 +103,28 @@ Result<std::vector<std::string>> sandboxCommand(const SandboxView& view, const R
          withTargets(view.paths + QStringList{view.workingFolder, installation::root()})) {
         const bool isHidden = std::any_of(hidden.begin(), hidden.end(),
                                           [&](const auto& place) { return isBelow(path, place); });
-        if (!isHidden || isBelow(path, folder.path()))
+        if (!isHidden || (!runFolder.isEmpty() && isBelow(path, runFolder)))
             continue;
-        bind(u"--ro-bind"_s, path);
+        words += {u"--ro-bind"_s, path, path};
         for (const auto& place : hidden) {
             if (isBelow(place, path))
                 hide(place);
         }
     }
-    bind(u"--bind"_s, folder.logs());
-    if (view.workingFolder == folder.path() + u"/work"_s)
-        bind(u"--bind"_s, view.workingFolder);
-    words += {u"--chdir"_s, view.workingFolder};
+    return words;
+}
 
+}  // namespace
+
+Status trySandbox() {
+    if (bubblewrap().isEmpty())
+        return Error{"run.sandbox_missing",
+                     translated("A sandbox needs bubblewrap, which is not installed. Install it "
+                                "(Debian: apt install bubblewrap), or run the program without a "
+                                "sandbox if you trust it.")
+                         .toStdString(),
+                     "bwrap"};
+    const auto words = wordsFor({u"/"_s, {}}, {});
     QProcess trial;
     trial.start(words.front(),
                 words.mid(1) + QStringList{installation::hostProgram(), u"--check"_s});
@@ -131,7 +132,15 @@ Result<std::vector<std::string>> sandboxCommand(const SandboxView& view, const R
         return refused(trial.errorString());
     if (trial.exitStatus() != QProcess::NormalExit || trial.exitCode() != 0)
         return refused(QString::fromLocal8Bit(trial.readAllStandardError()));
+    return Done{};
+}
 
+std::vector<std::string> sandboxCommand(const SandboxView& view, const RunFolder& folder) {
+    auto words = wordsFor(view, folder.path());
+    words += {u"--bind"_s, folder.logs(), folder.logs()};
+    if (view.workingFolder == folder.path() + u"/work"_s)
+        words += {u"--bind"_s, view.workingFolder, view.workingFolder};
+    words += {u"--chdir"_s, view.workingFolder};
     std::vector<std::string> command;
     for (const auto& word : words)
         command.push_back(QFile::encodeName(word).toStdString());

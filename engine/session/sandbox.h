@@ -20,13 +20,15 @@ struct SandboxView {
     QStringList paths;      ///< files and folders, to be read only
 };
 
+/// Whether there can be one at all: makes one around nothing, which takes some milliseconds, so it
+/// is asked before there is anything that could be left behind. Errors: run.sandbox_missing (no
+/// bubblewrap), run.sandbox_refused (the system does not permit it, with its reason).
+Status trySandbox();
+
 /// The command line of bubblewrap around what comes behind it: no network, the file system for
 /// reading only and without what others keep in /tmp and /run (sockets above all), processes,
 /// /dev/shm and /tmp of its own, no way to more rights. Of the run's folder, logs and working
 /// folder can be written.
-///
-/// Tried before it is given out. Errors: run.sandbox_missing (no bubblewrap), run.sandbox_refused
-/// (the system does not permit it, with its reason).
-Result<std::vector<std::string>> sandboxCommand(const SandboxView& view, const RunFolder& folder);
+std::vector<std::string> sandboxCommand(const SandboxView& view, const RunFolder& folder);
 
 }  // namespace proclab::session

@@ -213,7 +213,7 @@ void PipeTracker::receiveEnd(const Step& step, PipeState& pipe, PipeEndState& en
     transfer.to = event.process;
     transfer.sent = message.sent;
     transfer.received = event.time;
-    transfer.pipe = pipe.id;
+    transfer.object = pipe.id.value();
     transfer.bytes = event.c;
     transfer.repr = message.text;
     transfer.sentEvent = message.event;

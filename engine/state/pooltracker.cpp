@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace proclab::state {
 
@@ -246,10 +247,11 @@ void PoolTracker::arrived(const Step& step, SharedDeque<Way>& ways, Transfer::Ki
     transfer.to = event.process;
     transfer.sent = way.sent;
     transfer.received = event.time;
-    transfer.pool = poolOf(event);
-    transfer.job = event.a;
-    transfer.task = event.c;
-    transfer.bytes = crossing.bytes > 0 ? static_cast<std::int64_t>(crossing.bytes) : way.bytes;
+    transfer.object = event.object;
+    const std::int64_t bytes =
+        crossing.bytes > 0 ? static_cast<std::int64_t>(crossing.bytes) : way.bytes;
+    transfer.bytes = static_cast<std::int32_t>(
+        std::min<std::int64_t>(bytes, std::numeric_limits<std::int32_t>::max()));
     const bool isTask = kind == Transfer::Kind::Task;
     transfer.repr = isTask ? event.text : step.trace[way.event].text;
     transfer.sentEvent = way.event;

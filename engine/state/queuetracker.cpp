@@ -236,8 +236,8 @@ void QueueTracker::delivered(const Step& step, const QueueItem& item) {
     transfer.to = step.event.process;
     transfer.sent = item.put;
     transfer.received = step.event.time;
-    transfer.queue = QueueId(step.event.object);
-    transfer.bytes = step.event.c > 0 ? step.event.c : item.bytes;
+    transfer.object = step.event.object;
+    transfer.bytes = step.event.c > 0 ? step.event.c : static_cast<std::int32_t>(item.bytes);
     transfer.repr = item.text;
     transfer.sentEvent = item.event;
     transfer.receivedEvent = step.index;

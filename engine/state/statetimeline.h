@@ -47,17 +47,15 @@ struct Transfer {
     Kind kind = Kind::Start;
     ProcessUid from;
     ProcessUid to;
+    std::uint32_t object = 0xffffffffu;  ///< queue of an Item, pipe of a Message, pool of the rest
     Timestamp sent;
     Timestamp received;
-    QueueId queue;  ///< of an Item
-    PipeId pipe;    ///< of a Message
-    PoolId pool;    ///< of a Task and a Result
-    std::int64_t job = -1;
-    std::int32_t task = -1;
-    std::int64_t bytes = -1;  ///< pickled; -1: not known
+    std::int32_t bytes = -1;  ///< pickled; -1: not known
     TextId repr;
     EventIndex sentEvent;
-    EventIndex receivedEvent;
+    EventIndex receivedEvent;  ///< of a Task and a Result it tells job and task
+
+    [[nodiscard]] QueueId queue() const { return kind == Kind::Item ? QueueId(object) : QueueId(); }
 };
 static_assert(sizeof(Transfer) == 48);
 

@@ -433,13 +433,19 @@ void Host::findOwners(const std::vector<OsPid>& pids) {
 
 void Host::finish() {
     checkMain();
-    for (const auto& name : m_leftovers.remove()) {
+    auto removed = m_leftovers.remove();
+    if (!m_runFolder.empty()) {
+        // With what only the makers themselves knew.
+        const auto noted = Ledger::read(m_runFolder);
+        const auto more = removeNames(noted.names);
+        removed.insert(removed.end(), more.begin(), more.end());
+        removeTemporaryFolders(noted.folders);
+    }
+    for (const auto& name : removed) {
         m_log->leftover(name.starts_with("sem.") ? protocol::ObjectType::Lock
                                                  : protocol::ObjectType::SharedMemory,
                         name);
     }
-    if (!m_runFolder.empty())
-        removeTemporaryFolders(Ledger::read(m_runFolder).folders);
     m_log->runEnded(static_cast<std::int32_t>(m_killed.size()));
     tell(Message("ended").set("killed", static_cast<std::int64_t>(m_killed.size())));
     // The session may still be reading: the folder goes when it has hung up, however that happens.

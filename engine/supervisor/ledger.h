@@ -33,9 +33,10 @@ std::vector<std::string> removeNames(const std::vector<SharedName>& names);
 /// have nothing in them but sockets.
 void removeTemporaryFolders(const std::vector<SharedName>& folders);
 
-/// What a run has made that could outlive its supervisor: written to the run's folder the moment
-/// it is known, so that whoever cleans up afterwards touches nothing else. Survives the death of
-/// its writer at any moment: a line counts once it is complete.
+/// What a run has made that could outlive its supervisor: written to the run's folder, by the
+/// supervisor and by the probe (ledger.py), the moment it is known, so that whoever cleans up
+/// afterwards touches nothing else. Survives the death of its writers at any moment: a line counts
+/// once it is complete.
 class Ledger {
 public:
     struct Content {

@@ -181,10 +181,8 @@ namespace proclab::tests {
     }
     for (const state::Transfer& t : lanes.transfers) {
         out << "transfer " << int(t.kind) << ' ' << t.from.value() << ' ' << t.to.value() << ' '
-            << t.sent.ns() << ' ' << t.received.ns() << ' ' << t.queue.value() << ' '
-            << t.repr.value() << ' ' << t.sentEvent << ' ' << t.receivedEvent << ' '
-            << t.pipe.value() << ' ' << t.pool.value() << ' ' << t.job << ' ' << t.task << ' '
-            << t.bytes << '\n';
+            << t.sent.ns() << ' ' << t.received.ns() << ' ' << t.object << ' ' << t.repr.value()
+            << ' ' << t.sentEvent << ' ' << t.receivedEvent << ' ' << t.bytes << '\n';
     }
     return out.str();
 }

@@ -119,7 +119,7 @@ void TestChannels::messageGoesFromEndToEnd() {
     const auto lanes = run.lanes();
     const Transfer& way = lanes->transfers.back();
     QCOMPARE(way.kind, Transfer::Kind::Message);
-    QCOMPARE(way.pipe, PipeId(0));
+    QCOMPARE(way.object, 0u);
     QCOMPARE(way.from, run.main());
     QCOMPARE(way.to, child);
     QCOMPARE(run.trace().text(way.repr), "'ping'"sv);

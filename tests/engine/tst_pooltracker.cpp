@@ -138,8 +138,9 @@ void TestPoolTracker::taskAndResultAreArrows() {
     QCOMPARE(run.lanes()->transfers.back().kind, Transfer::Kind::Task);
     QCOMPARE(run.lanes()->transfers.back().from, run.main());
     QCOMPARE(run.lanes()->transfers.back().to, second);
-    QCOMPARE(run.lanes()->transfers.back().job, 0);
-    QCOMPARE(run.lanes()->transfers.back().task, 1);
+    const trace::Event& begun = run.trace()[run.lanes()->transfers.back().receivedEvent];
+    QCOMPARE(begun.a, 0);
+    QCOMPARE(begun.c, 1);
     QCOMPARE(run.trace()[run.lanes()->transfers.back().sentEvent].c, 1);
     run.task(8, Kind::TaskEnd, second, 0, 1, "[9, 16]");
     run.task(9, Kind::TaskResult, run.main(), 0, 1);
@@ -148,7 +149,7 @@ void TestPoolTracker::taskAndResultAreArrows() {
     QCOMPARE(result.kind, Transfer::Kind::Result);
     QCOMPARE(result.from, second);
     QCOMPARE(result.to, run.main());
-    QCOMPARE(result.pool, PoolId(0));
+    QCOMPARE(result.object, 0u);
     QCOMPARE(run.trace().text(result.repr), "[9, 16]"sv);
     QCOMPARE(run.trace()[result.sentEvent].kind, Kind::TaskEnd);
 }

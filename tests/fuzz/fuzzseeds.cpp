@@ -74,10 +74,10 @@ std::string everyKind(bool isFromHost, std::uint64_t first, unsigned seed) {
         protocol::Record record{};
         record.kind = kind;
         record.flags = static_cast<std::uint8_t>(chance() % 3 == 0 ? chance() : 0);
-        record.thread = 101 + chance() % 3;
+        record.thread = static_cast<std::uint32_t>(101 + chance() % 3);
         record.time = first + kind * 1000ull;
         record.object = chance() % 4;
-        record.site = chance() % 3;
+        record.site = static_cast<std::uint32_t>(chance() % 3);
         record.c = static_cast<std::int32_t>(chance() % 5) - 1;
         record.a = static_cast<std::int64_t>(chance() % 200) - 1;
         const char text[] = "first\0second\0third";

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a program leaves to others: exit codes to whoever waits, and a temporary folder."""
+"""What a program leaves to others: exit codes to whoever waits, and names and folders."""
 
 import os
 
@@ -56,3 +56,29 @@ class TemporaryFolder(ProbeTest):
         result = self.trace(self.PROGRAM)
         self.assertEqual(result.stderr, b"")
         self.assertFalse((self.folder / "ledger").exists())
+
+    def test_names_are_noted_by_their_makers_only(self):
+        ledger = self.folder / "ledger"
+        ledger.write_text("")
+        result = self.trace(
+            """
+            import multiprocessing
+            from multiprocessing.shared_memory import SharedMemory
+            def work(name, lock):
+                block = SharedMemory(name)
+                block.close()
+            if __name__ == '__main__':
+                lock = multiprocessing.get_context('spawn').Lock()
+                block = SharedMemory(create=True, size=100)
+                child = multiprocessing.get_context('spawn').Process(target=work, args=(block.name, lock))
+                child.start()
+                child.join()
+                print('sem.' + lock._semlock.name[1:], block.name, child.exitcode)
+                block.close()
+                block.unlink()
+            """
+        )
+        *names, status = result.stdout.decode().split()
+        self.assertEqual(status, "0", result.stderr.decode())
+        noted = [line.split(" ", 3)[3] for line in ledger.read_text().splitlines()]
+        self.assertEqual(sorted(noted), sorted(names))

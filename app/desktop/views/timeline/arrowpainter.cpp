@@ -142,7 +142,7 @@ private:
     }
 
     void addItem(const state::Transfer& transfer) {
-        const Lane* queue = m_scene.layout.laneOf(LaneKind::Queue, transfer.queue.value());
+        const Lane* queue = m_scene.layout.laneOf(LaneKind::Queue, transfer.queue().value());
         if (queue == nullptr) {
             return;
         }

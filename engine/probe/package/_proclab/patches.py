@@ -7,12 +7,17 @@ import os
 import sys
 import time
 
+<<<<<<< HEAD
 from . import parts, processes, programs
+=======
+from . import kinds, ledger, locks, processes, queues, threads, values
+>>>>>>> robust
 from .recorder import writer
 
 # By which function of which module of the probe a module is patched. Most programs import few of
 # them, so the probe's own are not imported before they are needed either.
 _BY_MODULE = {
+<<<<<<< HEAD
     "threading": ("threads", "patch"),
     "queue": ("threadqueues", "patch"),
     "subprocess": ("programs", "patch_subprocess"),
@@ -31,6 +36,17 @@ _BY_MODULE = {
     "concurrent.futures._base": ("executors", "patch_base"),
     "concurrent.futures.process": ("executors", "patch_processes"),
     "concurrent.futures.thread": ("executors", "patch_threads"),
+=======
+    "threading": threads.patch,
+    "multiprocessing.process": processes.patch_process,
+    "multiprocessing.context": processes.patch_context,
+    "multiprocessing.synchronize": locks.patch,
+    "multiprocessing.queues": queues.patch,
+    "multiprocessing.sharedctypes": values.patch,
+    "multiprocessing.util": ledger.patch_util,
+    "multiprocessing.resource_tracker": ledger.patch_tracker,
+    "_posixshmem": ledger.patch_shared_memory,
+>>>>>>> robust
 }
 
 

@@ -21,9 +21,9 @@ def start(*, folder, logs, cap, start_method, is_pure, is_main, kind_before):
     os.register_at_fork(after_in_child=_after_fork)
     writer.recordEnd()
 
-    from . import patches, temporaries
+    from . import ledger, patches
 
-    temporaries.configure(logs)
+    ledger.configure(logs)
     patches.install(start_method)
 
 
