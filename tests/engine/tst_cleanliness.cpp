@@ -261,7 +261,7 @@ time.sleep(1000)
     const auto noted = [&] { return supervisor::Ledger::read(folder).names.size(); };
     const auto names = [] { return QDir(u"/dev/shm"_s).entryList(QDir::Files).size(); };
     QVERIFY(names() >= 4);
-    QTRY_VERIFY_WITH_TIMEOUT(noted() == static_cast<std::size_t>(names()), RunningCli::patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noted() >= static_cast<std::size_t>(names()), RunningCli::patienceMs);
     // All that could clean up, at once.
     for (const OsPid pid : {cliPid, host, tracker})
         ::kill(pid, SIGSTOP);
