@@ -7,15 +7,10 @@ later, and cannot see whose a folder is."""
 
 import os
 
+from . import recorder
 from .recorder import writer
 
-_path = None
 _folders = set()
-
-
-def configure(logs):
-    global _path
-    _path = os.path.join(os.path.dirname(logs), "ledger")
 
 
 def patch_util(module):
@@ -53,7 +48,10 @@ def _note(what, found, name):
         return
     try:
         # Not there: the run has no ledger, or lies in a sandbox whose files go with it.
-        ledger = os.open(_path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW)
+        ledger = os.open(
+            os.path.join(recorder.run_folder, "ledger"),
+            os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW,
+        )
     except OSError:
         return
     try:

@@ -7,46 +7,31 @@ import os
 import sys
 import time
 
-<<<<<<< HEAD
 from . import parts, processes, programs
-=======
-from . import kinds, ledger, locks, processes, queues, threads, values
->>>>>>> robust
 from .recorder import writer
 
-# By which function of which module of the probe a module is patched. Most programs import few of
+# By which functions of which modules of the probe a module is patched. Most programs import few of
 # them, so the probe's own are not imported before they are needed either.
 _BY_MODULE = {
-<<<<<<< HEAD
-    "threading": ("threads", "patch"),
-    "queue": ("threadqueues", "patch"),
-    "subprocess": ("programs", "patch_subprocess"),
-    "multiprocessing.process": ("processes", "patch_process"),
-    "multiprocessing.context": ("processes", "patch_context"),
-    "multiprocessing.reduction": ("pickling", "patch"),
-    "multiprocessing.connection": ("pipes", "patch"),
-    "multiprocessing.synchronize": ("synchronisers", "patch"),
-    "multiprocessing.queues": ("queues", "patch"),
-    "multiprocessing.sharedctypes": ("values", "patch"),
-    "multiprocessing.util": ("temporaries", "patch"),
-    "multiprocessing.managers": ("managers", "patch"),
-    "multiprocessing.shared_memory": ("memory", "patch"),
-    "multiprocessing.resource_tracker": ("memory", "patch_tracker"),
-    "multiprocessing.pool": ("pools", "patch"),
-    "concurrent.futures._base": ("executors", "patch_base"),
-    "concurrent.futures.process": ("executors", "patch_processes"),
-    "concurrent.futures.thread": ("executors", "patch_threads"),
-=======
-    "threading": threads.patch,
-    "multiprocessing.process": processes.patch_process,
-    "multiprocessing.context": processes.patch_context,
-    "multiprocessing.synchronize": locks.patch,
-    "multiprocessing.queues": queues.patch,
-    "multiprocessing.sharedctypes": values.patch,
-    "multiprocessing.util": ledger.patch_util,
-    "multiprocessing.resource_tracker": ledger.patch_tracker,
-    "_posixshmem": ledger.patch_shared_memory,
->>>>>>> robust
+    "threading": [("threads", "patch")],
+    "queue": [("threadqueues", "patch")],
+    "subprocess": [("programs", "patch_subprocess")],
+    "multiprocessing.process": [("processes", "patch_process")],
+    "multiprocessing.context": [("processes", "patch_context")],
+    "multiprocessing.reduction": [("pickling", "patch")],
+    "multiprocessing.connection": [("pipes", "patch")],
+    "multiprocessing.synchronize": [("synchronisers", "patch")],
+    "multiprocessing.queues": [("queues", "patch")],
+    "multiprocessing.sharedctypes": [("values", "patch")],
+    "multiprocessing.util": [("ledger", "patch_util")],
+    "multiprocessing.managers": [("managers", "patch")],
+    "multiprocessing.shared_memory": [("memory", "patch")],
+    "multiprocessing.resource_tracker": [("memory", "patch_tracker"), ("ledger", "patch_tracker")],
+    "_posixshmem": [("ledger", "patch_shared_memory")],
+    "multiprocessing.pool": [("pools", "patch")],
+    "concurrent.futures._base": [("executors", "patch_base")],
+    "concurrent.futures.process": [("executors", "patch_processes")],
+    "concurrent.futures.thread": [("executors", "patch_threads")],
 }
 
 
@@ -64,9 +49,7 @@ def install(start_method):
 
 
 def _patch(name):
-    where = _BY_MODULE.pop(name, None)
-    if where is not None:
-        part, function = where
+    for part, function in _BY_MODULE.pop(name, ()):
         getattr(getattr(parts, part), function)(sys.modules[name])
 
 
@@ -77,9 +60,8 @@ def _watch_imports():
 
     def before(args, kwargs):
         # Loaded ahead, since another thread can use the module as soon as it is complete.
-        where = _BY_MODULE.get(args[0])
-        if where is not None:
-            getattr(parts, where[0])
+        for part, _function in _BY_MODULE.get(args[0], ()):
+            getattr(parts, part)
 
     def after(token, args, kwargs, result, error):
         name = args[0]

@@ -8,11 +8,13 @@ import sys
 from . import kinds, parts
 
 writer = None
+run_folder = None  # the logs' folder lies in it, and what else the run keeps
 process_kind = kinds.OTHER
 
 
 def start(*, folder, logs, cap, start_method, is_pure, is_main, kind_before):
-    global writer
+    global writer, run_folder
+    run_folder = os.path.dirname(logs)
     writer = _load_writer(is_pure)
     libraries = (os.path.dirname(os.path.abspath(os.__file__)) + "/", folder + "/")
     if not writer.configure(logs, cap, libraries) or not writer.openLog():
@@ -21,9 +23,8 @@ def start(*, folder, logs, cap, start_method, is_pure, is_main, kind_before):
     os.register_at_fork(after_in_child=_after_fork)
     writer.recordEnd()
 
-    from . import ledger, patches
+    from . import patches
 
-    ledger.configure(logs)
     patches.install(start_method)
 
 
