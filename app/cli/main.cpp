@@ -4,6 +4,7 @@
 // proclab-cli: the engine without a display.
 
 #include "cli/console.h"
+#include "cli/exportcommand.h"
 #include "cli/inspectcommand.h"
 #include "cli/options.h"
 #include "cli/pythonscommand.h"
@@ -28,6 +29,7 @@ struct Perform {
     }
     int operator()(const RunOptions& options) const { return runProgram(options); }
     int operator()(const InspectOptions& options) const { return inspectRun(options); }
+    int operator()(const ExportOptions& options) const { return exportRun(options); }
     int operator()(const PythonsOptions& options) const { return listPythons(options); }
 };
 

@@ -3,6 +3,8 @@
 
 #include "cli/options.h"
 
+#include <QFileInfo>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +16,9 @@ namespace {
 Error usage(const QString& sentence) {
     return {"cli.usage", sentence.toStdString(), {}};
 }
+
+/// In a sandbox, where no other limit is given.
+constexpr int sandboxProcessLimit = 512;
 
 /// Walks through the words of a command line: options first, then what is none.
 class Words {
@@ -74,6 +79,10 @@ Status takeRunOption(Words& words, RunOptions& options) {
         options.summary = true;
         return Done{};
     }
+    if (option == "--sandbox"_L1 && !words.hasAttached()) {
+        request.sandbox = true;
+        return Done{};
+    }
     if (option != "--python"_L1 && option != "--start-method"_L1 && option != "--time-limit"_L1 &&
         option != "--process-limit"_L1 && option != "--save"_L1 && option != "--json"_L1)
         return unknown(option, "run");
@@ -123,6 +132,9 @@ Result<Options> parseRun(const QStringList& given) {
     const auto rest = words.rest();
     if (rest.isEmpty())
         return usage(u"run needs a script: proclab-cli run [OPTION...] SCRIPT [ARG...]"_s);
+    // Whose program is not trusted cannot be trusted not to use up all processes either.
+    if (options.request.sandbox && options.request.limits.processes == 0)
+        options.request.limits.processes = sandboxProcessLimit;
     options.request.scriptPath = rest.front();
     options.request.arguments = rest.mid(1);
     return Options(options);
@@ -164,6 +176,59 @@ Result<Options> parseInspect(const QStringList& given) {
     return Options(options);
 }
 
+Status takeExportOption(Words& words, ExportOptions& options, bool& hasFormat) {
+    const auto option = words.option();
+    if (option != "--to"_L1 && option != "-o"_L1 && option != "--output"_L1)
+        return unknown(option, "export");
+    const auto value = words.value();
+    if (!value)
+        return value.error();
+    if (option != "--to"_L1) {
+        options.to = value.value();
+        return Done{};
+    }
+    hasFormat = true;
+    if (value.value() == "perfetto"_L1)
+        options.format = exporters::Format::Perfetto;
+    else if (value.value() == "csv"_L1)
+        options.format = exporters::Format::Csv;
+    else
+        return usage(u"--to needs a format: perfetto or csv, not %1."_s.arg(value.value()));
+    return Done{};
+}
+
+Result<Options> parseExport(const QStringList& given) {
+    ExportOptions options;
+    bool hasFormat = false;
+    QStringList files;
+    Words words(given);
+    for (auto rest = given; !rest.isEmpty(); rest = words.rest()) {
+        while (words.takeOption()) {
+            if (words.option() == "--help"_L1 || words.option() == "-h"_L1)
+                return Options(HelpOptions{});
+            const auto taken = takeExportOption(words, options, hasFormat);
+            if (!taken)
+                return taken.error();
+        }
+        const auto plain = words.rest();
+        if (plain.isEmpty())
+            break;
+        files.push_back(plain.front());
+        words = Words(plain.mid(1));
+    }
+    if (files.size() != 1 || !hasFormat)
+        return usage(
+            u"export needs one saved run and a format: proclab-cli export FILE --to "
+            "perfetto|csv [-o OUT]"_s);
+    options.file = files.front();
+    if (options.to.isEmpty()) {
+        const QFileInfo file(options.file);
+        options.to = file.completeBaseName() +
+                     (options.format == exporters::Format::Csv ? u".csv"_s : u".json"_s);
+    }
+    return Options(options);
+}
+
 Result<Options> parsePythons(const QStringList& given) {
     PythonsOptions options;
     for (const auto& word : given) {
@@ -190,6 +255,8 @@ Result<Options> parseOptions(const QStringList& words) {
         return parseRun(rest);
     if (command == "inspect"_L1)
         return parseInspect(rest);
+    if (command == "export"_L1)
+        return parseExport(rest);
     if (command == "pythons"_L1)
         return parsePythons(rest);
     if (command == "--help"_L1 || command == "-h"_L1 || command == "help"_L1)
@@ -198,10 +265,10 @@ Result<Options> parseOptions(const QStringList& words) {
         return Options(VersionOptions{});
     if (command.isEmpty())
         return usage(
-            u"Which command? There are run, inspect and pythons. See proclab-cli --help."_s);
+            u"Which command? There are run, inspect, export and pythons. See proclab-cli --help."_s);
     return usage(
-        u"There is no command %1: take run, inspect or pythons. See proclab-cli --help."_s.arg(
-            command));
+        u"There is no command %1: take run, inspect, export or pythons. See proclab-cli --help."_s
+            .arg(command));
 }
 
 const char* helpText() {
@@ -214,12 +281,21 @@ const char* helpText() {
       --start-method METHOD   fork, spawn or forkserver instead of the default one
       --time-limit SECONDS    stop it after that time
       --process-limit N       stop it when more than N children are alive at once
+      --sandbox               for programs of others: runs it in bubblewrap, where it has no
+                              network, cannot write outside of a /tmp of its own, and sees no
+                              other processes; at most 512 children unless --process-limit
+                              says otherwise. Refused where the system does not permit it
       --save FILE             save the run (.proctrace), to be looked at later
       --json FILE             write what is known at the end; "-" is stdout
       --summary               print an account of the run to stderr at the end
 
   proclab-cli inspect FILE [--at SECONDS] [--json]
       What was known of a saved run at its end, or SECONDS after its start.
+
+  proclab-cli export FILE --to perfetto|csv [-o OUT]
+      Writes a saved run for other programs: JSON for ui.perfetto.dev, or a table of
+      all events. OUT is the name of FILE with .json or .csv, in this folder, where
+      none is given; "-" is stdout.
 
   proclab-cli pythons [--paths | --default | --json]
       The interpreters on this computer.

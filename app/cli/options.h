@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "exporters/export.h"
 #include "session/tracesession.h"
 
 #include <QString>
@@ -28,6 +29,12 @@ struct InspectOptions {
     bool json = false;
 };
 
+struct ExportOptions {
+    QString file;
+    exporters::Format format = exporters::Format::Perfetto;
+    QString to;  ///< "-": stdout
+};
+
 enum class PythonsFormat : std::uint8_t { Table, Paths, DefaultPath, Json };
 struct PythonsOptions {
     PythonsFormat format = PythonsFormat::Table;
@@ -36,8 +43,8 @@ struct PythonsOptions {
 struct HelpOptions {};
 struct VersionOptions {};
 
-using Options =
-    std::variant<HelpOptions, VersionOptions, RunOptions, InspectOptions, PythonsOptions>;
+using Options = std::variant<HelpOptions, VersionOptions, RunOptions, InspectOptions, ExportOptions,
+                             PythonsOptions>;
 
 /// Understands a command line (without the program's own name). What follows the script is the
 /// script's. Errors, with the code cli.usage, name the word that is wrong and what is right.

@@ -7,6 +7,8 @@
 #include "cli/jsonwriter.h"
 #include "python/discovery.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <string>
 
@@ -33,6 +35,54 @@ const char* nameOf(Fitness fitness) {
     return "broken";
 }
 
+const char* nameOf(python::Source source) {
+    switch (source) {
+        case python::Source::Path:
+            return "path";
+        case python::Source::Defaults:
+            return "system";
+        case python::Source::Pyenv:
+            return "pyenv";
+        case python::Source::Conda:
+            return "conda";
+        case python::Source::Uv:
+            return "uv";
+        case python::Source::Venv:
+            return "venv";
+        case python::Source::Named:
+            return "named";
+    }
+    return "named";
+}
+
+/// Why it cannot be taken, or what is to be known of it; empty where nothing is.
+std::string remarkOn(const Interpreter& python) {
+    switch (python.fitness) {
+        case Fitness::Supported:
+            return {};
+        case Fitness::Untested:
+            return python.freeThreaded ? "free-threaded builds are not tested"
+                                       : "newer than what is tested (3.10 to 3.13)";
+        case Fitness::TooOld:
+            return "older than 3.10";
+        case Fitness::OtherImplementation:
+            return "not CPython";
+        case Fitness::Broken:
+            break;
+    }
+    // Its last line says what went wrong.
+    const auto problem = python.problem.trimmed().toStdString();
+    const auto last = problem.rfind('\n');
+    return problem.empty() ? "does not start"
+                           : "does not start: " +
+                                 (last == std::string::npos ? problem : problem.substr(last + 1));
+}
+
+std::string padded(std::string text, std::size_t width) {
+    text.resize(std::max(text.size(), width), ' ');
+    return text;
+}
+
 std::string pathsOf(const python::Discovery& found) {
     std::string text;
     for (const auto& python : found.interpreters) {
@@ -46,12 +96,16 @@ std::string tableOf(const python::Discovery& found) {
     std::string text;
     for (const auto& python : found.interpreters) {
         const bool isDefault = &python == found.preferred();
-        std::string name =
-            python.fitness == Fitness::Broken ? "-" : python.displayName().toStdString();
-        name.resize(std::max<std::size_t>(name.size(), 28), ' ');
-        std::string fitness = nameOf(python.fitness);
-        fitness.resize(std::max<std::size_t>(fitness.size(), 12), ' ');
-        text += (isDefault ? "* " : "  ") + name + ' ' + fitness + ' ' + python.path.toStdString() +
+        const bool isKnown = python.fitness != Fitness::Broken;
+        const auto remark = remarkOn(python);
+        text += (isDefault ? "* " : "  ") +
+                padded(isKnown ? python.displayName().toStdString() : "-", 28) + ' ' +
+                padded(!isKnown            ? "-"
+                       : python.gilEnabled ? "GIL"
+                                           : "no GIL",
+                       6) +
+                ' ' + padded(nameOf(python.fitness), 12) + ' ' + padded(nameOf(python.source), 6) +
+                ' ' + python.path.toStdString() + (remark.empty() ? "" : "  (" + remark + ')') +
                 '\n';
     }
     return text;
@@ -75,6 +129,9 @@ std::string jsonOf(const python::Discovery& found) {
         json.member("free_threaded", python.freeThreaded);
         json.member("gil", python.gilEnabled);
         json.member("fitness", nameOf(python.fitness));
+        json.member("usable", python.isUsable());
+        json.member("remark", remarkOn(python));
+        json.member("source", nameOf(python.source));
         json.endObject();
     }
     json.endList();

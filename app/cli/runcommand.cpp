@@ -95,7 +95,10 @@ int runProgram(const RunOptions& options) {
     QObject::connect(&session, &TraceSession::ended, QCoreApplication::instance(),
                      &QCoreApplication::quit);
     {
-        const SignalForwarder forwarder([&session](int number) { onSignal(session, number); });
+        const auto program = options.request.sandbox ? SignalForwarder::Program::Apart
+                                                     : SignalForwarder::Program::InOurJob;
+        const SignalForwarder forwarder(program,
+                                        [&session](int number) { onSignal(session, number); });
         const auto started = session.run(options.request);
         if (!started)
             return complain(started.error());
@@ -110,6 +113,8 @@ int runProgram(const RunOptions& options) {
     if (outcome.failure)
         complain(*outcome.failure);
     tellStop(outcome);
+    if (outcome.unrecorded)
+        say(outcome.unrecorded->sentence + " (" + outcome.unrecorded->context + ")");
 
     const auto trace = session.trace();
     const auto snapshot = session.timeline()->latest();

@@ -27,6 +27,7 @@ constexpr int witnessHeardWithinMs = 100;
 /// Marks what the witness tells.
 constexpr unsigned char fromWitness = 0x80;
 std::array<int, 2> wake{-1, -1};
+volatile sig_atomic_t isApart = 0;
 
 void tell(unsigned char byte) {
     [[maybe_unused]] const auto written = ::write(wake[1], &byte, 1);
@@ -39,7 +40,7 @@ bool isFromTerminal(const siginfo_t& info) {
 
 void onSignal(int number, siginfo_t* info, void*) {
     const int error = errno;
-    if (!isFromTerminal(*info))
+    if (isApart != 0 || !isFromTerminal(*info))
         tell(static_cast<unsigned char>(number));
     errno = error;
 }
@@ -69,11 +70,13 @@ void onSignal(int number, siginfo_t* info, void*) {
 
 }  // namespace
 
-SignalForwarder::SignalForwarder(std::function<void(int)> sentToUs)
-    : m_sentToUs(std::move(sentToUs)) {
+SignalForwarder::SignalForwarder(Program program, std::function<void(int)> sentToUs)
+    : m_program(program), m_sentToUs(std::move(sentToUs)) {
     if (::pipe2(wake.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
-    startWitness();
+    isApart = m_program == Program::Apart ? 1 : 0;
+    if (m_program == Program::InOurJob)
+        startWitness();
     for (const int number : handled) {
         struct sigaction old {};
         ::sigaction(number, nullptr, &old);
@@ -106,7 +109,7 @@ void SignalForwarder::onByte(unsigned char byte) {
         --unexplained;
         return;
     }
-    if (number == SIGTERM || number == SIGHUP) {
+    if (number == SIGTERM || number == SIGHUP || m_program == Program::Apart) {
         m_sentToUs(number);
         return;
     }

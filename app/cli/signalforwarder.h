@@ -17,10 +17,12 @@ namespace proclab::cli {
 /// learner's program belongs to the same job, gets it as well, and decides. What was sent to this
 /// process alone is told to the one who made this, to be handed on. Whether a kill(2) was for the
 /// job or for this process nobody can tell by looking at it; so a second process of the job, which
-/// does nothing else, tells what it gets. One at a time; to be made before there are threads.
+/// does nothing else, tells what it gets. A program in a sandbox is apart: it gets nothing that it
+/// is not told. One at a time; to be made before there are threads.
 class SignalForwarder {
 public:
-    explicit SignalForwarder(std::function<void(int)> sentToUs);
+    enum class Program { InOurJob, Apart };
+    SignalForwarder(Program program, std::function<void(int)> sentToUs);
     ~SignalForwarder();
     SignalForwarder(const SignalForwarder&) = delete;
     SignalForwarder& operator=(const SignalForwarder&) = delete;
@@ -31,6 +33,7 @@ private:
     void startWitness();
     void onByte(unsigned char byte);
 
+    Program m_program;
     std::function<void(int)> m_sentToUs;
     std::unique_ptr<QSocketNotifier> m_notifier;
     pid_t m_witness = 0;

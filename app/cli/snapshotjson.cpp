@@ -3,7 +3,7 @@
 
 #include "cli/snapshotjson.h"
 
-#include "cli/jsonwriter.h"
+#include "cli/objectsjson.h"
 #include "protocol/names.h"
 #include "state/names.h"
 
@@ -17,10 +17,27 @@ namespace {
 
 using Layout = JsonWriter::Layout;
 
+/// Whether a number belongs to its state: units left, whether it is set, how many have come.
+bool hasValue(protocol::LockType type) {
+    switch (type) {
+        case protocol::LockType::Semaphore:
+        case protocol::LockType::BoundedSemaphore:
+        case protocol::LockType::Event:
+        case protocol::LockType::Other:
+        case protocol::LockType::Barrier:
+            return true;
+        case protocol::LockType::Lock:
+        case protocol::LockType::RLock:
+        case protocol::LockType::Condition:
+            return false;
+    }
+    return false;
+}
+
 class SnapshotWriter {
 public:
     SnapshotWriter(const trace::Trace& trace, const state::Snapshot& snapshot)
-        : m_trace(trace), m_snapshot(snapshot) {}
+        : m_trace(trace), m_snapshot(snapshot), m_fields(m_json, trace) {}
 
     std::string write();
 
@@ -30,6 +47,7 @@ private:
     void thread(const state::ThreadState& thread);
     void queue(const state::QueueState& queue);
     void lock(const state::LockState& lock);
+    void waiters(const state::LockState& lock);
     void sharedValue(const state::ValueState& value);
     struct Line {
         Timestamp begin;
@@ -37,15 +55,12 @@ private:
     };
     void output();
     void outputLine(ProcessUid process, std::int32_t descriptor, const Line& line);
-    void moment(const char* name, Timestamp t);
     void site(SiteId id);
-
+    void waitsFor(const state::Wait& wait);
+    void moment(const char* name, Timestamp t) { m_fields.moment(name, t); }
     template <typename Tag>
     void uid(const char* name, Id<Tag> id) {
-        if (id.isValid())
-            m_json.member(name, id.value());
-        else
-            m_json.nullMember(name);
+        m_fields.uid(name, id);
     }
 
     /// A list under `name`, one element per line, written by a member function.
@@ -65,6 +80,7 @@ private:
     const trace::Trace& m_trace;
     const state::Snapshot& m_snapshot;
     JsonWriter m_json;
+    JsonFields m_fields;
 };
 
 std::string SnapshotWriter::write() {
@@ -87,6 +103,7 @@ std::string SnapshotWriter::write() {
     }
     list("locks", locks, &SnapshotWriter::lock);
     list("shared_values", m_snapshot.values, &SnapshotWriter::sharedValue);
+    writeObjects(m_json, m_fields, m_snapshot);
     output();
     m_json.endObject();
     return m_json.text();
@@ -105,6 +122,7 @@ void SnapshotWriter::run() {
         m_json.nullMember("forced_start_method");
     else
         m_json.member("forced_start_method", info.forcedStartMethod);
+    m_json.member("sandbox", info.sandbox);
     m_json.member("phase", nameOf(m_snapshot.phase));
     if (m_snapshot.mainEnded)
         m_json.member("exit_code", m_snapshot.exitCode);
@@ -121,11 +139,11 @@ void SnapshotWriter::run() {
     m_json.member("lost_events", m_snapshot.lost);
 }
 
-void SnapshotWriter::moment(const char* name, Timestamp t) {
-    if (t == Timestamp())
-        m_json.nullMember(name);
+void SnapshotWriter::waitsFor(const state::Wait& wait) {
+    if (wait.what == state::WaitFor::Nothing)
+        m_json.nullMember("waits_for");
     else
-        m_json.member(name, (t - m_trace.begin()).count());
+        m_json.member("waits_for", nameOf(wait.what));
 }
 
 void SnapshotWriter::site(SiteId id) {
@@ -152,6 +170,13 @@ void SnapshotWriter::process(const state::ProcessState& process) {
     else
         m_json.member("start_method", process.startMethod);
     m_json.member("state", nameOf(process.state));
+    waitsFor(process.wait);
+    m_json.member("has_probe", process.hasProbe);
+    m_json.member("closed", process.closed);
+    if (process.startBytes >= 0)
+        m_json.member("start_pickled_bytes", process.startBytes);
+    else
+        m_json.nullMember("start_pickled_bytes");
     moment("created", process.created);
     moment("started", process.started);
     moment("running", process.running);
@@ -184,6 +209,7 @@ void SnapshotWriter::thread(const state::ThreadState& thread) {
     m_json.member("name", thread.name);
     m_json.member("kind", nameOf(thread.kind));
     m_json.member("state", nameOf(thread.state));
+    waitsFor(thread.wait);
     moment("began", thread.began);
     moment("ended", thread.ended);
     m_json.member("cpu_ns", thread.cpuNs);
@@ -199,11 +225,13 @@ void SnapshotWriter::queue(const state::QueueState& queue) {
     m_json.member("gets", queue.gets);
     m_json.member("left", queue.items.size());
     m_json.member("lost", queue.lostItems);
-    m_json.key("items");
-    m_json.beginList();
-    for (const auto& item : queue.items)
-        m_json.value(item.repr);
-    m_json.endList();
+    m_json.member("of_threads", queue.ofThreads);
+    m_json.member("closed", queue.closed);
+    m_json.member("tasks_done", queue.tasksDone);
+    m_json.member("asked", queue.asked);
+    m_json.member("bytes_sent", queue.bytesSent);
+    m_json.member("pickling_ns", queue.picklingNs);
+    m_fields.bounded("items", queue.items, [this](const auto& item) { m_json.value(item.repr); });
 }
 
 void SnapshotWriter::lock(const state::LockState& lock) {
@@ -215,12 +243,37 @@ void SnapshotWriter::lock(const state::LockState& lock) {
     m_json.member("contended", lock.contended);
     uid("holder", lock.holder);
     m_json.member("waiting", lock.waiting.size());
+    m_json.member("of_threads", lock.ofThreads);
+    m_json.member("initial", lock.initial);
+    if (hasValue(lock.type))
+        m_json.member("value", lock.value);
+    else
+        m_json.nullMember("value");
+    m_fields.uids("holders", lock.holders);
+    waiters(lock);
+    m_json.member("notified", lock.notified);
+    m_json.member("broken", lock.broken);
+    uid("lock", lock.lock);
+}
+
+/// The processes of those who wait: to acquire it, and in wait().
+void SnapshotWriter::waiters(const state::LockState& lock) {
+    m_json.key("waiters");
+    m_json.beginList(Layout::OneLine);
+    for (const auto* threads : {&lock.waiting, &lock.sleepers}) {
+        for (const ThreadUid thread : *threads) {
+            if (thread.value() < m_snapshot.threads.size())
+                m_json.value(m_snapshot.threads[thread.value()].process.value());
+        }
+    }
+    m_json.endList();
 }
 
 void SnapshotWriter::sharedValue(const state::ValueState& value) {
     uid("id", value.id);
     m_json.member("name", value.name);
     m_json.member("type_code", value.typeCode);
+    m_json.member("unseen", value.unseen);
     m_json.member("reads", value.reads);
     m_json.member("writes", value.writes);
     m_json.key("value");

@@ -60,6 +60,10 @@ private:
     void queues();
     void locks();
     void values();
+    void pipes();
+    void managers();
+    void memory();
+    void pools();
     std::string ending(const state::ProcessState& process) const;
     std::string who(ProcessUid uid) const;
     void line(std::initializer_list<std::string> parts);
@@ -82,6 +86,10 @@ std::string Summary::text() {
     queues();
     locks();
     values();
+    pipes();
+    managers();
+    memory();
+    pools();
     return m_text;
 }
 
@@ -160,7 +168,10 @@ void Summary::locks() {
         isFirst = false;
         line({"  ", padded(lock.name.empty() ? nameOf(lock.type) : lock.name, 20),
               plural(lock.acquires, "acquire"), ", ", std::to_string(lock.contended), " contended",
-              lock.holder.isValid() ? ", held by " + who(lock.holder) : ""});
+              lock.holder.isValid() ? ", held by " + who(lock.holder) : "",
+              lock.sleepers.empty() ? ""
+                                    : ", " + std::to_string(lock.sleepers.size()) + " in wait()",
+              lock.broken ? ", broken" : ""});
     }
 }
 
@@ -172,6 +183,57 @@ void Summary::values() {
               plural(value.writes, "write"),
               value.elements.empty() ? "" : ", at the end " + value.elements.front(),
               value.elements.size() > 1 ? " ..." : ""});
+}
+
+void Summary::pipes() {
+    if (!m_snapshot.pipes.empty())
+        line({"Pipes"});
+    for (const auto& pipe : m_snapshot.pipes) {
+        const auto& [first, second] = pipe.ends;
+        const auto names = first.name.empty() && second.name.empty()
+                               ? "pipe " + std::to_string(pipe.id.value())
+                               : first.name + ", " + second.name;
+        line({"  ", padded(names, 20), plural(first.sent + second.sent, "message"), ", ",
+              std::to_string(first.incoming.size() + second.incoming.size()), " left"});
+    }
+}
+
+void Summary::managers() {
+    if (!m_snapshot.managers.empty())
+        line({"Managers"});
+    for (const auto& manager : m_snapshot.managers) {
+        std::uint64_t calls = 0;
+        for (const auto id : manager.objects)
+            calls += m_snapshot.managerObjects[id.value()].callCount;
+        line({"  ", padded(manager.name, 20), plural(manager.objects.size(), "object"), ", ",
+              plural(calls, "call"), manager.ended ? "" : ", not ended"});
+    }
+}
+
+void Summary::memory() {
+    if (!m_snapshot.memory.empty())
+        line({"Shared memory"});
+    for (const auto& block : m_snapshot.memory) {
+        const char* end = block.unlinkedBy.isValid() ? ", unlinked"
+                          : block.removedByTracker   ? ", removed by the resource tracker"
+                          : block.leftBehind         ? ", left behind"
+                                                     : ", not unlinked";
+        line({"  ", padded(block.name, 20), plural(static_cast<std::uint64_t>(block.size), "byte"),
+              end});
+    }
+}
+
+void Summary::pools() {
+    if (!m_snapshot.pools.empty())
+        line({"Pools"});
+    for (const auto& pool : m_snapshot.pools) {
+        const auto unfinished = pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Pending)] +
+                                pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Running)];
+        line({"  ", padded(pool.name, 20), nameOf(pool.phase), ", ",
+              plural(pool.workers.size(), "worker"), ", ", plural(pool.jobs.size(), "job"), ", ",
+              std::to_string(unfinished), " unfinished, ", plural(pool.tasksEnded, "task"), " done",
+              pool.tasksLost > 0 ? ", " + std::to_string(pool.tasksLost) + " lost" : ""});
+    }
 }
 
 }  // namespace

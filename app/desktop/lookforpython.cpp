@@ -36,6 +36,8 @@ QString nameOf(python::Source source) {
             return u"conda"_s;
         case python::Source::Uv:
             return u"uv"_s;
+        case python::Source::Venv:
+            return SearchWords::tr("Virtual environments");
         case python::Source::Named:
             return SearchWords::tr("Chosen file");
     }

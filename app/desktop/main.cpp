@@ -7,10 +7,13 @@
 #include "desktop/pages/settingkeys.h"
 #include "desktop/rooms.h"
 #include "desktop/style/icons.h"
+#include "session/runfolder.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTimer>
+
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace proclab;
@@ -57,5 +60,9 @@ int main(int argc, char** argv) {
             environment.choose(learner.setting(desktop::settingkeys::interpreter));
         });
     window.show();
+    // What a crash has left behind goes now, and not only with the next run.
+    std::jthread sweeper;
+    if (!parser.isSet(firstPaint))
+        sweeper = std::jthread([] { session::sweepDeadRuns(); });
     return QApplication::exec();
 }

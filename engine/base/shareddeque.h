@@ -11,11 +11,13 @@
 
 namespace proclab {
 
-/// A first-in-first-out list whose copies share their elements: copying thousands of them copies
-/// some dozens of pointers. A chunk is written only by the one list that owns it alone.
+/// A list that grows and shrinks at its ends and whose copies share their elements: copying
+/// thousands of them copies some dozens of pointers. A chunk is written only by the one list that
+/// owns it alone.
 template <typename T>
 class SharedDeque {
     static constexpr std::size_t chunkSize = 64;
+    static constexpr std::size_t firstItems = 4;  ///< there can be thousands of short lists
 
     struct Chunk {
         std::atomic<std::uint32_t> owners{1};
@@ -26,7 +28,7 @@ class SharedDeque {
     /// finds itself alone must see that the others have finished reading.
     class ChunkRef {
     public:
-        ChunkRef() : m_chunk(new Chunk) { m_chunk->items.reserve(chunkSize); }
+        ChunkRef() : m_chunk(new Chunk) { m_chunk->items.reserve(firstItems); }
         ChunkRef(const ChunkRef& other) : m_chunk(other.m_chunk) {
             m_chunk->owners.fetch_add(1, std::memory_order_relaxed);
         }
@@ -74,6 +76,26 @@ public:
         ++m_size;
     }
 
+    void pushFront(T value) {
+        if (m_size == 0) {
+            pushBack(std::move(value));
+            return;
+        }
+        if (m_head == 0) {
+            m_chunks.emplace(m_chunks.begin())->own().resize(chunkSize);
+            m_head = chunkSize;
+        }
+        --m_head;
+        m_chunks.front().own()[m_head] = std::move(value);
+        ++m_size;
+    }
+
+    /// Puts another value in the place of the one at `index`.
+    void set(std::size_t index, T value) {
+        const std::size_t at = m_head + index;
+        m_chunks[at / chunkSize].own()[at % chunkSize] = std::move(value);
+    }
+
     T popFront() {
         T value = front();
         ++m_head;
@@ -101,11 +123,19 @@ public:
     T take(std::size_t index) {
         T value = (*this)[index];
         for (; index > 0; --index) {
-            const std::size_t at = m_head + index;
-            T before = (*this)[index - 1];
-            m_chunks[at / chunkSize].own()[at % chunkSize] = std::move(before);
+            set(index, T((*this)[index - 1]));
         }
         popFront();
+        return value;
+    }
+
+    /// Takes out the element `index`, whose place the last one takes: quick anywhere, where the
+    /// order means nothing.
+    T takeUnordered(std::size_t index) {
+        T value = (*this)[index];
+        if (index + 1 < m_size)
+            set(index, back());
+        popBack();
         return value;
     }
 

@@ -68,15 +68,18 @@ enum class Kind : std::uint16_t {
     None = 0,
     Continuation = 1,  ///< ContinuationRecord, belongs to the record before it
     SiteDefined = 2,   ///< a: site id; c: line; text: file '\0' function '\0' module
-    ObjectNamed = 3,   ///< object: key; a: ObjectType; text: variable name in the learner's code
+    ObjectNamed = 3,   ///< object: key; a: ObjectType; text: variable name in the learner's code;
+                       ///< c: of a Pipe which end it is, PipeEnd bits
     Lost = 4,          ///< a: how many records were lost here; text: why
 
     // Processes. `object` is the key of the Process object: FNV-1a 64 of its _identity as text
     // ("1", "2", "1:1"), the same in parent and child under every start method; 0 for the main
-    // process and for processes that multiprocessing did not make.
+    // process and for processes that multiprocessing did not make. Starts, joins and signals have
+    // also the flag internal where a library asked for them: a pool, an executor, the exit.
     ProcessBegin = 16,    ///< first in every log. object: key if known; a: parent pid; c: Origin;
                           ///< text: executable '\0' Python version
-    ProcessCreated = 17,  ///< Process object made. object; c: daemon 0/1; text: name '\0' target
+    ProcessCreated = 17,  ///< Process object made. object; a: ProcessKind; c: daemon 0/1;
+                          ///< text: name '\0' target
     StartBegin = 18,      ///< object; text: start method
     StartEnd = 19,        ///< object; a: pid of the child (0 when start() raised)
     RunBegin = 20,        ///< in the child: its target is about to run. object; c: ProcessKind;
@@ -86,12 +89,15 @@ enum class Kind : std::uint16_t {
     JoinBegin = 23,       ///< object; a: timeout in ns, -1 without
     JoinEnd = 24,         ///< object; a: pid; c: exit code; flags: finished (else it timed out)
     ChildExit = 25,   ///< a waitpid in this process took a status. a: pid; c: exit code (Python's)
-    SignalSent = 26,  ///< terminate()/kill(). object; a: pid; c: signal
+    SignalSent = 26,  ///< terminate(), kill(), interrupt(), or os.kill() of the program's own,
+                      ///< where object is 0 if it is no child of its Process objects. a: pid;
+                      ///< c: signal
     Exception = 27,   ///< uncaught. c: line; text: type '\0' message '\0' traceback
     ForkedAway = 28,  ///< os.fork in the parent, not by multiprocessing. a: child pid
     StartMethodSet = 29,     ///< set_start_method by the program. text: method
     ProcessClosed = 30,      ///< Process.close(). object
-    SubprocessStarted = 31,  ///< subprocess started a program. a: pid; text: the program
+    SubprocessStarted = 31,  ///< subprocess or os started a program. a: pid (0: os.system, which
+                             ///< does not tell); text: the program
     StartPickled = 32,  ///< spawn, forkserver: the Process object was pickled for the child, by the
                         ///< starter. object; a: ns it took; c: bytes
 
@@ -123,8 +129,9 @@ enum class Kind : std::uint16_t {
     QueueAsked = 75,  ///< qsize(), empty(), full(). c: QueueQuestion; a: the answer
 
     // Locks: every SemLock, and what is made of them. object: FNV-1a 64 of the semaphore's name,
-    // the same in all processes; of an Event its flag's, of a Barrier that of its Condition's
-    // waiters. Those of `threading` (flags: ofThreads) have a number made up in each process.
+    // the same in all processes; of an Event its flag's, of a Condition that was given its lock
+    // that of its waiters, of a Barrier that of its Condition's waiters. Those of `threading`
+    // (flags: ofThreads) have a number made up in each process.
     LockCreated = 80,  ///< c: LockType; a: initial value, parties of a Barrier; flags: internal
                        ///< (inside a queue, ...), ofThreads
     LockAcquireBegin = 81,  ///< only when it was not free at once; a: timeout ns, -1 without
@@ -147,8 +154,8 @@ enum class Kind : std::uint16_t {
         112,  ///< a: length in bytes; c: descriptor; object: FNV-1a 64 of the bytes; text: bytes
 
     // An item that crosses a border other than a queue or a connection was pickled or unpickled:
-    // recorded by the same thread directly before what it was for. object: key of that object;
-    // a: ns it took; c: bytes.
+    // recorded by the same thread directly before what it was for, with the same time where that
+    // one's lies back. object: key of that object; a: ns it took; c: bytes.
     Pickled = 118,
     Unpickled = 119,
 
@@ -156,16 +163,18 @@ enum class Kind : std::uint16_t {
     // pipe have the same one. Only calls from the learner's code are recorded.
     PipeCreated = 128,          ///< object: inode of the first end; a: of the second; c: duplex 0/1
     ConnectionSendBegin = 129,  ///< text: repr; flags: rawBytes (send_bytes)
-    ConnectionSendEnd = 130,    ///< a: ns that pickling took; c: bytes; flags: failed
-    ConnectionReceiveBegin = 131,
+    ConnectionSendEnd = 130,    ///< a: ns that pickling took; c: bytes, -1 of an unknown buffer;
+                                ///< flags: rawBytes, failed; text: the error's class, if any
+    ConnectionReceiveBegin = 131,  ///< flags: rawBytes
     ConnectionReceiveEnd = 132,  ///< text: repr, or the error's class; a: ns that unpickling took;
                                  ///< c: bytes; flags: rawBytes, failed (EOFError, OSError)
     ConnectionPollBegin = 133,   ///< a: timeout ns, -1 without end; only where it may wait
-    ConnectionPollEnd = 134,     ///< c: the answer
+    ConnectionPollEnd = 134,     ///< c: the answer; flags: failed; text: the error's class, if any
     ConnectionClosed = 135,      ///< c: PipeEnd bits: what this end was for
     ConnectionWaitBegin = 136,   ///< connection.wait(). object: 0; a: timeout ns, -1; c: how many
-                                ///< are waited for; text: their inodes in decimal, with blanks
-    ConnectionWaitEnd = 137,  ///< c: how many are ready; text: their inodes
+                                 ///< are waited for; text: their inodes in decimal, with blanks
+    ConnectionWaitEnd = 137,  ///< c: how many are ready; text: their inodes, or the error's class;
+                              ///< flags: failed
 
     // Written by the supervisor. `a`: pid; `object`: start ticks of that process.
     HostProcessSeen = 144,    ///< c: parent pid; text: comm
@@ -180,8 +189,10 @@ enum class Kind : std::uint16_t {
     HostRunEnded = 151,      ///< c: processes that had to be killed
     HostLeftover = 152,  ///< a semaphore or block was left and removed. c: ObjectType; text: name
 
-    // Synchronisers that are made of locks. object: as of their LockCreated.
-    ConditionLock = 160,       ///< a: key of the lock that was given to the Condition
+    // Synchronisers that are made of locks. object: as of their LockCreated; of a Condition always
+    // that of its waiters, which in every process is the one key that tells it from others.
+    ConditionLock = 160,       ///< a: key of the Condition's lock; c: 1 when the Condition made it,
+                               ///< so that `object` is one more key of that lock, else 0
     ConditionWaitBegin = 161,  ///< a: timeout ns, -1
     ConditionWaitEnd = 162,    ///< flags: finished (notified), else it timed out
     ConditionNotified = 163,   ///< a: how many were to be woken, -1: all
@@ -205,37 +216,47 @@ enum class Kind : std::uint16_t {
     TrackerRemoved = 182,  ///< the resource tracker removed what nobody had unlinked. c:
                            ///< ObjectType; text: name
 
-    // Managers. object: FNV-1a 64 of the server's address as text; of a managed object that of
-    // "address ident".
+    // Managers. object: FNV-1a 64 of the server's address as text (host:port where it is TCP, with
+    // localhost for every name of this machine); of a managed object that of "address ident".
     ManagerStarted = 184,  ///< a: pid of the server; text: class '\0' address
     ManagerShutdown = 185,
-    ManagerObjectCreated = 186,  ///< object: managed object; a: key of its manager; text: typeid
+    ManagerObjectCreated = 186,  ///< object: managed object; a: key of its manager; text: typeid;
+                                 ///< flags: internal in the server, where it is a new object. Who
+                                 ///< asked for it records it after that, without the flag: it may
+                                 ///< have been given one that others use already
     ManagerCallBegin = 187,      ///< object: managed object; text: method '\0' repr of arguments
     ManagerCallEnd = 188,        ///< text: repr of the result, or the error's class; flags: failed
 
     // Pools and executors. object: inode of the pipe that the tasks go through, the same in the
     // workers; where threads do the work a number made up. A job is one call of map(), submit()
-    // ...: `a` is its number in the pool; a task of it is one chunk or one call.
+    // ...: `a` is its number, which only grows; a task of it is one chunk or one call. Each future
+    // is a job of its own, also those of Executor.map(). An error's text is its class.
     PoolCreated = 192,  ///< a: most workers; c: PoolType; text: initializer '\0' most tasks of a
                         ///< worker, both empty where there is none
     PoolWorkerBegin = 193,  ///< in the worker, before its initializer runs
     JobSubmitted = 194,     ///< a: job; c: how many tasks it has, -1: not known yet; text: method
                             ///< ("map", "submit") '\0' function '\0' repr of arguments
-    TaskSent = 195,         ///< to the workers. a: job; c: index of the task
+    TaskSent = 195,         ///< to the workers. a: job; c: index of the task. Not of a
+                            ///< ThreadPoolExecutor, where nothing is sent; TaskResult likewise
     TaskBegin = 196,   ///< in the worker. a: job; c: index; text: function '\0' repr of arguments
-    TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed
-    ItemBegin = 198,   ///< one call within a task. a: job; c: index in the task; text: repr
+    TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed.
+                       ///< Its time is the end of the work, before the result is pickled
+    ItemBegin = 198,   ///< one call within a chunk. a: job; c: index in the chunk; text: repr. A
+                       ///< task that is a single call has none
     ItemEnd = 199,     ///< text: repr of the result, or the error; flags: failed
-    TaskResult = 200,  ///< a result is back. a: job; c: index; flags: failed
+    TaskResult = 200,  ///< a result is back, or the task could not be sent. a: job; c: index;
+                       ///< flags: failed
     JobRunning = 201,  ///< a future cannot be cancelled any more. a: job
-    JobDone = 202,     ///< a: job; flags: failed
+    JobDone = 202,     ///< a: job; flags: failed (not of imap, whose tasks fail one by one)
     JobCancelled = 203,  ///< a: job
-    JobWaitBegin = 204,  ///< get(), result(), next() or map() waits. a: job; c: timeout ms, -1
+    JobWaitBegin = 204,  ///< get(), result(), next() or map() waits. a: job, -1: several futures,
+                         ///< by wait() or as_completed(), text: how many; c: timeout ms, -1
     JobWaitEnd = 205,    ///< a: job; flags: finished, failed (it raised)
     PoolClosed = 206,
-    PoolTerminated = 207,
+    PoolTerminated = 207,  ///< flags: internal where nobody called terminate(), but the program
+                           ///< ended or nothing led to the pool any more
     PoolJoinBegin = 208,
-    PoolJoinEnd = 209,
+    PoolJoinEnd = 209,        ///< flags: failed (the pool was still running)
     PoolBroken = 210,         ///< BrokenProcessPool. text: reason
     PoolShutdownBegin = 211,  ///< c: waits 0/1
     PoolShutdownEnd = 212,

@@ -7,10 +7,12 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,10 @@ using namespace Qt::StringLiterals;
 namespace proclab::python {
 
 namespace {
+
+/// In the order in which they are gone through.
+constexpr std::array allSources{Source::Path,  Source::Venv, Source::Pyenv,
+                                Source::Conda, Source::Uv,   Source::Defaults};
 
 struct Candidate {
     QString program;
@@ -63,6 +69,41 @@ QStringList binsIn(const QString& root) {
     return bins;
 }
 
+/// Its bin folder, where it has one.
+QStringList binOf(const QString& root) {
+    const auto bin = root + u"/bin"_s;
+    return QFileInfo(bin).isDir() ? QStringList{bin} : QStringList();
+}
+
+QStringList condaBins(const Places& places) {
+    QStringList roots;
+    for (auto root : places.condaRoots) {
+        if (root.isEmpty())
+            continue;
+        const auto envs = root.lastIndexOf("/envs/"_L1);
+        roots.push_back(envs < 0 ? root : root.left(envs));
+    }
+    for (const auto* name : {"miniconda3", "anaconda3", "miniforge3", "mambaforge"}) {
+        if (!places.home.isEmpty())
+            roots.push_back(places.home + u'/' + QLatin1StringView(name));
+    }
+    roots.removeDuplicates();
+    QStringList bins;
+    for (const auto& root : roots)
+        bins += binOf(root) + binsIn(root + u"/envs"_s);
+    // Environments that lie elsewhere, and those of users who cannot write into the installation.
+    if (!places.home.isEmpty()) {
+        bins += binsIn(places.home + u"/.conda/envs"_s);
+        QFile list(places.home + u"/.conda/environments.txt"_s);
+        if (list.open(QIODevice::ReadOnly)) {
+            for (const auto& line : QString::fromLocal8Bit(list.readAll()).split(u'\n'))
+                bins += line.isEmpty() ? QStringList() : binOf(line);
+        }
+    }
+    bins.removeDuplicates();
+    return bins;
+}
+
 QStringList foldersOf(const Places& places, Source source) {
     switch (source) {
         case Source::Path:
@@ -72,22 +113,19 @@ QStringList foldersOf(const Places& places, Source source) {
         case Source::Pyenv:
             return binsIn(places.pyenvRoot.isEmpty() ? QString()
                                                      : places.pyenvRoot + u"/versions"_s);
-        case Source::Conda: {
-            QStringList roots;
-            if (!places.condaRoot.isEmpty())
-                roots.push_back(places.condaRoot);
-            for (const auto* name : {"miniconda3", "anaconda3", "miniforge3", "mambaforge"})
-                roots.push_back(places.home + u'/' + QLatin1StringView(name));
-            QStringList bins;
-            for (const auto& root : roots) {
-                if (QFileInfo(root + u"/bin"_s).isDir())
-                    bins.push_back(root + u"/bin"_s);
-                bins += binsIn(root + u"/envs"_s);
-            }
-            return bins;
-        }
+        case Source::Conda:
+            return condaBins(places);
         case Source::Uv:
             return binsIn(places.uvRoot);
+        case Source::Venv: {
+            QStringList bins;
+            for (const auto& venv : places.venvs)
+                bins += binOf(venv);
+            for (const auto& home : places.venvHomes)
+                bins += binsIn(home);
+            bins.removeDuplicates();
+            return bins;
+        }
         case Source::Named:
             return {};
     }
@@ -117,12 +155,18 @@ Places Places::ofSystem() {
         return places;
     }
     places.path = qEnvironmentVariable("PATH").split(u':', Qt::SkipEmptyParts);
-    places.defaults = {u"/usr/bin"_s, u"/usr/local/bin"_s};
     places.home = QDir::homePath();
+    places.defaults = {u"/usr/bin"_s, u"/usr/local/bin"_s, places.home + u"/.local/bin"_s};
     places.pyenvRoot = qEnvironmentVariable("PYENV_ROOT", places.home + u"/.pyenv"_s);
-    places.condaRoot = qEnvironmentVariable("CONDA_PREFIX");
+    places.condaRoots = {qEnvironmentVariable("CONDA_PREFIX"), u"/opt/conda"_s,
+                         u"/opt/miniconda3"_s};
     places.uvRoot =
         qEnvironmentVariable("UV_PYTHON_INSTALL_DIR", places.home + u"/.local/share/uv/python"_s);
+    // The one that is active, what projects keep theirs under, and where tools gather them.
+    places.venvs = {qEnvironmentVariable("VIRTUAL_ENV"), QDir::currentPath() + u"/.venv"_s,
+                    QDir::currentPath() + u"/venv"_s};
+    places.venvs.removeAll(QString());
+    places.venvHomes = {qEnvironmentVariable("WORKON_HOME", places.home + u"/.virtualenvs"_s)};
     return places;
 }
 
@@ -136,8 +180,7 @@ Discovery look(const Places& places) {
     std::vector<Candidate> candidates;
     QStringList programs;
     QStringList seen;  // real paths, so that ten links to one program are asked once
-    for (const auto source :
-         {Source::Path, Source::Pyenv, Source::Conda, Source::Uv, Source::Defaults}) {
+    for (const auto source : allSources) {
         Looked looked;
         looked.source = source;
         looked.folders = foldersOf(places, source);
@@ -154,7 +197,9 @@ Discovery look(const Places& places) {
                 candidates.push_back({program, source});
             }
         }
-        discovery.looked.push_back(looked);
+        // Most people have no virtual environment, and nobody misses one.
+        if (source != Source::Venv || !looked.folders.isEmpty())
+            discovery.looked.push_back(looked);
     }
 
     const auto answers = interrogate(programs);
@@ -241,8 +286,7 @@ Result<Interpreter> defaultInterpreter(const Places& places) {
         }
     }
     QStringList others;
-    for (const auto source :
-         {Source::Path, Source::Pyenv, Source::Conda, Source::Uv, Source::Defaults}) {
+    for (const auto source : allSources) {
         for (const auto& folder : foldersOf(places, source))
             others += programsIn(folder);
     }

@@ -14,7 +14,7 @@
 namespace proclab::python {
 
 /// Where an interpreter was come across first.
-enum class Source : std::uint8_t { Path, Defaults, Pyenv, Conda, Uv, Named };
+enum class Source : std::uint8_t { Path, Defaults, Pyenv, Conda, Uv, Venv, Named };
 
 enum class Fitness : std::uint8_t {
     Supported,            ///< CPython 3.10 to 3.13, the ordinary build
@@ -49,8 +49,12 @@ struct Places {
     QStringList defaults;  ///< where a system keeps its programs
     QString home;
     QString pyenvRoot;
-    QString condaRoot;  ///< of the active installation; empty: the usual ones in home
-    QString uvRoot;     ///< of uv's own interpreters
+    /// Of conda's installations, besides the usual ones in home and /opt; an environment of one
+    /// counts for all of it.
+    QStringList condaRoots;
+    QString uvRoot;         ///< of uv's own interpreters
+    QStringList venvs;      ///< virtual environments
+    QStringList venvHomes;  ///< folders of virtual environments
 
     /// Where PROCLAB_PYTHON_FOLDERS is set (like PATH), nothing but these folders: for tests, and
     /// for whoever wants no other interpreter to be found.

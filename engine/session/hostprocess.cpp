@@ -56,23 +56,37 @@ HostProcess::HostProcess(pid_t pid, Descriptor socket)
       m_socket(std::move(socket)),
       m_pidfd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
 
-Result<std::unique_ptr<HostProcess>> HostProcess::start(Streams& streams, int lock) {
+Result<std::unique_ptr<HostProcess>> HostProcess::start(Streams& streams, const RunFolder& folder,
+                                                        const std::vector<std::string>& sandbox) {
     std::array<int, 2> pair{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
         return failure(errno);
     Descriptor ours(pair[0]);
     const Descriptor low(pair[1]);
     const auto theirs = highCopy(low.get());
-    const auto theirLock = highCopy(lock);
+    const auto theirLock = highCopy(folder.lock());
     if (!theirs.isOpen() || !theirLock.isOpen())
         return failure(errno);
 
     const auto program = QFile::encodeName(installation::hostProgram()).toStdString();
     const auto socketNumber = std::to_string(theirs.get());
     const auto lockNumber = std::to_string(theirLock.get());
-    std::array<char*, 4> arguments{const_cast<char*>(program.c_str()),
-                                   const_cast<char*>(socketNumber.c_str()),
-                                   const_cast<char*>(lockNumber.c_str()), nullptr};
+    const auto folderName = QFile::encodeName(folder.path()).toStdString();
+    std::vector<std::string> words{program, socketNumber, folderName, lockNumber};
+    if (!sandbox.empty()) {
+        words = {program, "--ward", folderName, socketNumber, lockNumber};
+        words.insert(words.end(), sandbox.begin(), sandbox.end());
+        words.insert(words.end(), {program, socketNumber});
+    }
+    std::vector<char*> arguments;
+    for (const auto& word : words)
+        arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    // Out of the caller's job where the program is: what is sent to that must not end the sandbox.
+    posix_spawnattr_t attributes;
+    ::posix_spawnattr_init(&attributes);
+    if (!sandbox.empty())
+        ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     for (int standard = 0; standard < 3; ++standard) {
@@ -85,8 +99,9 @@ Result<std::unique_ptr<HostProcess>> HostProcess::start(Streams& streams, int lo
     ::posix_spawn_file_actions_adddup2(&actions, theirLock.get(), theirLock.get());
     pid_t pid = 0;
     const int error =
-        ::posix_spawn(&pid, program.c_str(), &actions, nullptr, arguments.data(), ::environ);
+        ::posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments.data(), ::environ);
     ::posix_spawn_file_actions_destroy(&actions);
+    ::posix_spawnattr_destroy(&attributes);
     // The output ends when the program has ended: nobody else may keep its ends open.
     for (auto& end : streams.program)
         end.close();

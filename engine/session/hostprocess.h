@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "session/runfolder.h"
 #include "session/streams.h"
 #include "supervisor/descriptor.h"
 #include "supervisor/message.h"
@@ -12,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <sys/types.h>
@@ -21,9 +23,11 @@ namespace proclab::session {
 /// A supervisor (proclab-host) and the connection to it.
 class HostProcess {
 public:
-    /// Starts one with the program's descriptors, which it takes; `lock` is kept open by it as
-    /// long as it lives. Error: run.host.
-    static Result<std::unique_ptr<HostProcess>> start(Streams& streams, int lock);
+    /// Starts one with the program's descriptors, which it takes; the folder's lock is kept open by
+    /// it as long as it lives. `sandbox`: the command line that makes one around it; empty: none.
+    /// Error: run.host.
+    static Result<std::unique_ptr<HostProcess>> start(Streams& streams, const RunFolder& folder,
+                                                      const std::vector<std::string>& sandbox);
     /// Hangs up, upon which the supervisor stops and cleans up everything by itself.
     ~HostProcess();
     HostProcess(const HostProcess&) = delete;

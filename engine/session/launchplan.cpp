@@ -3,8 +3,8 @@
 
 #include "session/launchplan.h"
 
-#include "python/discovery.h"
 #include "session/installation.h"
+#include "session/sandbox.h"
 #include "supervisor/sweep.h"
 
 #include <QCoreApplication>
@@ -100,6 +100,24 @@ Status writeSource(const QString& path, const QString& source) {
         (path + u": "_s + file.errorString()).toStdString()};
 }
 
+/// What has to be seen of a program from within its sandbox.
+SandboxView viewFor(const python::Interpreter& python, const QString& script,
+                    const QString& workingFolder) {
+    SandboxView view;
+    view.workingFolder = workingFolder.isEmpty() ? QDir::currentPath() : workingFolder;
+    const QFileInfo file(script);
+    const QFileInfo target(file.canonicalFilePath());
+    view.paths += {script, file.absolutePath(), target.absolutePath()};
+    // The interpreter's own modules lie beside the folder of its program, as those of a virtual
+    // environment do.
+    for (const auto& program :
+         {QFileInfo(python.path), QFileInfo(QFileInfo(python.path).canonicalFilePath())})
+        view.paths +=
+            {program.absoluteFilePath(), QFileInfo(program.absolutePath()).absolutePath()};
+    view.paths += qEnvironmentVariable("PYTHONPATH").split(u':', Qt::SkipEmptyParts);
+    return view;
+}
+
 }  // namespace
 
 QString nameOf(StartMethod method) {
@@ -116,12 +134,13 @@ QString nameOf(StartMethod method) {
     return {};
 }
 
-Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder) {
-    auto python = request.interpreter.isEmpty() ? python::defaultInterpreter()
-                                                : python::inspect(request.interpreter);
-    if (!python)
-        return python.error();
+Result<python::Interpreter> chooseInterpreter(const RunRequest& request) {
+    return request.interpreter.isEmpty() ? python::defaultInterpreter()
+                                         : python::inspect(request.interpreter);
+}
 
+Result<LaunchPlan> planLaunch(const RunRequest& request, const python::Interpreter& python,
+                              const RunFolder& folder) {
     LaunchPlan plan;
     QString script = request.scriptPath;
     QString workingFolder;
@@ -144,14 +163,14 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder
         source = file.readAll();
     }
 
-    Message::List arguments{bytes(python.value().path), bytes(script)};
+    Message::List arguments{bytes(python.path), bytes(script)};
     for (const auto& argument : request.arguments)
         arguments.push_back(bytes(argument));
 
     plan.info.script = QFileInfo(script).fileName().toStdString();
     plan.info.source = source.toStdString();
     plan.info.arguments = {arguments.begin() + 2, arguments.end()};
-    plan.info.interpreter = python.value().displayName().toStdString();
+    plan.info.interpreter = python.displayName().toStdString();
     plan.info.forcedStartMethod = nameOf(request.startMethod).toStdString();
     plan.info.cores = allowedCores();
     plan.info.wallClockStart = QDateTime::currentMSecsSinceEpoch();
@@ -160,13 +179,17 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder
     plan.info.memoryLimitBytes = request.limits.memoryBytes;
     plan.info.outputLimitBytes = request.limits.outputBytes;
 
+    plan.info.sandbox = request.sandbox;
+
+    const bool isSandboxed = request.sandbox;
+    if (isSandboxed)
+        plan.sandbox = sandboxCommand(viewFor(python, script, workingFolder), folder);
     plan.launch = Message("launch");
     plan.launch.set("arguments", arguments)
         .set("environment", environmentFor(request, folder))
         .set("folder", bytes(workingFolder))
-        .set("job", request.output == OutputMode::Inherit ? "callers" : "own")
+        .set("job", request.output == OutputMode::Inherit && !isSandboxed ? "callers" : "own")
         .set("logs", bytes(folder.logs()))
-        .set("runFolder", bytes(folder.path()))
         .set("timeMs", request.limits.time.count())
         .set("processes", request.limits.processes)
         .set("memoryBytes", request.limits.memoryBytes);

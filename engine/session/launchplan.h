@@ -4,10 +4,14 @@
 #pragma once
 
 #include "base/result.h"
+#include "python/discovery.h"
 #include "session/runfolder.h"
 #include "session/tracesession.h"
 #include "supervisor/message.h"
 #include "trace/trace.h"
+
+#include <string>
+#include <vector>
 
 namespace proclab::session {
 
@@ -18,12 +22,17 @@ struct LaunchPlan {
     OutputMode output = OutputMode::Terminal;
     std::int64_t outputLimit = 0;
     bool probe = true;
+    std::vector<std::string> sandbox;  ///< command line ahead of the supervisor's; empty: none
 };
 
-/// Chooses the interpreter, writes the source into the working folder where the request has no
-/// file, and puts command line and environment together. Errors: those of python/discovery.h,
-/// run.script_missing, run.write.
-Result<LaunchPlan> planLaunch(const RunRequest& request, const RunFolder& folder);
+/// Errors: those of python/discovery.h. It asks the interpreter, which takes a while: to be done
+/// before there is anything that could be left behind.
+Result<python::Interpreter> chooseInterpreter(const RunRequest& request);
+
+/// Writes the source into the working folder where the request has no file, and puts command line
+/// and environment together. Errors: run.script_missing, run.write.
+Result<LaunchPlan> planLaunch(const RunRequest& request, const python::Interpreter& python,
+                              const RunFolder& folder);
 
 /// The name under which the probe and the trace know a method; empty for the program's choice.
 [[nodiscard]] QString nameOf(StartMethod method);

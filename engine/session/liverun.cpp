@@ -4,10 +4,13 @@
 #include "session/liverun.h"
 
 #include "base/background.h"
+#include "protocol/record.h"
+#include "session/sandbox.h"
 #include "supervisor/procfs.h"
 #include "supervisor/sweep.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -27,15 +30,14 @@ using supervisor::Message;
 
 /// One frame: nobody sees more often than that what is new.
 constexpr auto publishInterval = std::chrono::milliseconds(16);
-/// How long the thread sleeps while nothing is to be read; the logs tell nobody that they grow.
-constexpr int idleMs = 5;
 constexpr int timeLimitStatus = 124;  ///< as timeout(1) has it
 
 Error untraced() {
     return {"run.untraced",
             QCoreApplication::translate("proclab::session",
                                         "The program ran, but could not be watched: its Python did "
-                                        "not load ProcLab's probe. Choose another interpreter.")
+                                        "not load ProcLab's probe, as with the options -I, -E "
+                                        "and -S. Choose another interpreter.")
                 .toStdString(),
             {}};
 }
@@ -45,16 +47,24 @@ Error untraced() {
 Result<std::unique_ptr<LiveRun>> LiveRun::start(const RunRequest& request,
                                                 std::function<void()> changed) {
     sweepDeadRuns();
+    const auto python = chooseInterpreter(request);
+    if (!python)
+        return python.error();
+    if (request.sandbox) {
+        const auto tried = trySandbox();
+        if (!tried)
+            return tried.error();
+    }
     auto folder = RunFolder::create();
     if (!folder)
         return folder.error();
-    auto plan = planLaunch(request, folder.value());
+    auto plan = planLaunch(request, python.value(), folder.value());
     if (!plan)
         return plan.error();
     auto streams = makeStreams(request.output);
     if (!streams)
         return streams.error();
-    auto host = HostProcess::start(streams.value(), folder.value().lock());
+    auto host = HostProcess::start(streams.value(), folder.value(), plan.value().sandbox);
     if (!host)
         return host.error();
     std::unique_ptr<LiveRun> run(
@@ -71,9 +81,8 @@ LiveRun::LiveRun(RunFolder folder, LaunchPlan plan, Streams streams, std::functi
       m_plan(std::move(plan)),
       m_streams(std::move(streams)),
       m_changed(std::move(changed)),
-      m_ingest(m_folder.logs().toStdString()),
-      m_timeline(std::make_shared<state::StateTimeline>()) {
-    m_ingest.setInfo(m_plan.info);
+      m_feed(m_folder.logs().toStdString()) {
+    m_feed.ingest().setInfo(m_plan.info);
     enter(Phase::Starting);
 }
 
@@ -94,8 +103,11 @@ void LiveRun::stop() {
         Message("stop").set("reason", static_cast<std::int64_t>(protocol::StopReason::Asked)));
 }
 
-void LiveRun::signal(OsPid pid, int number) {
-    m_host->send(Message("signal").set("pid", pid).set("signal", number));
+void LiveRun::signal(const supervisor::KnownProcess& process, int number) {
+    m_host->send(Message("signal")
+                     .set("pid", process.pid)
+                     .set("startTicks", static_cast<std::int64_t>(process.startTicks))
+                     .set("signal", number));
 }
 
 void LiveRun::loop(const std::stop_token& stopped) {
@@ -121,7 +133,7 @@ void LiveRun::waitForSomething() {
     sources[0] = {m_host->socket(), POLLIN, 0};
     for (std::size_t i = 0; i < m_streams.output.size(); ++i)
         sources[i + 1] = {m_streams.output[i].get(), POLLIN, 0};
-    ::poll(sources.data(), sources.size(), idleMs);
+    ::poll(sources.data(), sources.size(), static_cast<int>(m_feed.pause().count()));
 }
 
 void LiveRun::readMessages() {
@@ -131,6 +143,7 @@ void LiveRun::readMessages() {
 
 void LiveRun::handle(const Message& message) {
     if (message.type() == "started") {
+        m_hasStarted = true;
         enter(Phase::Running);
     } else if (message.type() == "failed") {
         m_outcome.failure =
@@ -181,20 +194,19 @@ void LiveRun::readOutput() {
 }
 
 void LiveRun::ingest() {
-    if (m_ingest.poll(Timestamp::now()) > 0)
+    if (m_feed.step())
         m_isNew = true;
     if (m_isNew && Clock::now() - m_published >= publishInterval)
         publish();
 }
 
 void LiveRun::publish() {
-    const auto trace = m_ingest.trace();
-    m_timeline->advance(trace);
+    m_leastFree = std::min(m_leastFree, m_folder.freeBytes());
     m_published = Clock::now();
     m_isNew = false;
     {
         const std::lock_guard guard(m_mutex);
-        m_news.trace = trace;
+        m_news.trace = m_feed.trace();
         m_news.phases.insert(m_news.phases.end(), m_phases.begin(), m_phases.end());
         m_news.output.insert(m_news.output.end(), m_output.begin(), m_output.end());
         if (!m_phases.empty() && m_phases.back() == Phase::Ended)
@@ -211,41 +223,68 @@ void LiveRun::enter(Phase phase) {
 }
 
 void LiveRun::hostDied() {
-    // The main process died with it, unless it had ended before; what else is alive is found by the
-    // run's name, and by what was seen of the run until then.
-    std::vector<OsPid> known;
-    for (const auto& process : m_timeline->latest()->processes) {
-        if (process.pid > 0 && !state::hasEnded(process.state))
-            known.push_back(process.pid);
-    }
-    const auto own = supervisor::readStat(m_host->pid());
-    m_outcome.killed = supervisor::sweepRun(m_folder.run().toStdString(), known,
-                                            own ? own->startTicks : UINT64_MAX);
+    // The main process died with it, unless it had ended before, and of a sandbox everything did.
+    m_outcome.killed = supervisor::sweepRunFolder(m_folder.path().toStdString());
     if (!m_mainHasEnded)
         m_outcome.exitCode = -SIGKILL;
-    m_outcome.failure =
-        Error{"run.host_died",
-              QCoreApplication::translate("proclab::session",
-                                          "The run was lost: its supervisor was killed. Run the "
-                                          "program again.")
-                  .toStdString(),
-              {}};
+    if (!m_hasStarted && !m_plan.sandbox.empty())
+        m_outcome.failure = Error{"run.sandbox_refused",
+                                  QCoreApplication::translate(
+                                      "proclab::session",
+                                      "The sandbox could not be made, so the program was not run. "
+                                      "Try again.")
+                                      .toStdString(),
+                                  m_plan.sandbox.front()};
+    else
+        m_outcome.failure =
+            Error{"run.host_died",
+                  QCoreApplication::translate("proclab::session",
+                                              "The run was lost: its supervisor was killed. Run "
+                                              "the program again.")
+                      .toStdString(),
+                  {}};
     m_hostHasEnded = true;
+}
+
+std::optional<Error> LiveRun::whyUnrecorded() const {
+    const auto logs = m_folder.logs();
+    if (!QFileInfo::exists(logs))
+        return Error{"record.logs_removed",
+                     QCoreApplication::translate(
+                         "proclab::session",
+                         "The program removed the folder of its recording, so that not everything "
+                         "was recorded. It ran on as ever.")
+                         .toStdString(),
+                     logs.toStdString()};
+    // A new process needs a first segment, a busy one the next.
+    const bool isFull = m_leastFree < static_cast<std::int64_t>(protocol::firstSegmentBytes);
+    const bool wasShort = m_leastFree < static_cast<std::int64_t>(protocol::laterSegmentBytes);
+    if (isFull || (wasShort && m_outcome.lost > 0))
+        return Error{"record.no_room",
+                     QCoreApplication::translate(
+                         "proclab::session",
+                         "There was no room left for the recording, so that not everything was "
+                         "recorded. The program ran on as ever. Free some space and run it again.")
+                         .toStdString(),
+                     logs.toStdString()};
+    return std::nullopt;
 }
 
 void LiveRun::finish() {
     readOutput();
-    m_ingest.finish();
-    const auto trace = m_ingest.trace();
+    m_feed.finish();
+    const trace::Trace& trace = m_feed.trace();
     m_outcome.lost = trace.lostEvents();
     m_outcome.shellStatus = m_outcome.exitCode < 0 ? 128 - m_outcome.exitCode : m_outcome.exitCode;
     if (m_outcome.stopped == protocol::StopReason::TimeLimit)
         m_outcome.shellStatus = timeLimitStatus;
     const auto& processes = trace.processes();
-    const bool isTraced = std::any_of(processes.begin(), processes.end(),
-                                      [](const auto& process) { return process.hasProbe; });
+    // Its children may well have the probe, where it started them without the option that kept it
+    // out.
+    const bool isTraced = !processes.empty() && processes.front().hasProbe;
+    m_outcome.unrecorded = whyUnrecorded();
     if (m_plan.probe && !isTraced && !m_outcome.failure)
-        m_outcome.failure = untraced();
+        m_outcome.failure = m_outcome.unrecorded ? *m_outcome.unrecorded : untraced();
     m_host->hangUp();
     m_host->waitForEnd(std::chrono::seconds(5));
     enter(Phase::Ended);

@@ -7,8 +7,8 @@
 #include "session/launchplan.h"
 #include "session/runfolder.h"
 #include "session/tracesession.h"
-#include "state/statetimeline.h"
-#include "trace/ingest.h"
+#include "state/livefeed.h"
+#include "supervisor/ledger.h"
 #include "trace/trace.h"
 
 #include <chrono>
@@ -43,10 +43,10 @@ public:
 
     [[nodiscard]] News take();
     [[nodiscard]] std::shared_ptr<const state::StateTimeline> timeline() const {
-        return m_timeline;
+        return m_feed.timeline();
     }
     void stop();
-    void signal(OsPid pid, int number);
+    void signal(const supervisor::KnownProcess& process, int number);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -62,18 +62,20 @@ private:
     void finish();
     void enter(TraceSession::Phase phase);
     void hostDied();
+    std::optional<Error> whyUnrecorded() const;
 
     RunFolder m_folder;
     LaunchPlan m_plan;
     Streams m_streams;
     std::function<void()> m_changed;
     std::unique_ptr<HostProcess> m_host;
-    trace::Ingest m_ingest;
-    std::shared_ptr<state::StateTimeline> m_timeline;
+    state::LiveFeed m_feed;
 
     // The thread's own.
     RunOutcome m_outcome;
     std::int64_t m_outputBytes = 0;
+    std::int64_t m_leastFree = INT64_MAX;  ///< bytes for logs, so far
+    bool m_hasStarted = false;
     bool m_mainHasEnded = false;
     bool m_hostHasEnded = false;
     bool m_isNew = false;  ///< something to publish

@@ -155,7 +155,7 @@ QStringList sweepDeadRuns() {
             const auto lock = openLock(entry.filePath(), 0);
             if (!lock.isOpen())
                 continue;  // in use, or being removed
-            supervisor::sweepRun(run.toStdString());
+            supervisor::sweepRunFolder(QFile::encodeName(entry.filePath()).toStdString());
             QDir(entry.filePath()).removeRecursively();
             swept.push_back(run);
         }

@@ -124,7 +124,14 @@ Status TraceSession::signalProcess(ProcessUid process, int signal) {
                          !state::hasEnded(processes[process.value()].state);
     if (!isAlive)
         return Error{"run.process_ended", tr("This process has ended already.").toStdString(), {}};
-    d->m_run->signal(processes[process.value()].pid, signal);
+    const auto& told = d->m_trace.processes();
+    const auto startTicks =
+        process.value() < told.size() ? told[process.value()].startTicks : std::uint64_t{0};
+    if (startTicks == 0)
+        return Error{"run.process_not_seen",
+                     tr("This process has only just been started. Try again.").toStdString(),
+                     {}};
+    d->m_run->signal({processes[process.value()].pid, startTicks}, signal);
     return Done{};
 }
 

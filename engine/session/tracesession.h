@@ -46,6 +46,9 @@ struct RunRequest {
     OutputMode output = OutputMode::Terminal;
     Limits limits;
     bool probe = true;  ///< false: untraced, for timing
+    /// In bubblewrap (sandbox.h), for programs of others. The pids of the run are then those
+    /// inside. Not trusted by half: where there is no sandbox to be had, there is no run.
+    bool sandbox = false;
 };
 
 /// How a run ended, in codes; sentences are made above (ARCHITECTURE "Pictures and texts").
@@ -57,6 +60,9 @@ struct RunOutcome {
     int killed = 0;          ///< processes that had to be killed
     std::uint64_t lost = 0;
     std::optional<Error> failure;  ///< the run could not be made or seen at all
+    /// From some moment on not everything was recorded, though the program ran on as ever.
+    /// record.no_room, record.logs_removed
+    std::optional<Error> unrecorded;
 };
 
 struct OutputChunk {

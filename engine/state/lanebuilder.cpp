@@ -58,8 +58,13 @@ void LaneBuilder::after(const trace::Event& event, std::size_t index, const Snap
         updateThread(state.threads[i]);
     for (std::size_t i = m_processes.size(); i < state.processes.size(); ++i)
         updateProcess(state.processes[i], state);
-    for (const ThreadUid thread : effects.threads)
+    for (const ThreadUid thread : effects.threads) {
+        if (!thread.isValid())
+            continue;
         updateThread(state.threads[thread.value()]);
+        endTasks(state.threads[thread.value()]);
+    }
+    followTask(event);
     for (const ProcessUid process : effects.processes)
         updateProcess(state.processes[process.value()], state);
 
@@ -150,6 +155,34 @@ void LaneBuilder::updateHolder(const LockState& lock) {
     lane.begin(span);
 }
 
+void LaneBuilder::followTask(const trace::Event& event) {
+    const bool isTask = event.kind == Kind::TaskBegin || event.kind == Kind::TaskEnd;
+    const bool isItem = event.kind == Kind::ItemBegin || event.kind == Kind::ItemEnd;
+    if ((!isTask && !isItem) || !event.thread.isValid())
+        return;
+    Lane& lane = grown(isTask ? m_tasks : m_items, event.thread.value());
+    lane.close(m_now);
+    if (event.kind != Kind::TaskBegin && event.kind != Kind::ItemBegin)
+        return;
+    Span span;
+    span.begin = m_now;
+    span.process = event.process;
+    span.object = event.object;
+    span.event = m_index;
+    span.label = event.text;
+    lane.begin(span);
+}
+
+/// A worker that was killed in the midst of a task is at it no more.
+void LaneBuilder::endTasks(const ThreadState& thread) {
+    if (!hasEnded(thread.state))
+        return;
+    for (std::vector<Lane>* lanes : {&m_tasks, &m_items}) {
+        if (thread.uid.value() < lanes->size())
+            (*lanes)[thread.uid.value()].close(m_now);
+    }
+}
+
 void LaneBuilder::useCore(const Effects::CoreUse& use, ProcessUid process) {
     if (use.core < 0)
         return;
@@ -198,6 +231,8 @@ LaneBuilder::Mark LaneBuilder::mark() const {
     mark.threads = markOf(m_threads);
     mark.locks = markOf(m_locks);
     mark.cores = markOf(m_cores);
+    mark.tasks = markOf(m_tasks);
+    mark.items = markOf(m_items);
     for (const auto& depths : m_depths)
         mark.depths.push_back(depths.size());
     mark.transfers = m_transfers.size();
@@ -210,11 +245,24 @@ void LaneBuilder::goBackTo(const Mark& mark) {
     goBack(m_threads, mark.threads);
     goBack(m_locks, mark.locks);
     goBack(m_cores, mark.cores);
+    goBack(m_tasks, mark.tasks);
+    goBack(m_items, mark.items);
     m_depths.resize(mark.depths.size());
     for (std::size_t i = 0; i < mark.depths.size(); ++i)
         m_depths[i].truncate(mark.depths[i]);
     m_transfers.truncate(mark.transfers);
     m_got = mark.got;
+}
+
+std::size_t LaneBuilder::bytes() const {
+    std::size_t sum = m_transfers.bytes();
+    for (const auto* lanes : {&m_processes, &m_threads, &m_locks, &m_cores}) {
+        for (const Lane& lane : *lanes)
+            sum += lane.closed.bytes();
+    }
+    for (const auto& depths : m_depths)
+        sum += depths.bytes();
+    return sum;
 }
 
 std::vector<SpanList> LaneBuilder::publish(const std::vector<Lane>& lanes, Timestamp end) {
@@ -236,6 +284,8 @@ std::shared_ptr<const Lanes> LaneBuilder::lanes(const trace::Trace& trace,
     lanes->processes = publish(m_processes, lanes->end);
     lanes->threads = publish(m_threads, lanes->end);
     lanes->lockHolders = publish(m_locks, lanes->end);
+    lanes->tasks = publish(m_tasks, lanes->end);
+    lanes->items = publish(m_items, lanes->end);
     // The last stretch on a core ends where it was sampled, not at the present.
     lanes->cores.reserve(m_cores.size());
     for (const Lane& lane : m_cores)

@@ -30,12 +30,16 @@ public:
         std::vector<Lane> threads;
         std::vector<Lane> locks;
         std::vector<Lane> cores;
+        std::vector<Lane> tasks;
+        std::vector<Lane> items;
         std::vector<std::size_t> depths;
         std::size_t transfers = 0;
         std::vector<TextId> got;
     };
     [[nodiscard]] Mark mark() const;
     void goBackTo(const Mark& mark);
+    /// What the lists take in memory.
+    [[nodiscard]] std::size_t bytes() const;
 
     [[nodiscard]] std::shared_ptr<const Lanes> lanes(const trace::Trace& trace,
                                                      std::size_t eventCount) const;
@@ -54,6 +58,8 @@ private:
     void update(Lane& lane, bool isOver, const Span& next);
     void updateDepth(const QueueState& queue);
     void updateHolder(const LockState& lock);
+    void followTask(const trace::Event& event);
+    void endTasks(const ThreadState& thread);
     void useCore(const Effects::CoreUse& use, ProcessUid process);
 
     static std::vector<Mark::Lane> markOf(const std::vector<Lane>& lanes);
@@ -68,6 +74,8 @@ private:
     std::vector<Lane> m_threads;
     std::vector<Lane> m_locks;
     std::vector<Lane> m_cores;  ///< `open` is the last stretch, which may still grow
+    std::vector<Lane> m_tasks;  ///< index = ThreadUid, as m_items
+    std::vector<Lane> m_items;
     std::vector<SharedListBuilder<Depth>> m_depths;
     SharedListBuilder<Transfer> m_transfers;
     std::vector<TextId> m_got;  ///< what each thread last got; index = ThreadUid

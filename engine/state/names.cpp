@@ -45,4 +45,76 @@ const char* nameOf(RunPhase phase) {
     return "created";
 }
 
+const char* nameOf(WaitFor what) {
+    switch (what) {
+        case WaitFor::Nothing:
+            return "nothing";
+        case WaitFor::Join:
+            return "join";
+        case WaitFor::QueueItem:
+            return "queue_item";
+        case WaitFor::QueueSpace:
+            return "queue_space";
+        case WaitFor::QueueJoin:
+            return "queue_join";
+        case WaitFor::Lock:
+            return "lock";
+        case WaitFor::Timer:
+            return "timer";
+        case WaitFor::Thread:
+            return "thread";
+        case WaitFor::Exit:
+            return "exit";
+        case WaitFor::Message:
+            return "message";
+        case WaitFor::MessageSpace:
+            return "message_space";
+        case WaitFor::Condition:
+            return "condition";
+        case WaitFor::Event:
+            return "event";
+        case WaitFor::Barrier:
+            return "barrier";
+        case WaitFor::ManagerCall:
+            return "manager_call";
+        case WaitFor::Job:
+            return "job";
+        case WaitFor::PoolEnd:
+            return "pool_end";
+    }
+    return "nothing";
+}
+
+const char* nameOf(JobPhase phase) {
+    switch (phase) {
+        case JobPhase::Pending:
+            return "pending";
+        case JobPhase::Running:
+            return "running";
+        case JobPhase::Finished:
+            return "finished";
+        case JobPhase::Failed:
+            return "failed";
+        case JobPhase::Cancelled:
+            return "cancelled";
+    }
+    return "pending";
+}
+
+const char* nameOf(PoolState::Phase phase) {
+    switch (phase) {
+        case PoolState::Phase::Running:
+            return "running";
+        case PoolState::Phase::Closed:
+            return "closed";
+        case PoolState::Phase::Terminated:
+            return "terminated";
+        case PoolState::Phase::Broken:
+            return "broken";
+        case PoolState::Phase::Ended:
+            return "ended";
+    }
+    return "running";
+}
+
 }  // namespace proclab::state

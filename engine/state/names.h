@@ -11,5 +11,8 @@ namespace proclab::state {
 
 [[nodiscard]] const char* nameOf(RunState state);
 [[nodiscard]] const char* nameOf(RunPhase phase);
+[[nodiscard]] const char* nameOf(WaitFor what);
+[[nodiscard]] const char* nameOf(JobPhase phase);
+[[nodiscard]] const char* nameOf(PoolState::Phase phase);
 
 }  // namespace proclab::state

@@ -42,6 +42,13 @@ bool isChildKind(protocol::ProcessKind kind) {
     return false;
 }
 
+/// "/usr/bin/sort" is called "sort".
+std::string_view programName(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos || slash + 1 == path.size() ? path
+                                                                       : path.substr(slash + 1);
+}
+
 }  // namespace
 
 ProcessTracker::Life& ProcessTracker::life(ProcessUid uid) {
@@ -113,8 +120,20 @@ void ProcessTracker::apply(const Step& step) {
             exception(step);
             break;
         case Kind::ForkedAway:
+        case Kind::SubprocessStarted:
         case Kind::HostProcessSeen:
-            hostSeen(step);
+            seen(step);
+            break;
+        case Kind::ProcessClosed:
+            if (event.other.isValid())
+                step.process(event.other).closed = true;
+            break;
+        case Kind::StartPickled:
+            if (event.other.isValid()) {
+                ProcessState& process = step.process(event.other);
+                process.startBytes = event.c;
+                process.startPicklingNs = event.a;
+            }
             break;
         case Kind::HostProcessExited: {
             const auto source = static_cast<protocol::ExitSource>(event.flags);
@@ -154,7 +173,7 @@ void ProcessTracker::created(const Step& step) {
         return;
     ProcessState& process = step.process(step.event.other);
     process.parent = step.event.process;
-    process.kind = protocol::ProcessKind::Child;
+    process.kind = trace::createdKind(step.event.a);
     process.name = step.part(0);
     process.target = step.part(1);
     process.daemon = step.event.c != 0;
@@ -319,24 +338,27 @@ void ProcessTracker::exception(const Step& step) {
         life(process.uid).failed = true;
 }
 
-void ProcessTracker::hostSeen(const Step& step) {
-    const bool isFork = step.event.kind == Kind::ForkedAway;
-    const ProcessUid uid = isFork ? step.event.other : step.event.process;
+/// A process that multiprocessing did not make shows itself: to the supervisor, or to its parent.
+void ProcessTracker::seen(const Step& step) {
+    const bool isByHost = step.event.kind == Kind::HostProcessSeen;
+    const ProcessUid uid = isByHost ? step.event.process : step.event.other;
     if (!uid.isValid())
         return;
     ProcessState& process = step.process(uid);
     if (process.pid == 0)
         step.setPid(process, static_cast<OsPid>(step.event.a));
-    if (!isFork && process.name.empty() && process.created == Timestamp())
+    if (isByHost && process.name.empty() && process.created == Timestamp())
         process.name = step.text();
+    if (step.event.kind == Kind::SubprocessStarted)
+        process.name = programName(step.text());
     // Whoever is known from a start() needs no other sign of life.
     if (process.state == RunState::Created && process.created == Timestamp()) {
         process.created = process.started = step.event.time;
         enterFirst(step, process);
     }
-    if (!isFork)
+    if (isByHost)
         return;
-    // The learner's own os.fork(): a process of the program like any other, and counted so.
+    // By the learner's own code: a process of the program like any other, and counted so.
     process.parent = step.event.process;
     giveNumber(step, process);
 }

@@ -11,6 +11,11 @@ namespace {
 
 /// How far consumers can overtake each other between taking an item and recording it.
 constexpr std::size_t overtaking = 64;
+/// With more buffers than so, those that are empty are not kept for the next item.
+constexpr std::size_t manyBuffers = 16;
+
+/// How far is looked where the order is not known: further would cost more than it tells.
+constexpr std::size_t furthest = 16 * 1024;
 
 /// Index of the item that reads like `text` among the first few, or the first of all.
 std::size_t findAlike(const SharedDeque<QueueItem>& items, TextId text) {
@@ -32,6 +37,8 @@ SharedDeque<QueueItem>* QueueItems::buffer(ProcessUid producer) {
 
 void QueueItems::put(QueueItem item) {
     SharedDeque<QueueItem>* target = buffer(item.producer);
+    if (target == nullptr && m_buffers.size() >= manyBuffers)
+        std::erase_if(m_buffers, [](const auto& buffer) { return buffer.second.empty(); });
     if (target == nullptr)
         target = &m_buffers.emplace_back(item.producer, SharedDeque<QueueItem>()).second;
     item.inPipe = false;
@@ -44,13 +51,33 @@ void QueueItems::putIntoPipe(QueueItem item) {
     m_pipe.pushBack(std::move(item));
 }
 
-bool QueueItems::send(ProcessUid producer) {
+void QueueItems::putFirst(QueueItem item) {
+    item.inPipe = true;
+    m_pipe.pushFront(std::move(item));
+}
+
+bool QueueItems::send(ProcessUid producer, std::int64_t bytes) {
     SharedDeque<QueueItem>* from = buffer(producer);
     if (from == nullptr || from->empty())
         return false;
     --m_buffered;
-    putIntoPipe(from->popFront());
+    QueueItem item = from->popFront();
+    item.bytes = bytes;
+    putIntoPipe(std::move(item));
     return true;
+}
+
+void QueueItems::setBytes(ProcessUid producer, std::int64_t bytes) {
+    const std::size_t few = std::min(m_pipe.size(), overtaking);
+    for (std::size_t back = 1; back <= few; ++back) {
+        const std::size_t index = m_pipe.size() - back;
+        if (m_pipe[index].producer != producer || m_pipe[index].bytes >= 0)
+            continue;
+        QueueItem item = m_pipe[index];
+        item.bytes = bytes;
+        m_pipe.set(index, std::move(item));
+        return;
+    }
 }
 
 bool QueueItems::takeBack(ProcessUid producer, std::uint64_t number) {
@@ -91,6 +118,17 @@ bool QueueItems::get(TextId text, QueueItem& item) {
         return false;
     item = from->take(findAlike(*from, text));
     --m_buffered;
+    return true;
+}
+
+bool QueueItems::getAnywhere(TextId text, QueueItem& item) {
+    if (m_pipe.empty())
+        return false;
+    const std::size_t most = std::min(m_pipe.size(), furthest);
+    std::size_t index = 0;
+    while (index < most && m_pipe[index].text != text)
+        ++index;
+    item = m_pipe.takeUnordered(index < most ? index : 0);
     return true;
 }
 

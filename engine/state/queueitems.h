@@ -21,10 +21,10 @@ struct QueueItem {
     ProcessUid producer;
     Timestamp put;
     bool inPipe = false;       ///< else still in the sender's buffer
-    std::int64_t bytes = -1;   ///< pickled; -1: not known yet
     std::uint64_t number = 0;  ///< the how many-th put into this queue, from 1
     TextId text;               ///< repr as it stands in the trace
     std::size_t event = 0;     ///< index of its QueuePutBegin
+    std::int64_t bytes = -1;   ///< pickled; -1: not yet, or never
 };
 
 /// What is in a queue: first what lies in the pipe, in the order in which it will be got, then what
@@ -85,13 +85,19 @@ public:
     void put(QueueItem item);
     /// Into the pipe at once: a SimpleQueue has no buffer.
     void putIntoPipe(QueueItem item);
+    /// As the next that will be got.
+    void putFirst(QueueItem item);
     /// The producer's oldest buffered item goes into the pipe. False: it has none.
-    bool send(ProcessUid producer);
+    bool send(ProcessUid producer, std::int64_t bytes);
+    /// What the producer put last into the pipe itself has this size.
+    void setBytes(ProcessUid producer, std::int64_t bytes);
     /// Takes back the item `number`, which was not accepted after all. False: it is not there.
     bool takeBack(ProcessUid producer, std::uint64_t number);
     /// Takes the item that was got as `text`: the first in the pipe, or, where two consumers
     /// overtook each other, one of the first that reads like it. False: there is none.
     bool get(TextId text, QueueItem& item);
+    /// The same where the order of getting is not known: looks at them all.
+    bool getAnywhere(TextId text, QueueItem& item);
     /// Drops the producer's oldest buffered item. False: it has none.
     bool dropOldest(ProcessUid producer);
     /// Drops the buffer of a process that has ended; how many were in it.

@@ -13,11 +13,6 @@ using trace::Kind;
 
 namespace {
 
-void addOnce(std::vector<ProcessUid>& list, ProcessUid process) {
-    if (std::find(list.begin(), list.end(), process) == list.end())
-        list.push_back(process);
-}
-
 bool isFull(const QueueState& queue) {
     return queue.maxsize > 0 && queue.items.size() >= static_cast<std::size_t>(queue.maxsize);
 }
@@ -49,7 +44,8 @@ void QueueTracker::apply(const Step& step) {
             target.type = static_cast<protocol::QueueType>(event.c);
             target.name = nameOf(target.type);
             target.maxsize = event.a;
-            target.internal = false;  // the making of others is not recorded
+            target.internal = step.has(protocol::internal);
+            target.ofThreads = step.has(protocol::ofThreads);
             target.creator = event.process;
             step.effects.depthOf = target.id;
             break;
@@ -87,6 +83,13 @@ void QueueTracker::apply(const Step& step) {
                 step.effects.depthOf = target.id;
             }
             break;
+        case Kind::QueueClosed:
+            target.closed = true;
+            break;
+        case Kind::QueueAsked:
+            ++target.asked;
+            target.lastAnswer = event.a;
+            break;
         default:
             break;  // changes nothing
     }
@@ -121,10 +124,12 @@ void QueueTracker::putBegin(const Step& step) {
 void QueueTracker::enqueue(const Step& step, QueueState& queue, Call& call) {
     call.isInQueue = true;
     call.item.number = ++queue.puts;
-    if (queue.type == protocol::QueueType::SimpleQueue)
-        queue.items.putIntoPipe(call.item);
-    else
+    if (queue.type == protocol::QueueType::ThreadLifoQueue)
+        queue.items.putFirst(call.item);
+    else if (hasBuffer(queue.type))
         queue.items.put(call.item);
+    else
+        queue.items.putIntoPipe(call.item);
     step.effects.depthOf = queue.id;
 }
 
@@ -151,13 +156,20 @@ void QueueTracker::putEnd(const Step& step) {
 
 void QueueTracker::sent(const Step& step) {
     QueueState& target = queue(step);
-    if (target.type == protocol::QueueType::SimpleQueue || target.items.send(step.event.process))
+    const std::int64_t bytes = step.event.c;
+    target.bytesSent += static_cast<std::uint64_t>(std::max<std::int64_t>(bytes, 0));
+    target.picklingNs += static_cast<std::uint64_t>(std::max<std::int64_t>(step.event.a, 0));
+    if (!hasBuffer(target.type)) {
+        target.items.setBytes(step.event.process, bytes);
+        return;
+    }
+    if (target.items.send(step.event.process, bytes))
         return;
     // The feeder was quicker than the end of the put() that waited for a place.
     for (Call& call : m_calls[step.event.object].puts) {
         if (!call.isInQueue && call.item.producer == step.event.process) {
             enqueue(step, target, call);
-            target.items.send(step.event.process);
+            target.items.send(step.event.process, bytes);
             return;
         }
     }
@@ -200,13 +212,17 @@ void QueueTracker::getEnd(const Step& step) {
     if (step.has(protocol::failed))
         return;
     ++target.gets;
+    target.picklingNs += static_cast<std::uint64_t>(std::max<std::int64_t>(event.a, 0));
     target.lastGetter = event.process;
     target.lastGot = step.text();
     step.effects.gotItem = true;
     step.effects.threads.push_back(event.thread);
     step.effects.processes.push_back(event.process);
     QueueItem item;
-    if (target.items.get(event.text, item)) {
+    const bool isTaken = target.type == protocol::QueueType::ThreadPriorityQueue
+                             ? target.items.getAnywhere(event.text, item)
+                             : target.items.get(event.text, item);
+    if (isTaken) {
         delivered(step, item);
         step.effects.depthOf = target.id;
     }
@@ -220,7 +236,8 @@ void QueueTracker::delivered(const Step& step, const QueueItem& item) {
     transfer.to = step.event.process;
     transfer.sent = item.put;
     transfer.received = step.event.time;
-    transfer.queue = QueueId(step.event.object);
+    transfer.object = step.event.object;
+    transfer.bytes = step.event.c > 0 ? step.event.c : static_cast<std::int32_t>(item.bytes);
     transfer.repr = item.text;
     transfer.sentEvent = item.event;
     transfer.receivedEvent = step.index;

@@ -9,6 +9,7 @@
 #include "protocol/record.h"
 #include "state/queueitems.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -58,6 +59,7 @@ struct Wait {
     ProcessUid process;                  ///< joined process
     std::uint32_t object = 0xffffffffu;  ///< queue, lock ...: what `what` says
     std::int64_t duration = -1;          ///< ns asked for (sleep, timeout), -1: without end
+    std::int64_t job = -1;               ///< of a pool: number of the job waited for
 };
 
 struct ThreadState {
@@ -112,8 +114,16 @@ struct ProcessState {
     Timestamp siteSince;
     std::vector<ThreadUid> threads;
     std::string exception;  ///< "ZeroDivisionError: division by zero" where one went uncaught
+    bool closed = false;    ///< its Process object was closed
+    std::int64_t startBytes = -1;  ///< spawn, forkserver: size of the pickled Process object
+    std::int64_t startPicklingNs = 0;
     std::size_t lastEvent = 0;
 };
+
+/// Whether what is put waits in a buffer of its sender first. Where not, it can be got at once.
+[[nodiscard]] constexpr bool hasBuffer(protocol::QueueType type) {
+    return type == protocol::QueueType::Queue || type == protocol::QueueType::JoinableQueue;
+}
 
 struct QueueState {
     QueueId id;
@@ -138,6 +148,8 @@ struct QueueState {
     std::vector<ProcessUid> consumers;
     std::vector<ThreadUid> waitingToPut;
     std::vector<ThreadUid> waitingToGet;
+    std::uint64_t asked = 0;       ///< calls of qsize(), empty() and full()
+    std::int64_t lastAnswer = -1;  ///< of them; -1: none yet
     ProcessUid lastGetter;
     std::string lastGot;
 };
@@ -190,13 +202,14 @@ struct Message {
     Timestamp sent;
     std::int64_t bytes = -1;  ///< -1: not known yet
     std::size_t event = 0;    ///< index of its ConnectionSendBegin
+    TextId text;              ///< repr as it stands in the trace
 };
 
 struct PipeEndState {
     std::string name;  ///< variable name, or ""
     bool reads = true;
     bool writes = true;
-    std::vector<ProcessUid> users;     ///< everyone who used this end by t
+    std::vector<ProcessUid> users;     ///< who used this end by t and has not ended
     std::vector<ProcessUid> closedIn;  ///< where it was closed
     std::vector<ThreadUid> receiving;  ///< who waits for a message here
     std::vector<ThreadUid> sending;    ///< who waits for room
@@ -211,7 +224,7 @@ struct PipeEndState {
 struct PipeState {
     PipeId id;
     bool duplex = true;
-    ProcessUid creator;
+    ProcessUid creator;  ///< invalid: its making was not recorded; then what is in it is not known
     PipeEndState ends[2];  ///< in the order in which Pipe() returns them: of one way, [0] reads
     std::uint64_t picklingNs = 0;
 };
@@ -258,8 +271,11 @@ struct ManagerObjectState {
     std::uint64_t callCount = 0;
     std::uint64_t callNs = 0;  ///< time spent in those that have ended
     ProcessUid lastCaller;
-    std::string lastCall;    ///< "append(3)"
-    std::string lastResult;  ///< its repr
+    std::string lastCall;            ///< "append(3)"
+    std::string lastResult;          ///< its repr
+    std::uint64_t failures = 0;      ///< calls that raised
+    std::uint64_t bytesPickled = 0;  ///< arguments and results
+    std::uint64_t picklingNs = 0;
 };
 
 enum class JobPhase : std::uint8_t { Pending, Running, Finished, Failed, Cancelled };
@@ -273,10 +289,21 @@ struct JobState {
     std::string argument;  ///< repr
     ProcessUid submitter;
     Timestamp submitted;
+    Timestamp begun;  ///< its first task began
     Timestamp ended;
-    std::int32_t tasks = -1;  ///< chunks, -1: not known
-    std::int32_t done = 0;    ///< whose results are back
+    std::size_t event = 0;     ///< index of its JobSubmitted
+    std::int32_t tasks = -1;   ///< chunks, -1: not known
+    std::int32_t running = 0;  ///< tasks that workers are at
+    std::int32_t done = 0;     ///< tasks whose results are back
+    std::int32_t failures = 0;
+    /// Tasks whose worker ended in the midst of them: nobody does them any more.
+    std::int32_t lost = 0;
+    ProcessUid worker;   ///< who did its last task
+    std::string result;  ///< of its last task: repr, or the error
 };
+[[nodiscard]] constexpr bool hasEnded(JobPhase phase) {
+    return phase == JobPhase::Finished || phase == JobPhase::Failed || phase == JobPhase::Cancelled;
+}
 
 /// What a worker (a process, or a thread of an executor) is doing.
 struct PoolWorkerState {
@@ -285,10 +312,12 @@ struct PoolWorkerState {
     std::int64_t job = -1;  ///< -1: idle
     std::int32_t task = -1;
     std::int32_t item = -1;  ///< within the chunk
+    std::string function;    ///< of the task
     std::string what;        ///< "square(3)"
     Timestamp since;
     std::uint64_t tasksDone = 0;
     bool ended = false;
+    bool lostTask = false;  ///< it ended in the midst of `job` and `task`
 };
 
 struct PoolState {
@@ -301,14 +330,16 @@ struct PoolState {
     ProcessUid creator;
     std::int32_t size = 0;  ///< most workers
     std::string initializer;
-    std::int32_t maxTasksPerChild = 0;     ///< 0: no end
-    std::vector<PoolWorkerState> workers;  ///< all that ever worked, in the order of their coming
-    SharedDeque<JobState> jobs;            ///< all, in the order of their submission
-    std::uint64_t tasksSent = 0;           ///< to the workers
+    std::int32_t maxTasksPerChild = 0;      ///< 0: no end
+    std::vector<PoolWorkerState> workers;   ///< all that ever worked, in the order of their coming
+    SharedDeque<JobState> jobs;             ///< all, in the order of their numbers
+    std::array<std::uint64_t, 5> jobsIn{};  ///< how many; index = JobPhase
+    std::uint64_t tasksSent = 0;            ///< to the workers
     std::uint64_t tasksBegun = 0;
     std::uint64_t tasksEnded = 0;
     std::uint64_t resultsBack = 0;
-    std::uint64_t failures = 0;
+    std::uint64_t tasksLost = 0;
+    std::uint64_t failures = 0;      ///< tasks that raised
     std::uint64_t bytesPickled = 0;  ///< tasks and results
     std::uint64_t picklingNs = 0;
     std::vector<ThreadUid> waiting;  ///< for results, or for the end

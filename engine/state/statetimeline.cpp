@@ -3,21 +3,14 @@
 
 #include "state/statetimeline.h"
 
+#include "state/checkpoints.h"
 #include "state/lanebuilder.h"
 #include "state/trackers.h"
 
-#include <algorithm>
 #include <mutex>
 #include <utility>
 
 namespace proclab::state {
-
-namespace {
-
-/// Events between two checkpoints: replaying so many takes some milliseconds at most.
-constexpr std::size_t spacing = 16 * 1024;
-
-}  // namespace
 
 class StateTimeline::Private {
 public:
@@ -44,15 +37,18 @@ public:
 
     std::mutex mutex;  ///< guards what follows
     trace::Trace trace;
-    std::vector<std::shared_ptr<const Checkpoint>> checkpoints;
+    Checkpoints checkpoints;
     std::shared_ptr<const Snapshot> latest = std::make_shared<const Snapshot>();
     std::shared_ptr<const Lanes> publishedLanes = std::make_shared<const Lanes>();
     std::shared_ptr<const Seek> lastSeek;
+    Memory memory;
 
     void goBackTo(std::size_t count);
 };
 
-StateTimeline::StateTimeline() : d(std::make_unique<Private>()) {}
+StateTimeline::StateTimeline() : StateTimeline(Checkpoints::defaultBudget) {}
+StateTimeline::StateTimeline(std::size_t checkpointBytes)
+    : d(std::make_unique<Private>(checkpointBytes)) {}
 StateTimeline::~StateTimeline() = default;
 
 void StateTimeline::setObserver(std::shared_ptr<TimelineObserver> observer) {
@@ -61,21 +57,20 @@ void StateTimeline::setObserver(std::shared_ptr<TimelineObserver> observer) {
 
 void StateTimeline::Private::goBackTo(std::size_t count) {
     const std::scoped_lock lock(mutex);
-    while (!checkpoints.empty() && checkpoints.back()->eventCount > count)
-        checkpoints.pop_back();
+    checkpoints.goBackTo(count);
     lastSeek.reset();
-    if (checkpoints.empty()) {
+    if (const auto point = checkpoints.before(count)) {
+        trackers = point->trackers;
+        lanes.goBackTo(point->lanes);
+        eventCount = point->eventCount;
+        if (observer)
+            observer->goBackTo(point->observed);
+    } else {
         trackers = Trackers();
         lanes.goBackTo(LaneBuilder::Mark());
         eventCount = 0;
         if (observer)
             observer->goBackTo(nullptr);
-    } else {
-        trackers = checkpoints.back()->trackers;
-        lanes.goBackTo(checkpoints.back()->lanes);
-        eventCount = checkpoints.back()->eventCount;
-        if (observer)
-            observer->goBackTo(checkpoints.back()->observed);
     }
 }
 
@@ -84,29 +79,31 @@ void StateTimeline::advance(const trace::Trace& trace) {
     if (same < d->eventCount)
         d->goBackTo(same);
 
-    std::vector<std::shared_ptr<const Private::Checkpoint>> added;
+    Checkpoints checkpoints = d->checkpoints;  // others may read them meanwhile
     Effects effects;
-    for (; d->eventCount < trace.size(); ++d->eventCount) {
-        d->trackers.apply(trace, d->eventCount, effects);
-        d->lanes.after(trace[d->eventCount], d->eventCount, d->trackers.state, effects);
+    while (d->eventCount < trace.size()) {
+        const std::size_t index = d->eventCount++;
+        const trace::Event event = trace[index];
+        d->trackers.apply(trace, index, effects);
+        d->lanes.after(event, index, d->trackers.state, effects);
         if (d->observer)
-            d->observer->after(trace, trace[d->eventCount], d->eventCount, d->trackers.state);
-        if ((d->eventCount + 1) % spacing == 0) {
-            added.push_back(std::make_shared<const Private::Checkpoint>(
-                Private::Checkpoint{d->eventCount + 1, d->trackers, d->lanes.mark(),
-                                    d->observer ? d->observer->mark() : nullptr}));
-        }
+            d->observer->after(trace, event, index, d->trackers.state);
+        if (Checkpoints::isDue(d->eventCount))
+            checkpoints.add(d->eventCount, d->trackers, d->lanes.mark(),
+                            d->observer ? d->observer->mark() : nullptr);
     }
 
     if (d->observer)
         d->observer->publish(trace.end());
     auto latest = std::make_shared<const Snapshot>(d->trackers.state);
     auto lanes = d->lanes.lanes(trace, d->eventCount);
+    const Memory memory{d->lanes.bytes(), checkpoints.bytes(), checkpoints.count()};
     const std::scoped_lock lock(d->mutex);
     d->trace = trace;
-    d->checkpoints.insert(d->checkpoints.end(), added.begin(), added.end());
+    std::swap(d->checkpoints, checkpoints);
     d->latest = std::move(latest);
     d->publishedLanes = std::move(lanes);
+    d->memory = memory;
 }
 
 std::shared_ptr<const Snapshot> StateTimeline::latest() const {
@@ -116,18 +113,14 @@ std::shared_ptr<const Snapshot> StateTimeline::latest() const {
 
 std::shared_ptr<const Snapshot> StateTimeline::at(std::size_t eventCount) const {
     trace::Trace trace;
-    std::shared_ptr<const Private::Checkpoint> checkpoint;
+    std::shared_ptr<const Checkpoint> checkpoint;
     std::shared_ptr<const Private::Seek> lastSeek;
     {
         const std::scoped_lock lock(d->mutex);
         if (eventCount >= d->latest->eventCount)
             return d->latest;
         trace = d->trace;
-        const auto after = std::upper_bound(
-            d->checkpoints.begin(), d->checkpoints.end(), eventCount,
-            [](std::size_t count, const auto& point) { return count < point->eventCount; });
-        if (after != d->checkpoints.begin())
-            checkpoint = *std::prev(after);
+        checkpoint = d->checkpoints.before(eventCount);
         lastSeek = d->lastSeek;
     }
 
@@ -150,6 +143,11 @@ std::shared_ptr<const Snapshot> StateTimeline::at(std::size_t eventCount) const 
     const std::scoped_lock lock(d->mutex);
     d->lastSeek = std::move(seek);
     return snapshot;
+}
+
+StateTimeline::Memory StateTimeline::memory() const {
+    const std::scoped_lock lock(d->mutex);
+    return d->memory;
 }
 
 std::shared_ptr<const Lanes> StateTimeline::lanes() const {

@@ -7,10 +7,24 @@
 #include "state/snapshot.h"
 #include "trace/trace.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace proclab::state {
+
+/// Index of an event in its trace, in half the room: there are millions of spans.
+class EventIndex {
+public:
+    constexpr EventIndex() = default;
+    constexpr EventIndex(std::size_t index)  // NOLINT: wanted
+        : m_index(static_cast<std::uint32_t>(index)) {}
+    constexpr operator std::size_t() const { return m_index; }  // NOLINT: wanted
+
+private:
+    std::uint32_t m_index = 0;
+};
 
 /// A stretch of time in which one process or thread was in one state. Half-open; an open span of a
 /// live run ends at the trace's end.
@@ -21,23 +35,29 @@ struct Span {
     WaitFor waitFor = WaitFor::Nothing;
     std::uint32_t object = 0xffffffffu;  ///< queue or lock waited for
     ProcessUid process;                  ///< process waited for (join)
-    std::size_t event = 0;               ///< index of the event that began it
+    EventIndex event;                    ///< that began it
     TextId label;                        ///< "got 5": repr of what it last got, or invalid
 };
+static_assert(sizeof(Span) == 40);
 
-/// An arrow between two lanes: start(), the end that a join() waited for, or an item's way.
+/// An arrow between two lanes: start(), the end that a join() waited for, or the way of an item
+/// through a queue, of a message through a pipe, of a task to its worker, of its result back.
 struct Transfer {
-    enum class Kind : std::uint8_t { Start, Join, Item };
+    enum class Kind : std::uint8_t { Start, Join, Item, Message, Task, Result };
     Kind kind = Kind::Start;
     ProcessUid from;
     ProcessUid to;
+    std::uint32_t object = 0xffffffffu;  ///< queue of an Item, pipe of a Message, pool of the rest
     Timestamp sent;
     Timestamp received;
-    QueueId queue;
+    std::int32_t bytes = -1;  ///< pickled; -1: not known
     TextId repr;
-    std::size_t sentEvent = 0;
-    std::size_t receivedEvent = 0;
+    EventIndex sentEvent;
+    EventIndex receivedEvent;  ///< of a Task and a Result it tells job and task
+
+    [[nodiscard]] QueueId queue() const { return kind == Kind::Item ? QueueId(object) : QueueId(); }
 };
+static_assert(sizeof(Transfer) == 48);
 
 /// The spans of one lane by time, without overlap. What is closed never changes (within one
 /// generation) and only grows, so that what was derived from it can be extended; the last span may
@@ -60,7 +80,7 @@ public:
     }
     [[nodiscard]] const Span& back() const { return (*this)[size() - 1]; }
 
-    /// Contiguous, for those who search and paint many.
+    /// For those who search and paint many.
     [[nodiscard]] const SharedList<Span>& closed() const { return m_closed; }
     /// Null where the lane has ended.
     [[nodiscard]] const Span* open() const { return m_hasOpen ? &m_open : nullptr; }
@@ -86,6 +106,12 @@ struct Lanes {
     std::vector<SharedList<Depth>> queueDepth;  ///< index = QueueId
     /// Holder of each lock: `process` = holder. Index = LockId.
     std::vector<SpanList> lockHolders;
+    /// What the workers of pools were at: `object` = pool, `event` = its TaskBegin, `label` = its
+    /// text (function '\0' arguments). Index = ThreadUid; shorter than `threads` where the last
+    /// ones are no workers.
+    std::vector<SpanList> tasks;
+    /// The single calls within tasks of several: `event` = ItemBegin, `label` = repr of the item.
+    std::vector<SpanList> items;
     /// Which process each core ran, as sampled: `process` = who. Index = core.
     std::vector<SpanList> cores;
     Timestamp begin;  ///< of the trace so far
@@ -115,6 +141,9 @@ public:
 class StateTimeline {
 public:
     StateTimeline();
+    /// `checkpointBytes`: about how much memory checkpoints may take. The fewer there are, the
+    /// longer takes at().
+    explicit StateTimeline(std::size_t checkpointBytes);
     ~StateTimeline();
     StateTimeline(const StateTimeline&) = delete;
     StateTimeline& operator=(const StateTimeline&) = delete;
@@ -132,6 +161,14 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> at(std::size_t eventCount) const;
     /// What the lanes show so far. Never null.
     [[nodiscard]] std::shared_ptr<const Lanes> lanes() const;
+
+    /// What it keeps of a run besides the trace, in bytes.
+    struct Memory {
+        std::size_t lanes = 0;
+        std::size_t checkpoints = 0;  ///< about
+        std::size_t checkpointCount = 0;
+    };
+    [[nodiscard]] Memory memory() const;
 
 private:
     class Private;

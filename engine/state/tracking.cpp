@@ -20,6 +20,58 @@ bool followsThread(RunState state) {
     return state == RunState::Running || state == RunState::Blocked || state == RunState::Sleeping;
 }
 
+/// Waits that are a call of the learner's, within which others can happen.
+bool isWhole(WaitFor what) {
+    switch (what) {
+        case WaitFor::QueueItem:
+        case WaitFor::QueueSpace:
+        case WaitFor::QueueJoin:
+        case WaitFor::Condition:
+        case WaitFor::Event:
+        case WaitFor::Barrier:
+        case WaitFor::ManagerCall:
+        case WaitFor::Job:
+        case WaitFor::PoolEnd:
+            return true;
+        case WaitFor::Nothing:
+        case WaitFor::Join:
+        case WaitFor::Lock:
+        case WaitFor::Timer:
+        case WaitFor::Thread:
+        case WaitFor::Exit:
+        case WaitFor::Message:
+        case WaitFor::MessageSpace:
+            return false;
+    }
+    return false;
+}
+
+/// Waits that such calls are made of.
+bool isPart(WaitFor what) {
+    switch (what) {
+        case WaitFor::Join:
+        case WaitFor::Lock:
+        case WaitFor::Thread:
+        case WaitFor::Message:
+        case WaitFor::MessageSpace:
+            return true;
+        case WaitFor::Nothing:
+        case WaitFor::QueueItem:
+        case WaitFor::QueueSpace:
+        case WaitFor::QueueJoin:
+        case WaitFor::Timer:
+        case WaitFor::Exit:
+        case WaitFor::Condition:
+        case WaitFor::Event:
+        case WaitFor::Barrier:
+        case WaitFor::ManagerCall:
+        case WaitFor::Job:
+        case WaitFor::PoolEnd:
+            return false;
+    }
+    return false;
+}
+
 }  // namespace
 
 ProcessState& Step::process(ProcessUid uid) const {
@@ -42,6 +94,12 @@ ProcessState& Step::process(ProcessUid uid) const {
 }
 
 ThreadState& Step::thread(ThreadUid uid) const {
+    if (!uid.isValid()) {
+        // Of a damaged file: whatever is done to this one is seen by nobody.
+        thread_local ThreadState nobody;
+        nobody = ThreadState();
+        return nobody;
+    }
     while (state.threads.size() <= uid.value()) {
         const std::size_t next = state.threads.size();
         ThreadState& thread = state.threads.emplace_back();
@@ -104,6 +162,8 @@ void Step::beginWait(ThreadUid uid, const Wait& wait) const {
     if (!uid.isValid())
         return;
     ThreadState& waiting = thread(uid);
+    if (isWhole(waiting.wait.what) && isPart(wait.what))
+        return;
     waiting.state = wait.what == WaitFor::Timer ? RunState::Sleeping : RunState::Blocked;
     waiting.wait = wait;
     waiting.wait.since = event.time;
@@ -124,6 +184,8 @@ void Step::endWait(ThreadUid uid, WaitFor what, std::uint32_t object) const {
 }
 
 void Step::endThread(ThreadUid uid) const {
+    if (!uid.isValid())
+        return;
     ThreadState& ending = thread(uid);
     if (hasEnded(ending.state))
         return;
@@ -133,6 +195,23 @@ void Step::endThread(ThreadUid uid) const {
     ending.core = -1;
     effects.threads.push_back(uid);
     followMainThread(ending);
+}
+
+void eraseThreadsOf(const Step& step, std::vector<ThreadUid>& threads, ProcessUid process) {
+    std::erase_if(threads, [&](ThreadUid thread) {
+        return thread.isValid() && step.thread(thread).process == process;
+    });
+}
+
+std::string callText(std::string_view function, std::string_view arguments) {
+    std::string text(function);
+    if (!arguments.starts_with('('))
+        return text.append("(").append(arguments).append(")");
+    if (arguments.ends_with(",)"))
+        arguments.remove_suffix(2);
+    else if (arguments.ends_with(')'))
+        arguments.remove_suffix(1);
+    return text.append(arguments).append(")");
 }
 
 }  // namespace proclab::state

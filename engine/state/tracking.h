@@ -10,9 +10,11 @@
 #include "state/statetimeline.h"
 #include "trace/trace.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -60,7 +62,8 @@ struct Step {
     [[nodiscard]] std::string_view part(std::size_t n) const { return trace::textPart(text(), n); }
     [[nodiscard]] bool has(protocol::Flag flag) const { return (event.flags & flag) != 0; }
 
-    /// Grows the state where this one is new. Only for valid ids.
+    /// Grows the state where this one is new. The process must be valid; no thread at all is one
+    /// that is forgotten again.
     [[nodiscard]] ProcessState& process(ProcessUid uid) const;
     [[nodiscard]] ThreadState& thread(ThreadUid uid) const;
 
@@ -68,7 +71,9 @@ struct Step {
     void enter(ProcessState& process, RunState state) const;
     /// From now on the process is known to be there.
     void setPid(ProcessState& process, OsPid pid) const;
-    /// The thread waits from now on; its process with it where it is the main thread.
+    /// The thread waits from now on; its process with it where it is the main thread. What a call
+    /// of the learner waits for by itself (join() of a pool joins its workers) does not hide that
+    /// call.
     void beginWait(ThreadUid thread, const Wait& wait) const;
     /// The thread goes on, if this is what it waited for.
     void endWait(ThreadUid thread, WaitFor what, std::uint32_t object = 0xffffffffu) const;
@@ -79,6 +84,23 @@ private:
     void count(const ProcessState& process, bool was, bool is) const;
     void followMainThread(const ThreadState& thread) const;
 };
+
+/// Adds what is not in the list yet.
+template <typename T>
+void addOnce(std::vector<T>& list, T element) {
+    if (std::find(list.begin(), list.end(), element) == list.end())
+        list.push_back(element);
+}
+
+/// Takes the threads of a process out of a list of those who wait.
+void eraseThreadsOf(const Step& step, std::vector<ThreadUid>& threads, ProcessUid process);
+
+/// A call in words: "square(3)", from the repr of one argument or of the tuple of all.
+[[nodiscard]] std::string callText(std::string_view function, std::string_view arguments);
+
+/// Which end of its pipe an event is about: 0 or 1. Both ends of a one-way pipe have the same
+/// inode, so what is done there tells which one it is.
+[[nodiscard]] std::size_t pipeEndOf(const trace::Event& event, bool duplex);
 
 /// Whether a process counts as a child of the learner's program: neither main nor infrastructure.
 [[nodiscard]] inline bool isCounted(const ProcessState& process) {

@@ -43,6 +43,7 @@ void create(const Step& step, ValueState& target) {
     target.name = target.length < 0 ? "Value" : "Array";
     target.typeCode = step.part(0);
     target.creator = step.event.process;
+    target.unseen = step.has(protocol::internal);
     const auto count = target.length < 0 ? std::size_t{1} : static_cast<std::size_t>(target.length);
     target.elements.assign(std::min(count, ValueState::maxElements), std::string());
     if (target.length < 0)

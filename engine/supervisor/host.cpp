@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <filesystem>
 #include <vector>
 
 #include <fcntl.h>
@@ -23,9 +22,26 @@ namespace proclab::supervisor {
 
 namespace {
 
-constexpr auto memoryInterval = std::chrono::milliseconds(500);
+using std::chrono::milliseconds;
+
+/// Shares of a core (Pace).
+constexpr double scanShare = 0.008;
+constexpr double sampleShare = 0.008;
+/// While many are born, finding them comes before everything else: a limit may be near.
+constexpr double birthsShare = 0.2;
+constexpr double slowShare = 0.005;
+constexpr auto sampleInterval = milliseconds(10);
+/// For what has its time, too.
+constexpr milliseconds longestWait{50};
+constexpr auto memoryLimitInterval = milliseconds(20);
+/// Between two samples of one process, where there are not too many.
+constexpr auto memoryInterval = milliseconds(500);
+constexpr std::size_t memoriesAtOnce = 16;
+constexpr milliseconds namesInterval{5};
 /// While it is not known who made a name in /dev/shm.
-constexpr auto mapsInterval = std::chrono::milliseconds(100);
+constexpr milliseconds mapsInterval{20};
+/// What was looked for in vain is most likely not the run's.
+constexpr milliseconds longestMapsInterval{1000};
 /// In one sample.
 constexpr std::size_t manyBirths = 4;
 /// So many are not asked one by one.
@@ -34,9 +50,8 @@ constexpr auto killInterval = std::chrono::milliseconds(50);
 /// What hangs in the kernel cannot be killed; the run ends without it after this.
 constexpr auto forcefulPatience = std::chrono::seconds(10);
 
-std::chrono::milliseconds duration(const Message& message, const char* key,
-                                   std::chrono::milliseconds fallback) {
-    return std::chrono::milliseconds(message.number(key, fallback.count()));
+milliseconds duration(const Message& message, const char* key, milliseconds fallback) {
+    return milliseconds(message.number(key, fallback.count()));
 }
 
 bool sendSignal(const WatchedProcess& process, int number) {
@@ -46,8 +61,17 @@ bool sendSignal(const WatchedProcess& process, int number) {
 
 }  // namespace
 
-Host::Host(Descriptor session, const CallersWorld& world)
-    : m_session(std::move(session)), m_world(world) {
+Host::Host(Descriptor session, const CallersWorld& world, std::string runFolder)
+    : m_session(std::move(session)),
+      m_world(world),
+      m_runFolder(std::move(runFolder)),
+      m_scans(sampleInterval, scanShare),
+      m_samples(sampleInterval, sampleShare),
+      m_memoryLimits(memoryLimitInterval, slowShare),
+      m_memorySamples(memoryInterval, slowShare),
+      m_names(namesInterval, slowShare),
+      m_maps(mapsInterval, slowShare),
+      m_mapsInterval(mapsInterval) {
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
@@ -57,39 +81,45 @@ Host::Host(Descriptor session, const CallersWorld& world)
 
 int Host::run() {
     while (m_step != Step::Done) {
-        wait();
-        if (m_sessionIsThere)
+        const auto ready = wait();
+        if (m_sessionIsThere && ready.session)
             readSession();
-        if (m_step == Step::Waiting || m_step == Step::Done)
+        if (m_step == Step::Waiting || m_step == Step::Ended || m_step == Step::Done)
             continue;
-        readNewLogs();
-        m_tree->collect();
-        checkMain();
-        if (m_leftovers.descriptor() >= 0)
-            m_leftovers.readNames();
-        if (Clock::now() >= m_nextSample)
-            tick();
+        if (ready.newLogs)
+            readNewLogs();
+        if (ready.ends) {
+            m_tree->collect();
+            checkMain();
+        }
+        tick();
         checkStep();
     }
     return 0;
 }
 
-void Host::wait() {
-    std::array<pollfd, 5> sources{};
-    const std::array<int, 5> descriptors{
-        m_sessionIsThere ? m_session.get() : -1, m_childSignals.get(), m_newLogs.get(),
-        m_leftovers.descriptor(), m_tree ? m_tree->endsDescriptor() : -1};
-    for (std::size_t i = 0; i < sources.size(); ++i)
-        sources[i] = {descriptors[i], POLLIN, 0};
+Host::Ready Host::wait() {
+    const bool isRunning = m_step != Step::Waiting && m_step != Step::Ended;
+    // Once the run has ended, only the session has something to say.
+    const auto source = [isRunning](int descriptor) {
+        return pollfd{isRunning ? descriptor : -1, POLLIN, 0};
+    };
+    std::array<pollfd, 4> sources{pollfd{m_sessionIsThere ? m_session.get() : -1, POLLIN, 0},
+                                  source(m_childSignals.get()), source(m_newLogs.get()),
+                                  source(m_tree ? m_tree->endsDescriptor() : -1)};
     int timeout = -1;
-    if (m_step != Step::Waiting) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_nextSample - Clock::now());
+    if (isRunning) {
+        const auto next = std::min(m_scans.next(), Clock::now() + longestWait);
+        const auto left = std::chrono::ceil<milliseconds>(next - Clock::now());
         timeout = static_cast<int>(std::max<std::int64_t>(left.count(), 0));
     }
     ::poll(sources.data(), sources.size(), timeout);
     signalfd_siginfo ignored{};
-    while (::read(m_childSignals.get(), &ignored, sizeof(ignored)) > 0) {
+    while (sources[1].revents != 0 && ::read(m_childSignals.get(), &ignored, sizeof(ignored)) > 0) {
     }
+    return {.session = sources[0].revents != 0,
+            .ends = sources[1].revents != 0 || sources[3].revents != 0,
+            .newLogs = sources[2].revents != 0};
 }
 
 void Host::readSession() {
@@ -112,10 +142,13 @@ void Host::readSession() {
 
 void Host::sessionGone() {
     m_sessionIsThere = false;
-    if (m_step == Step::Waiting)
+    if (m_step == Step::Waiting || m_step == Step::Ended) {
+        if (!m_runFolder.empty())
+            removeRunFolder(m_runFolder);
         m_step = Step::Done;
-    else
+    } else {
         stop(protocol::StopReason::SessionGone, Force::Graceful, 0);
+    }
 }
 
 void Host::handle(const Message& message) {
@@ -125,7 +158,8 @@ void Host::handle(const Message& message) {
         stop(static_cast<protocol::StopReason>(message.number("reason")), Force::Graceful,
              message.number("limit"));
     } else if (message.type() == "signal") {
-        signalOne(static_cast<OsPid>(message.number("pid")),
+        signalOne({static_cast<OsPid>(message.number("pid")),
+                   static_cast<std::uint64_t>(message.number("startTicks"))},
                   static_cast<int>(message.number("signal")));
     }
 }
@@ -138,7 +172,6 @@ void Host::launchProgram(const Message& message) {
                  .set("context", error.context));
         m_step = Step::Done;
     };
-    m_runFolder = message.text("runFolder");
     const auto logs = message.text("logs");
     const auto self = readStat(::getpid());
     auto writer = protocol::LogWriter::create(
@@ -146,9 +179,14 @@ void Host::launchProgram(const Message& message) {
     if (!writer)
         return fail(writer.error());
     m_log = std::make_unique<HostLog>(writer.take());
-    m_tree = std::make_unique<ProcessTree>(*m_log);
+    if (!m_runFolder.empty())
+        m_ledger = Ledger(m_runFolder);
+    m_tree = std::make_unique<ProcessTree>(*m_log, m_ledger);
     m_sampler = std::make_unique<Sampler>(*m_log);
-    m_sampleInterval = duration(message, "sampleMs", m_sampleInterval);
+    const auto interval = duration(message, "sampleMs", sampleInterval);
+    m_scans.setInterval(interval);
+    m_samples.setInterval(interval);
+    m_sampleSlack = interval / 2;
     m_grace = duration(message, "graceMs", m_grace);
     m_descendants = duration(message, "descendantsMs", m_descendants);
     m_timeLimit = duration(message, "timeMs", m_timeLimit);
@@ -186,12 +224,13 @@ void Host::launchProgram(const Message& message) {
     tell(Message("started").set("pid", m_main));
 }
 
-void Host::signalOne(OsPid pid, int number) {
+void Host::signalOne(const KnownProcess& target, int number) {
     if (!m_tree)
         return;
-    m_tree->notice(pid);
-    const auto process = m_tree->living().find(pid);
-    if (process != m_tree->living().end())
+    m_tree->notice(target.pid);
+    const auto process = m_tree->living().find(target.pid);
+    // Only what descends from here, and is still the one that is meant.
+    if (process != m_tree->living().end() && process->second.startTicks == target.startTicks)
         sendSignal(process->second, number);
 }
 
@@ -213,27 +252,41 @@ void Host::readNewLogs() {
 }
 
 void Host::tick() {
-    const auto now = Clock::now();
-    m_nextSample = now + m_sampleInterval;
-    const auto found =
-        m_tree->scan(m_processLimit > 0 ? static_cast<std::size_t>(m_processLimit) : SIZE_MAX);
+    checkLimits();
+    // Not the moment they come: names of others may come and go by the thousand.
+    if (m_leftovers.descriptor() >= 0 && m_names.isDue())
+        m_names.run([this] {
+            if (m_leftovers.readNames())
+                m_mapsInterval = mapsInterval;
+        });
+    if (!m_scans.isDue())
+        return;
+    std::size_t found = 0;
+    const auto enough = m_processLimit > 0 ? static_cast<std::size_t>(m_processLimit) : SIZE_MAX;
+    m_scans.run([&] { found = m_tree->scan(enough); });
+    m_scans.setShare(found > 0 ? birthsShare : scanShare);
     checkLimits();
     m_tree->collect();
     checkMain();
-    m_sampler->sampleThreads(*m_tree);
-    // What is read below waits for the locks of memories that forking processes hold (see
+    // At the same moments, so that both need this process to wake up only once.
+    if (m_samples.isDue(m_sampleSlack))
+        m_samples.run([this] { m_sampler->sampleThreads(*m_tree); });
+    // What is read there waits for the locks of memories that forking processes hold (see
     // ProcessTree::refreshRole): while many are born, counting them comes first.
-    if (found > manyBirths || m_tree->living().size() > crowd)
-        return;
-    if (now >= m_nextMemory) {
-        m_sampler->sampleMemory(*m_tree);
-        // Maps of large programs are slow to read: never more than a tenth of the time for them.
-        m_nextMemory =
-            Clock::now() + std::max<Clock::duration>(memoryInterval, 10 * (Clock::now() - now));
+    if (found <= manyBirths && m_tree->living().size() <= crowd)
+        lookFurther();
+}
+
+void Host::lookFurther() {
+    if (m_memorySamples.isDue()) {
+        const auto turns = m_tree->living().size() / memoriesAtOnce + 1;
+        m_memorySamples.setInterval(memoryInterval / static_cast<int>(turns));
+        m_memorySamples.run([this] { m_sampler->sampleMemory(*m_tree, memoriesAtOnce); });
     }
-    if (m_leftovers.hasUnowned() && now >= m_nextMaps) {
-        findOwners(m_tree->pids());
-        m_nextMaps = now + mapsInterval;
+    if (m_leftovers.hasUnowned() && m_maps.isDue()) {
+        m_maps.setInterval(m_mapsInterval);
+        m_maps.run([this] { findOwners(m_tree->pids()); });
+        m_mapsInterval = std::min(2 * m_mapsInterval, longestMapsInterval);
     }
 }
 
@@ -258,9 +311,15 @@ void Host::checkLimits() {
         return stop(protocol::StopReason::TimeLimit, Force::Graceful, m_timeLimit.count());
     if (m_processLimit > 0 && m_tree->aliveChildren() > static_cast<std::size_t>(m_processLimit))
         return stop(protocol::StopReason::ProcessLimit, Force::Forceful, m_processLimit);
-    const auto memoryLimit = static_cast<std::uint64_t>(m_memoryLimit);
-    if (m_memoryLimit > 0 && Sampler::roughMemory(*m_tree) > memoryLimit &&
-        Sampler::exactMemory(*m_tree) > memoryLimit)
+    if (m_memoryLimit <= 0 || !m_memoryLimits.isDue())
+        return;
+    bool isOver = false;
+    m_memoryLimits.run([&] {
+        const auto memoryLimit = static_cast<std::uint64_t>(m_memoryLimit);
+        isOver = Sampler::roughMemory(*m_tree) > memoryLimit &&
+                 Sampler::exactMemory(*m_tree) > memoryLimit;
+    });
+    if (isOver)
         stop(protocol::StopReason::MemoryLimit, Force::Forceful, m_memoryLimit);
 }
 
@@ -269,6 +328,7 @@ void Host::checkStep() {
     switch (m_step) {
         case Step::Waiting:
         case Step::Running:
+        case Step::Ended:
         case Step::Done:
             return;
         case Step::Draining:
@@ -373,23 +433,25 @@ void Host::findOwners(const std::vector<OsPid>& pids) {
 
 void Host::finish() {
     checkMain();
-    for (const auto& name : m_leftovers.remove()) {
+    auto removed = m_leftovers.remove();
+    if (!m_runFolder.empty()) {
+        // With what only the makers themselves knew.
+        const auto noted = Ledger::read(m_runFolder);
+        const auto more = removeNames(noted.names);
+        removed.insert(removed.end(), more.begin(), more.end());
+        removeTemporaryFolders(noted.folders);
+    }
+    for (const auto& name : removed) {
         m_log->leftover(name.starts_with("sem.") ? protocol::ObjectType::Lock
                                                  : protocol::ObjectType::SharedMemory,
                         name);
     }
     m_log->runEnded(static_cast<std::int32_t>(m_killed.size()));
     tell(Message("ended").set("killed", static_cast<std::int64_t>(m_killed.size())));
-    if (!m_sessionIsThere && !m_runFolder.empty()) {
-        // Nobody is there to read it any more.
-        std::error_code ignored;
-        std::filesystem::remove_all(m_runFolder, ignored);
-        // And the folder of all runs, where this was the last: it fails while there are others.
-        const auto parent = std::filesystem::path(m_runFolder).parent_path();
-        if (parent.filename().string().starts_with("proclab"))
-            std::filesystem::remove(parent, ignored);
-    }
-    m_step = Step::Done;
+    // The session may still be reading: the folder goes when it has hung up, however that happens.
+    m_step = Step::Ended;
+    if (!m_sessionIsThere)
+        sessionGone();
 }
 
 void Host::tell(const Message& message) {

@@ -8,6 +8,7 @@
 #include "supervisor/launcher.h"
 #include "supervisor/leftovers.h"
 #include "supervisor/message.h"
+#include "supervisor/pace.h"
 #include "supervisor/processtree.h"
 #include "supervisor/sampler.h"
 
@@ -25,28 +26,37 @@ namespace proclab::supervisor {
 /// the main thread, in one loop.
 ///
 /// From the session: "launch" (arguments, environment, folder, job: "own" or "callers", logs,
-/// runFolder, sampleMs, graceMs, descendantsMs, timeMs, processes, memoryBytes), "stop" (reason),
-/// "signal" (pid, signal). To the session: "started" (pid), "failed" (code, sentence, context),
-/// "mainEnded" (exitCode), "stopping" (reason, limit), "ended" (killed).
+/// sampleMs, graceMs, descendantsMs, timeMs, processes, memoryBytes), "stop" (reason),
+/// "signal" (pid, startTicks, signal). To the session: "started" (pid), "failed" (code, sentence,
+/// context), "mainEnded" (exitCode), "stopping" (reason, limit), "ended" (killed).
 class Host {
 public:
-    Host(Descriptor session, const CallersWorld& world);
+    /// Keeps its ledger in `runFolder`, and removes that at the end; empty: neither.
+    Host(Descriptor session, const CallersWorld& world, std::string runFolder);
 
-    /// Returns the exit status for the supervisor itself when nothing of the run is left.
+    /// Returns the exit status for the supervisor itself when nothing of the run is left and the
+    /// session has hung up; then it has removed the run's folder.
     int run();
 
 private:
     using Clock = std::chrono::steady_clock;
-    enum class Step { Waiting, Running, Draining, Polite, Forceful, Trackers, Last, Done };
+    enum class Step { Waiting, Running, Draining, Polite, Forceful, Trackers, Last, Ended, Done };
+    /// What there is to be read.
+    struct Ready {
+        bool session = false;
+        bool ends = false;
+        bool newLogs = false;
+    };
 
     void readSession();
     void sessionGone();
     void handle(const Message& message);
     void launchProgram(const Message& message);
-    void signalOne(OsPid pid, int number);
-    void wait();
+    void signalOne(const KnownProcess& target, int number);
+    Ready wait();
     void readNewLogs();
     void tick();
+    void lookFurther();
     void checkMain();
     void checkLimits();
     void checkStep();
@@ -62,15 +72,16 @@ private:
     Descriptor m_session;
     MessageStream m_stream;
     const CallersWorld& m_world;
+    std::string m_runFolder;
     bool m_sessionIsThere = true;
 
     std::unique_ptr<HostLog> m_log;
     std::unique_ptr<ProcessTree> m_tree;
     std::unique_ptr<Sampler> m_sampler;
-    Leftovers m_leftovers;
+    Ledger m_ledger;
+    Leftovers m_leftovers{m_ledger};
     Descriptor m_newLogs;  ///< inotify on the logs' folder
     Descriptor m_childSignals;
-    std::string m_runFolder;
 
     Step m_step = Step::Waiting;
     OsPid m_main = 0;
@@ -78,7 +89,6 @@ private:
     std::int64_t m_limit = 0;
     std::set<OsPid> m_killed;  ///< counted once, however often it was tried
 
-    std::chrono::milliseconds m_sampleInterval{10};
     std::chrono::milliseconds m_grace{1000};
     std::chrono::milliseconds m_descendants{2000};
     std::chrono::milliseconds m_timeLimit{0};
@@ -88,9 +98,14 @@ private:
     Clock::time_point m_started;
     Clock::time_point m_stepEnds;
     Clock::time_point m_nextKill;
-    Clock::time_point m_nextSample;
-    Clock::time_point m_nextMemory;
-    Clock::time_point m_nextMaps;
+    Pace m_scans;
+    Pace m_samples;
+    Clock::duration m_sampleSlack{};
+    Pace m_memoryLimits;
+    Pace m_memorySamples;
+    Pace m_names;
+    Pace m_maps;
+    std::chrono::milliseconds m_mapsInterval;
 };
 
 }  // namespace proclab::supervisor

@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -21,11 +22,12 @@ namespace {
 
 const std::string folder = "/dev/shm/";
 
-/// 0 where there is no such file.
-std::uint64_t inodeOf(const std::string& name) {
+/// Nothing where there is no such file.
+std::optional<SharedName> lookUp(const std::string& name) {
     struct stat info {};
-    const bool plain = ::lstat((folder + name).c_str(), &info) == 0 && S_ISREG(info.st_mode);
-    return plain ? info.st_ino : 0;
+    if (::lstat((folder + name).c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        return std::nullopt;
+    return SharedName{name, info.st_dev, info.st_ino};
 }
 
 /// The inodes of what a process has mapped from /dev/shm.
@@ -63,13 +65,15 @@ void addOpen(OsPid pid, std::set<std::uint64_t>& inodes) {
 
 }  // namespace
 
-Leftovers::Leftovers() : m_watch(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+Leftovers::Leftovers(Ledger& ledger)
+    : m_ledger(ledger), m_watch(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
     if (::inotify_add_watch(m_watch.get(), folder.c_str(),
                             IN_CREATE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM) < 0)
         m_watch.close();
 }
 
-void Leftovers::readNames() {
+bool Leftovers::readNames() {
+    bool hasNew = false;
     alignas(inotify_event) std::array<char, 16384> buffer;
     ssize_t size = 0;
     while ((size = ::read(m_watch.get(), buffer.data(), buffer.size())) > 0) {
@@ -81,13 +85,16 @@ void Leftovers::readNames() {
             const std::string name = event->name;
             m_unowned.erase(name);
             if ((event->mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
-                if (const auto inode = inodeOf(name))
-                    m_unowned[name] = inode;
+                if (auto made = lookUp(name)) {
+                    m_unowned.insert_or_assign(name, *std::move(made));
+                    hasNew = true;
+                }
             } else {
                 m_owned.erase(name);
             }
         }
     }
+    return hasNew;
 }
 
 void Leftovers::findOwners(const std::vector<OsPid>& pids) {
@@ -97,7 +104,8 @@ void Leftovers::findOwners(const std::vector<OsPid>& pids) {
         addOpen(pid, inodes);
     }
     for (auto it = m_unowned.begin(); it != m_unowned.end();) {
-        if (inodes.contains(it->second)) {
+        if (inodes.contains(it->second.inode)) {
+            m_ledger.note(it->second);
             m_owned.insert(*it);
             it = m_unowned.erase(it);
         } else {
@@ -107,15 +115,12 @@ void Leftovers::findOwners(const std::vector<OsPid>& pids) {
 }
 
 std::vector<std::string> Leftovers::remove() {
-    std::vector<std::string> removed;
     readNames();
-    for (const auto& [name, inode] : m_owned) {
-        // The same name may be another's by now.
-        if (inodeOf(name) == inode && ::unlink((folder + name).c_str()) == 0)
-            removed.push_back(name);
-    }
+    std::vector<SharedName> names;
+    for (const auto& [name, made] : m_owned)
+        names.push_back(made);
     m_owned.clear();
-    return removed;
+    return removeNames(names);
 }
 
 }  // namespace proclab::supervisor

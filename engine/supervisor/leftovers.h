@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "supervisor/descriptor.h"
+#include "supervisor/ledger.h"
 
 #include <cstdint>
 #include <map>
@@ -20,12 +21,13 @@ namespace proclab::supervisor {
 /// (sem_open(3) in glibc).
 class Leftovers {
 public:
-    Leftovers();
+    /// What becomes the run's own is noted there at once.
+    explicit Leftovers(Ledger& ledger);
 
-    /// Readable when names came or went; -1 where the system has no /dev/shm.
+    /// -1 where the system has no /dev/shm.
     [[nodiscard]] int descriptor() const { return m_watch.get(); }
-    /// Takes in which names came into being.
-    void readNames();
+    /// Takes in which names came into being; whether there were new ones.
+    bool readNames();
     /// Whether there are names of which it is not known whose they are.
     [[nodiscard]] bool hasUnowned() const { return !m_unowned.empty(); }
     /// Looks into the maps and open files of these processes for them.
@@ -34,9 +36,10 @@ public:
     std::vector<std::string> remove();
 
 private:
+    Ledger& m_ledger;
     Descriptor m_watch;
-    std::map<std::string, std::uint64_t> m_unowned;  ///< inode by name
-    std::map<std::string, std::uint64_t> m_owned;
+    std::map<std::string, SharedName> m_unowned;
+    std::map<std::string, SharedName> m_owned;
 };
 
 }  // namespace proclab::supervisor

@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -29,9 +30,20 @@ Descriptor openPidfd(OsPid pid) {
     return Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
 }
 
+int mostDescriptors() {
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1 << 20));
+}
+
 }  // namespace
 
-ProcessTree::ProcessTree(HostLog& log) : m_log(log), m_ends(::epoll_create1(EPOLL_CLOEXEC)) {}
+ProcessTree::ProcessTree(HostLog& log, Ledger& ledger)
+    : m_log(log),
+      m_ledger(ledger),
+      m_ends(::epoll_create1(EPOLL_CLOEXEC)),
+      m_mostDescriptors(mostDescriptors()),
+      m_ownChildren(::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC)) {}
 
 bool ProcessTree::watch(OsPid pid) {
     WatchedProcess process;
@@ -53,6 +65,7 @@ bool ProcessTree::watch(OsPid pid) {
     process.startTicks = stat->startTicks;
     process.seen = Clock::now();
     m_log.processSeen(*stat);
+    m_ledger.note({pid, stat->startTicks});
     m_living.emplace(pid, std::move(process));
     return true;
 }
@@ -75,8 +88,12 @@ void ProcessTree::refreshThreads(WatchedProcess& process, const ProcStat& stat) 
             continue;
         const auto folder =
             "/proc/" + std::to_string(process.pid) + "/task/" + std::to_string(tid) + "/";
-        const auto opened = [&folder](const char* name) {
-            return Descriptor(::open((folder + name).c_str(), O_RDONLY | O_CLOEXEC));
+        const auto opened = [this, &folder](const char* name) {
+            Descriptor file(::open((folder + name).c_str(), O_RDONLY | O_CLOEXEC));
+            // The lowest free number is given: from here on all are needed to watch processes.
+            if (file.get() >= m_mostDescriptors / 2)
+                file.close();
+            return file;
         };
         WatchedThread thread;
         thread.tid = tid;
@@ -117,7 +134,7 @@ void ProcessTree::notice(OsPid pid) {
 std::size_t ProcessTree::scan(std::size_t enough) {
     std::size_t found = 0;
     std::array<char, 1024> buffer;
-    auto pids = childrenOf(::getpid());
+    auto pids = readPidsAgain(m_ownChildren.get());
     // The list grows at its end while it is walked, so that one walk sees the whole tree.
     for (std::size_t i = 0; i < pids.size(); ++i) {
         if (!m_living.contains(pids[i])) {
@@ -132,13 +149,17 @@ std::size_t ProcessTree::scan(std::size_t enough) {
         if (!process.threads.empty())
             line = readAgain(process.threads.front().stat.get(), buffer.data(), buffer.size());
         // Empty also after an exec by another thread than the first.
-        const auto stat = line.empty() ? readStat(process.pid) : parseStat(line);
+        auto stat = line.empty() ? readStat(process.pid) : parseStat(line);
         if (stat) {
             refreshThreads(process, *stat);
             refreshRole(process, *stat);
+            // Reading this takes the kernel longer than all the rest: the sample does without.
+            if (!line.empty() && !process.threads.empty())
+                process.threads.front().fresh = *std::move(stat);
         }
         for (const auto& thread : process.threads) {
-            const auto some = readPidsAgain(thread.children.get());
+            const auto some = thread.children.isOpen() ? readPidsAgain(thread.children.get())
+                                                       : childrenOf(process.pid, thread.tid);
             pids.insert(pids.end(), some.begin(), some.end());
         }
     }

@@ -5,6 +5,7 @@
 
 #include "supervisor/descriptor.h"
 #include "supervisor/hostlog.h"
+#include "supervisor/ledger.h"
 #include "supervisor/procfs.h"
 
 #include <chrono>
@@ -17,12 +18,14 @@
 
 namespace proclab::supervisor {
 
-/// One thread of a watched process, with what is read of it again and again kept open.
+/// One thread of a watched process, with what is read of it again and again kept open, as long as
+/// there are descriptors to spare: else it is not sampled.
 struct WatchedThread {
     OsTid tid = 0;
     Descriptor stat;
     Descriptor schedule;
     Descriptor children;
+    std::optional<ProcStat> fresh;  ///< read by a scan and not yet taken by a sample
     std::optional<ThreadSample> last;
     std::chrono::steady_clock::time_point written;
 };
@@ -45,7 +48,7 @@ struct WatchedProcess {
 /// status and where that came from.
 class ProcessTree {
 public:
-    explicit ProcessTree(HostLog& log);
+    ProcessTree(HostLog& log, Ledger& ledger);
 
     /// Readable while there are ends for collect() to take in.
     [[nodiscard]] int endsDescriptor() const { return m_ends.get(); }
@@ -80,7 +83,10 @@ private:
                protocol::ExitSource source);
 
     HostLog& m_log;
+    Ledger& m_ledger;
     Descriptor m_ends;  ///< epoll over all pidfds
+    int m_mostDescriptors;
+    Descriptor m_ownChildren;
     std::map<OsPid, WatchedProcess> m_living;
     /// Start ticks, by pid, of those whose end was logged while a parent may still wait for them.
     std::map<OsPid, std::uint64_t> m_endedElsewhere;

@@ -140,11 +140,15 @@ std::vector<OsPid> parsePids(std::string_view text) {
     return pids;
 }
 
+std::vector<OsPid> childrenOf(OsPid pid, OsTid tid) {
+    const auto file = "task/" + std::to_string(tid) + "/children";
+    return parsePids(readSmallFile(procPath(pid, file.c_str())));
+}
+
 std::vector<OsPid> childrenOf(OsPid pid) {
     std::vector<OsPid> children;
     for (const OsTid tid : threadsOf(pid)) {
-        const auto file = "task/" + std::to_string(tid) + "/children";
-        const auto some = parsePids(readSmallFile(procPath(pid, file.c_str())));
+        const auto some = childrenOf(pid, tid);
         children.insert(children.end(), some.begin(), some.end());
     }
     return children;

@@ -45,6 +45,8 @@ enum class Role { Program, ResourceTracker, ForkServer };
 /// Numbers separated by spaces, as in /proc/PID/task/TID/children.
 [[nodiscard]] std::vector<OsPid> parsePids(std::string_view text);
 [[nodiscard]] std::vector<OsPid> childrenOf(OsPid pid);
+/// Of one of its threads.
+[[nodiscard]] std::vector<OsPid> childrenOf(OsPid pid, OsTid tid);
 /// Every process that can be seen.
 [[nodiscard]] std::vector<OsPid> allPids();
 [[nodiscard]] Role roleOf(OsPid pid);

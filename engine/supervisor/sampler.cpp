@@ -8,6 +8,7 @@
 #include <charconv>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <unistd.h>
 
@@ -53,7 +54,9 @@ void Sampler::sampleThreads(ProcessTree& tree) {
         for (auto& thread : process.threads) {
             ThreadSample sample;
             sample.tid = thread.tid;
-            const auto stat = parseStat(readAgain(thread.stat.get(), buffer.data(), buffer.size()));
+            auto stat = std::exchange(thread.fresh, std::nullopt);
+            if (!stat || stat->pid != thread.tid)
+                stat = parseStat(readAgain(thread.stat.get(), buffer.data(), buffer.size()));
             if (!stat || stat->state == 'Z' || stat->state == 'X')
                 continue;
             sample.state = stat->state;
@@ -70,8 +73,14 @@ void Sampler::sampleThreads(ProcessTree& tree) {
     }
 }
 
-void Sampler::sampleMemory(ProcessTree& tree) {
-    for (const auto& [pid, process] : tree.living()) {
+void Sampler::sampleMemory(ProcessTree& tree, std::size_t count) {
+    const auto& living = tree.living();
+    auto next = living.upper_bound(m_lastMemory);
+    for (count = std::min(count, living.size()); count > 0; --count, ++next) {
+        if (next == living.end())
+            next = living.begin();
+        const auto& [pid, process] = *next;
+        m_lastMemory = pid;
         const auto text = rollup(pid);
         if (text.empty())
             continue;

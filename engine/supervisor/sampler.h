@@ -6,6 +6,7 @@
 #include "supervisor/hostlog.h"
 #include "supervisor/processtree.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace proclab::supervisor {
@@ -18,8 +19,8 @@ public:
     /// CPU time, core and state of every thread. A thread that does nothing is written once and
     /// then ten times a second, so that an idle program does not fill its log.
     void sampleThreads(ProcessTree& tree);
-    /// Memory of every process, from its maps: for at most twice a second.
-    void sampleMemory(ProcessTree& tree);
+    /// Memory of processes, from their maps, which takes long: of so many at a time, in turns.
+    void sampleMemory(ProcessTree& tree, std::size_t count);
     /// What the tree uses in bytes. Cheap, but counts pages that a fork shares with its parent
     /// once for each of them: never less than the truth.
     [[nodiscard]] static std::uint64_t roughMemory(ProcessTree& tree);
@@ -28,6 +29,7 @@ public:
 
 private:
     HostLog& m_log;
+    OsPid m_lastMemory = 0;  ///< whose was sampled last
 };
 
 }  // namespace proclab::supervisor

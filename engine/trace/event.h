@@ -70,6 +70,13 @@ enum class Subject : std::uint8_t {
 /// The started or joined thread of ThreadStarted and ThreadJoin*.
 [[nodiscard]] ThreadUid otherThreadOf(const Event& event);
 
+/// The kind of process that a ProcessCreated with this `a` makes: a child where it does not say.
+[[nodiscard]] constexpr protocol::ProcessKind createdKind(std::int64_t a) {
+    return a > 0 && a <= static_cast<std::int64_t>(protocol::ProcessKind::Other)
+               ? static_cast<protocol::ProcessKind>(a)
+               : protocol::ProcessKind::Child;
+}
+
 /// A text of several parts with NUL between them: the part `index`, from 0, or an empty one.
 [[nodiscard]] std::string_view textPart(std::string_view text, std::size_t index);
 
@@ -85,6 +92,8 @@ struct Site {
 struct ProcessInfo {
     ProcessUid uid;
     OsPid pid = 0;  ///< 0: never started
+    /// With pid, names a living process (field 22 of /proc/PID/stat); 0: not known. Not saved.
+    std::uint64_t startTicks = 0;
     ProcessUid parent;
     std::string name;
     std::string target;

@@ -12,7 +12,8 @@ using protocol::Kind;
 
 namespace {
 
-/// Order within one nanosecond.
+/// Order within one nanosecond: first what makes, then what begins or gives, then what ends or
+/// takes.
 int rank(Kind kind) {
     switch (kind) {
         case Kind::HostRunStarted:
@@ -21,6 +22,12 @@ int rank(Kind kind) {
         case Kind::QueueCreated:
         case Kind::LockCreated:
         case Kind::ValueCreated:
+        case Kind::PipeCreated:
+        case Kind::MemoryCreated:
+        case Kind::ManagerStarted:
+        case Kind::ManagerObjectCreated:
+        case Kind::PoolCreated:
+        case Kind::JobSubmitted:
             return 0;
         case Kind::ProcessBegin:
         case Kind::QueuePutBegin:
@@ -30,6 +37,25 @@ int rank(Kind kind) {
         case Kind::QueueGetBegin:
         case Kind::LockAcquireBegin:
         case Kind::SleepBegin:
+        case Kind::ForkedAway:
+        case Kind::SubprocessStarted:
+        case Kind::ConnectionSendBegin:
+        case Kind::ConnectionReceiveBegin:
+        case Kind::ConnectionPollBegin:
+        case Kind::ConnectionWaitBegin:
+        case Kind::ConditionWaitBegin:
+        case Kind::ConditionNotified:
+        case Kind::EventSet:
+        case Kind::EventWaitBegin:
+        case Kind::BarrierWaitBegin:
+        case Kind::BarrierReset:
+        case Kind::BarrierAborted:
+        case Kind::ManagerCallBegin:
+        case Kind::PoolWorkerBegin:
+        case Kind::TaskSent:
+        case Kind::JobWaitBegin:
+        case Kind::PoolJoinBegin:
+        case Kind::PoolShutdownBegin:
             return 1;
         case Kind::StartEnd:
         case Kind::JoinEnd:
@@ -37,6 +63,20 @@ int rank(Kind kind) {
         case Kind::QueuePutEnd:
         case Kind::LockAcquired:
         case Kind::SleepEnd:
+        case Kind::ConnectionReceiveEnd:
+        case Kind::ConnectionPollEnd:
+        case Kind::ConnectionWaitEnd:
+        case Kind::ConditionWaitEnd:
+        case Kind::EventWaitEnd:
+        case Kind::BarrierWaitEnd:
+        case Kind::ManagerCallEnd:
+        case Kind::TaskResult:
+        case Kind::JobDone:
+        case Kind::JobWaitEnd:
+        case Kind::PoolJoinEnd:
+        case Kind::PoolShutdownEnd:
+        case Kind::MemoryUnlinked:
+        case Kind::TrackerRemoved:
             return 3;
         case Kind::HostMainEnded:
         case Kind::HostRunEnded:
@@ -71,6 +111,15 @@ void EventSorter::add(const RawRecord& record) {
         std::swap(records[i], records[i - 1]);
 }
 
+std::int64_t EventSorter::earliest() const {
+    std::int64_t first = std::numeric_limits<std::int64_t>::max();
+    for (const Lane& lane : m_lanes) {
+        if (lane.next < lane.records.size())
+            first = std::min(first, lane.records[lane.next].time);
+    }
+    return first;
+}
+
 void EventSorter::release(std::int64_t before, std::vector<RawRecord>& sorted) {
     const auto head = [this](std::size_t lane) -> const RawRecord& {
         return m_lanes[lane].records[m_lanes[lane].next];
@@ -102,6 +151,10 @@ void EventSorter::release(std::int64_t before, std::vector<RawRecord>& sorted) {
             m_heap.push_back(index);
             std::push_heap(m_heap.begin(), m_heap.end(), isLater);
         } else if (lane.next == lane.records.size()) {
+            // There can be thousands of logs, and each had its busy moment.
+            constexpr std::size_t small = 4096;
+            if (lane.records.capacity() > small)
+                lane.records = std::vector<RawRecord>();
             lane.records.clear();
             lane.next = 0;
         } else {

@@ -6,6 +6,7 @@
 #include "trace/rawrecord.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace proclab::trace {
@@ -24,6 +25,14 @@ public:
     /// Appends all that is left.
     void releaseAll(std::vector<RawRecord>& sorted);
     [[nodiscard]] bool isEmpty() const { return m_count == 0; }
+    /// When the first one happened; only where there is one.
+    [[nodiscard]] std::int64_t earliest() const;
+    /// How many records of a log are waiting.
+    [[nodiscard]] std::size_t waiting(transport::LogId log) const {
+        if (log.value() >= m_lanes.size())
+            return 0;
+        return m_lanes[log.value()].records.size() - m_lanes[log.value()].next;
+    }
 
 private:
     struct Lane {

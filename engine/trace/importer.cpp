@@ -77,6 +77,14 @@ void Importer::finishBatch() {
     m_store.setLost(m_state.lost);
 }
 
+std::size_t Importer::stateSize() const {
+    std::size_t sum = m_state.processes.size() + m_state.threads.size() + m_state.logs.size() +
+                      m_state.secondEnds.size();
+    for (const auto& ids : m_state.ids)
+        sum += ids.size();
+    return sum;
+}
+
 std::size_t Importer::guessedAt(OsPid pid) const {
     std::size_t first = npos;
     for (auto it = m_state.guesses.lower_bound({pid, 0});
@@ -117,26 +125,39 @@ void Importer::resolveObject(const RawRecord& record, Event& event) {
             event.object = newId(Sort::Value, record.object);
             return;
         case Kind::MemoryCreated:
-            event.object = newId(Sort::Memory, record.object);
+            event.object = blockMade(record);
             return;
         case Kind::ManagerStarted:
-            event.object = newId(Sort::Manager, record.object);
+            event.object = madeId(Sort::Manager, record.object);
             if (record.a > 0)
                 event.other = childWith(event.process, static_cast<OsPid>(record.a));
             return;
         case Kind::PoolCreated:
-            event.object = newId(Sort::Pool, record.object);
+            event.object = madeId(Sort::Pool, record.object);
+            return;
+        case Kind::MemoryUnlinked:
+            event.object = idOf(Sort::Memory, record.object);
+            m_state.unlinked.insert(record.object);
             return;
         case Kind::ValueLock:
             event.object = idOf(Sort::Value, record.object);
             event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
             return;
         case Kind::ConditionLock:
-            event.object = idOf(Sort::Lock, record.object);
             event.a = idOf(Sort::Lock, static_cast<std::uint64_t>(record.a));
+            if (record.c != 0) {
+                // The Condition is the lock that it made: one object with two keys.
+                m_state.ids[static_cast<std::size_t>(Sort::Lock)][record.object] =
+                    static_cast<std::uint32_t>(event.a);
+                event.a = -1;
+            }
+            event.object = idOf(Sort::Lock, record.object);
             return;
         case Kind::ManagerObjectCreated:
-            event.object = newId(Sort::ManagerObject, record.object);
+            // The server knows whether the object is a new one, who asked for it does not.
+            event.object = (record.flags & protocol::internal) != 0
+                               ? newId(Sort::ManagerObject, record.object)
+                               : idOf(Sort::ManagerObject, record.object);
             event.a = idOf(Sort::Manager, static_cast<std::uint64_t>(record.a));
             return;
         case Kind::ThreadStarted:
@@ -244,13 +265,13 @@ void Importer::resolveProcess(const RawRecord& record, Event& event) {
             break;
         case Kind::StartBegin:
         case Kind::JoinBegin:
-        case Kind::SignalSent:
         case Kind::ProcessClosed:
         case Kind::StartPickled:
             event.other = objectOf(event.process, record.object);
             break;
         case Kind::StartEnd:
         case Kind::JoinEnd:
+        case Kind::SignalSent:
             event.other = objectOf(event.process, record.object);
             if (!event.other.isValid() && pid > 0)
                 event.other = childWith(event.process, pid);
@@ -260,7 +281,8 @@ void Importer::resolveProcess(const RawRecord& record, Event& event) {
             break;
         case Kind::ForkedAway:
         case Kind::SubprocessStarted:
-            event.other = childStarted(record, event.process);
+            if (pid > 0)
+                event.other = childStarted(record, event.process);
             break;
         default:
             break;  // about the process that recorded it
@@ -273,7 +295,7 @@ void Importer::note(const RawRecord& record, const Event& event) {
         case Kind::ProcessCreated: {
             ProcessInfo& process = info(event.other);
             process.parent = event.process;
-            process.kind = protocol::ProcessKind::Child;
+            process.kind = createdKind(record.a);
             process.name = textPart(m_store.text(record.text), 0);
             process.target = textPart(m_store.text(record.text), 1);
             process.daemon = record.c != 0;
@@ -352,6 +374,7 @@ ProcessUid Importer::uidOf(ProcessName name, std::int64_t time) {
     m_state.byName[name] = uid;
     m_state.byPid[name.pid] = uid;
     info(uid).pid = name.pid;
+    info(uid).startTicks = name.startTicks;
     return uid;
 }
 
@@ -376,7 +399,9 @@ ProcessUid Importer::identify(ProcessName name, std::int64_t time) {
         return uid;
     }
     m_state.guesses[name] = m_index;
-    return newProcess();
+    const ProcessUid uid = newProcess();
+    m_state.unclaimed.insert(uid);
+    return uid;
 }
 
 /// The child itself says of which Process object it is.
@@ -437,8 +462,12 @@ ProcessUid Importer::childStarted(const RawRecord& record, ProcessUid parent) {
     const auto pid = static_cast<OsPid>(record.a);
     const ProcessName name = m_identities.processAt(pid, record.time);
     ProcessUid child;
+    const auto last = m_state.byPid.find(pid);
     if (name.pid != 0) {
         child = uidOf(name, record.time);
+    } else if (last != m_state.byPid.end() && m_state.unclaimed.contains(last->second) &&
+               m_state.processes[last->second.value()].parent == parent) {
+        child = last->second;  // the supervisor saw it first; it may even have ended already
     } else {
         child = newProcess();
         info(child).pid = pid;
@@ -446,6 +475,7 @@ ProcessUid Importer::childStarted(const RawRecord& record, ProcessUid parent) {
         m_state.awaited[pid] = child;
     }
     info(child).parent = parent;
+    m_state.unclaimed.erase(child);
     return child;
 }
 
@@ -526,7 +556,28 @@ std::uint32_t Importer::idOf(Sort sort, std::uint64_t key) {
     auto& ids = m_state.ids[static_cast<std::size_t>(sort)];
     if (const auto found = ids.find(key); found != ids.end())
         return found->second;
+    m_state.unmade[static_cast<std::size_t>(sort)].insert(key);
     return newId(sort, key);
+}
+
+/// The object whose making is recorded now, when others may have used it already: workers of a pool
+/// begin before its constructor ends.
+std::uint32_t Importer::madeId(Sort sort, std::uint64_t key) {
+    return m_state.unmade[static_cast<std::size_t>(sort)].erase(key) > 0 ? idOf(sort, key)
+                                                                         : newId(sort, key);
+}
+
+/// A block is known by its name, which can be used again once it is unlinked. The block of a
+/// ShareableList is made twice: as a plain one, and as what the list lies in.
+std::uint32_t Importer::blockMade(const RawRecord& record) {
+    const bool isNew = m_state.unlinked.erase(record.object) > 0;
+    const bool isList = record.c == static_cast<std::int32_t>(protocol::MemoryType::ShareableList);
+    if (isNew)
+        return newId(Sort::Memory, record.object);
+    const std::uint32_t id =
+        isList ? idOf(Sort::Memory, record.object) : madeId(Sort::Memory, record.object);
+    m_state.unmade[static_cast<std::size_t>(Sort::Memory)].erase(record.object);
+    return id;
 }
 
 std::uint32_t Importer::newId(Sort sort, std::uint64_t key) {

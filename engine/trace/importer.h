@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -74,15 +75,21 @@ public:
         std::map<OsPid, ProcessUid> byPid;    ///< the last one with this pid
         std::map<OsPid, ProcessUid> awaited;  ///< known by their pid, not seen themselves yet
         std::map<ProcessName, std::size_t> guesses;
+        std::set<ProcessUid> unclaimed;  ///< nobody said yet that they started it
         std::map<std::uint64_t, std::vector<Object>> objects;                         ///< by key
         std::array<std::unordered_map<std::uint64_t, std::uint32_t>, sortCount> ids;  ///< idOf()
         std::array<std::uint32_t, sortCount> idCounts{};
         std::unordered_set<std::uint64_t> secondEnds;  ///< inodes: of pipes with two
+        /// Keys that were met before the making of their object was recorded, if it ever will be.
+        std::array<std::unordered_set<std::uint64_t>, sortCount> unmade;
+        std::unordered_set<std::uint64_t> unlinked;  ///< blocks: a new one of that name is another
         std::vector<Log> logs;
         std::uint64_t lost = 0;
         bool hasMain = false;
     };
     [[nodiscard]] const State& state() const { return m_state; }
+    /// How many things it knows: what a copy of it costs goes by that.
+    [[nodiscard]] std::size_t stateSize() const;
     void goBackTo(State state) { m_state = std::move(state); }
 
 private:
@@ -106,6 +113,8 @@ private:
     std::uint32_t idOf(Sort sort, std::uint64_t key);
     ProcessUid childStarted(const RawRecord& record, ProcessUid parent);
     std::uint32_t newId(Sort sort, std::uint64_t key);
+    std::uint32_t madeId(Sort sort, std::uint64_t key);
+    std::uint32_t blockMade(const RawRecord& record);
     ProcessInfo& info(ProcessUid uid) {
         m_processesChanged = true;
         return m_state.processes[uid.value()];

@@ -4,13 +4,17 @@
 #include "trace/ingest.h"
 
 #include "trace/eventsorter.h"
+#include "trace/holdback.h"
 #include "trace/identities.h"
 #include "trace/importer.h"
 #include "trace/tracestore.h"
 #include "transport/logfolderreader.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
+#include <limits>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -19,11 +23,27 @@ namespace proclab::trace {
 
 namespace {
 
-/// Records between two checkpoints of the importer.
+using Clock = std::chrono::steady_clock;
+
+/// Records between two checkpoints of the importer, where its state is small.
 constexpr std::size_t checkpointSpacing = 16 * 1024;
-/// So many records are kept, to put a late one into its place among them. Twice as many are
-/// collected before the older half is let go.
-constexpr std::size_t historyLength = 2'000'000;
+/// Records are kept for some time, to put a late one into its place among them: of so many seconds,
+/// but never fewer nor more than so many. (Twice as many are collected before the rest is let go.)
+constexpr Duration historyTime = std::chrono::seconds(3);
+constexpr std::size_t leastHistory = 128 * 1024;
+constexpr std::size_t mostHistory = 512 * 1024;
+/// What one poll() reads, in records: so that news is published meanwhile.
+constexpr std::size_t mostAtOnce = 256 * 1024;
+/// Later than any clock: half of what a number holds, so that times can be added and subtracted.
+constexpr std::int64_t latestTime = std::numeric_limits<std::int64_t>::max() / 2;
+/// Putting in late records may take this part of the time: one in so many.
+constexpr int lateShare = 4;
+
+/// Damage in a log must not break the order.
+std::int64_t timeOf(const protocol::Record& record) {
+    return static_cast<std::int64_t>(
+        std::min<std::uint64_t>(record.time, static_cast<std::uint64_t>(latestTime)));
+}
 
 }  // namespace
 
@@ -41,6 +61,9 @@ public:
     }
 
     void logOpened(transport::LogId log, const transport::LogInfo& info) override;
+    [[nodiscard]] bool wants(transport::LogId log) const override {
+        return sorter.waiting(log) < 2 * reader.shareOf(mostAtOnce);
+    }
     void record(transport::LogId log, const protocol::Record& record,
                 std::string_view text) override;
     void badRecord(const std::string& sentence) override {
@@ -48,6 +71,11 @@ public:
         hasNews = true;
     }
 
+    [[nodiscard]] bool hasLate() const {
+        return !sorter.isEmpty() && !history.empty() && sorter.earliest() < history.back().time;
+    }
+    void stopRecording(const RawRecord& last);
+    void sayLost(std::uint64_t count);
     std::size_t take();
     void insertLate();
     void goBackTo(std::size_t index);
@@ -69,6 +97,13 @@ public:
     std::vector<Checkpoint> checkpoints;
     std::size_t importAgainFrom = Importer::npos;
     bool hasNews = false;
+    std::int64_t lastTime = 0;  ///< the latest of all records
+
+    HoldBack holdBack;
+    Clock::time_point nextLate;  ///< no late records are put in before
+    RecordingLimit limit;
+    RawRecord lost;  ///< of the Lost events
+    std::uint64_t lostSaid = 0;
 };
 
 void Ingest::Private::logOpened(transport::LogId log, const transport::LogInfo& info) {
@@ -80,8 +115,15 @@ void Ingest::Private::logOpened(transport::LogId log, const transport::LogInfo& 
 void Ingest::Private::record(transport::LogId log, const protocol::Record& record,
                              std::string_view text) {
     const auto kind = static_cast<Kind>(record.kind);
+    if (kind != Kind::Lost && protocol::isFromHost(kind) != identities.isFromHost(log)) {
+        badRecord("A record is of a kind that its log cannot have: " + std::string(kindName(kind)) +
+                  ", in log " + std::to_string(log.value()) + '.');
+        return;
+    }
     std::vector<SiteId>& known = sites[log.value()];
     if (kind == Kind::SiteDefined) {
+        if (limit.hasStopped())
+            return;
         // Numbers of sites are small: they are counted up in each log.
         constexpr std::int64_t highest = 1'000'000;
         if (record.a < 0 || record.a > highest)
@@ -92,8 +134,14 @@ void Ingest::Private::record(transport::LogId log, const protocol::Record& recor
         known[number] = store.internSite(textPart(text, 0), textPart(text, 1), record.c);
         return;
     }
+    const RecordingLimit::Verdict verdict = limit.judge(kind, store.bytes());
+    if (verdict == RecordingLimit::Verdict::Drop) {
+        hasNews = true;
+        return;
+    }
     RawRecord raw;
-    raw.time = static_cast<std::int64_t>(record.time);
+    raw.time = timeOf(record);
+    lastTime = std::max(lastTime, raw.time);
     raw.object = record.object;
     raw.a = record.a;
     raw.c = record.c;
@@ -107,6 +155,25 @@ void Ingest::Private::record(transport::LogId log, const protocol::Record& recor
         importAgainFrom = std::min(importAgainFrom, importer.guessedAt(pid));
     sorter.add(raw);
     hasNews = true;
+    if (verdict == RecordingLimit::Verdict::TakeAndStop)
+        stopRecording(raw);
+}
+
+/// What comes after `last` is dropped, and that is to be seen.
+void Ingest::Private::stopRecording(const RawRecord& last) {
+    lost = last;
+    lost.kind = Kind::Lost;
+    lost.object = 0;
+    lost.c = 0;
+    lost.flags = 0;
+    lost.text = store.intern(limit.reason());
+    sayLost(0);
+}
+
+void Ingest::Private::sayLost(std::uint64_t count) {
+    lost.a = static_cast<std::int64_t>(count);
+    lostSaid += count;
+    sorter.add(lost);
 }
 
 /// Takes `batch` into the history and the store.
@@ -118,7 +185,10 @@ std::size_t Ingest::Private::take() {
             break;
         raw.time = floorTime;
     }
-    if (!batch.empty() && !history.empty() && batch.front().time < history.back().time) {
+    const Clock::time_point start = Clock::now();
+    const bool isLate =
+        !batch.empty() && !history.empty() && batch.front().time < history.back().time;
+    if (isLate) {
         insertLate();
     } else {
         history.insert(history.end(), batch.begin(), batch.end());
@@ -129,7 +199,12 @@ std::size_t Ingest::Private::take() {
     unchanged = std::min(unchanged, store.size());
     importAll();
     batch.clear();
+    if (isLate) {
+        const Clock::time_point end = Clock::now();
+        nextLate = end + (lateShare - 1) * (end - start);
+    }
     importer.finishBatch();
+    store.setLost(importer.state().lost + limit.dropped() - lostSaid);
     store.publish();
     return store.size() - unchanged;
 }
@@ -167,24 +242,36 @@ void Ingest::Private::goBackTo(std::size_t index) {
 void Ingest::Private::importAll() {
     const std::size_t end = historyBegin + history.size();
     for (; imported < end; ++imported) {
-        if (imported >= checkpoints.back().index + checkpointSpacing)
+        // A large state is copied less often.
+        const std::size_t spacing = std::max(checkpointSpacing, 2 * importer.stateSize());
+        if (imported >= checkpoints.back().index + spacing)
             checkpoints.push_back({imported, store.size(), importer.state()});
         importer.import(history[imported - historyBegin], imported);
     }
 }
 
 void Ingest::Private::trimHistory() {
-    if (history.size() < 2 * historyLength)
+    if (history.size() < 2 * leastHistory)
+        return;
+    const std::int64_t from = history.back().time - historyTime.count();
+    const auto recent =
+        std::lower_bound(history.begin(), history.end(), from,
+                         [](const RawRecord& record, std::int64_t t) { return record.time < t; });
+    const std::size_t wanted =
+        std::clamp(static_cast<std::size_t>(history.end() - recent), leastHistory, mostHistory);
+    if (history.size() < 2 * wanted)
         return;
     // Up to a checkpoint, so that the oldest that is kept can be imported again.
-    auto keep = std::find_if(checkpoints.begin(), checkpoints.end(), [&](const Checkpoint& point) {
-        return point.index + historyLength >= historyBegin + history.size();
-    });
-    if (keep == checkpoints.end())
+    const std::size_t most = historyBegin + history.size() - wanted;
+    const auto after = std::find_if(checkpoints.begin(), checkpoints.end(),
+                                    [&](const Checkpoint& point) { return point.index > most; });
+    if (after == checkpoints.begin())
+        return;
+    const auto keep = std::prev(after);
+    if (keep->index <= historyBegin)
         return;
     const std::size_t gone = keep->index - historyBegin;
-    if (gone > 0)
-        floorTime = history[gone - 1].time;
+    floorTime = history[gone - 1].time;
     history.erase(history.begin(), history.begin() + static_cast<std::ptrdiff_t>(gone));
     historyBegin = keep->index;
     checkpoints.erase(checkpoints.begin(), keep);
@@ -202,9 +289,23 @@ void Ingest::setInfo(RunInfo info) {
     d->store.publish();
 }
 
+void Ingest::setLimits(const RecordingLimits& limits) {
+    d->limit.set(limits);
+}
+
 std::size_t Ingest::poll(Timestamp now) {
-    d->reader.poll(*d);
-    d->sorter.release((now - holdBack).ns(), d->batch);
+    const std::size_t read = d->reader.poll(*d, mostAtOnce);
+    std::int64_t until = (now - d->holdBack.duration()).ns();
+    if (const auto backlog = d->reader.backlogFrom())
+        until = std::min(until, *backlog + (read > 0 ? 0 : 1));
+    if (d->hasLate()) {
+        d->holdBack.cameLate(now, Duration(now.ns() - d->sorter.earliest()));
+        if (Clock::now() < d->nextLate)
+            return 0;
+    } else {
+        d->holdBack.passed(now);
+    }
+    d->sorter.release(until, d->batch);
     if (d->batch.empty() && d->importAgainFrom == Importer::npos && !d->hasNews)
         return 0;
     d->hasNews = false;
@@ -213,17 +314,48 @@ std::size_t Ingest::poll(Timestamp now) {
     return count;
 }
 
+bool Ingest::isBehind() const {
+    return d->reader.backlogFrom().has_value();
+}
+
+Duration Ingest::holdBack() const {
+    return d->holdBack.duration();
+}
+
 std::size_t Ingest::finish() {
+    std::size_t count = 0;
+    // A backlog piece by piece, so that it is never all in memory as records.
+    for (;;) {
+        const std::size_t read = d->reader.poll(*d, mostAtOnce);
+        const auto backlog = d->reader.backlogFrom();
+        if (!backlog)
+            break;
+        // Where nothing was read there is enough of each log: of one all that is not later.
+        d->sorter.release(*backlog + (read > 0 ? 0 : 1), d->batch);
+        count += d->take();
+        d->trimHistory();
+    }
     d->reader.drain(*d);
+    if (d->limit.dropped() > 0) {
+        d->lost.time = std::max(d->lost.time, d->lastTime);
+        d->sayLost(d->limit.dropped());
+    }
     d->sorter.releaseAll(d->batch);
-    const std::size_t count = d->take();
+    count += d->take();
     // Nothing can come late any more.
     if (!d->history.empty())
         d->floorTime = d->history.back().time;
-    d->history = {};
+    d->history = std::vector<RawRecord>();
+    d->batch = std::vector<RawRecord>();
+    d->sorter = EventSorter();
     d->historyBegin = d->imported;
-    d->checkpoints = {{d->imported, d->store.size(), d->importer.state()}};
+    d->checkpoints.clear();
+    d->checkpoints.push_back({d->imported, d->store.size(), d->importer.state()});
     return count;
+}
+
+Ingest::Memory Ingest::memory() const {
+    return {d->store.bytes(), d->history.capacity() * sizeof(RawRecord)};
 }
 
 Trace Ingest::trace() const {

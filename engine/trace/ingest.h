@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "trace/recordinglimit.h"
 #include "trace/trace.h"
 
-#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -17,8 +17,6 @@ namespace proclab::trace {
 class Ingest {
 public:
     enum class Logs { Release, Keep };
-    /// How far the published trace stays behind the present, so that few records come too late.
-    static constexpr std::chrono::milliseconds holdBack{20};
 
     explicit Ingest(std::string logFolder, Logs logs = Logs::Release);
     ~Ingest();
@@ -26,16 +24,31 @@ public:
     Ingest& operator=(const Ingest&) = delete;
 
     void setInfo(RunInfo info);
+    /// Beyond them recording stops, not the program: a Lost event says so, and another one at the
+    /// end how many there were.
+    void setLimits(const RecordingLimits& limits);
 
-    /// Takes in what was written since, and publishes what happened before `now` - holdBack; what
+    /// Takes in what was written since, and publishes what happened before `now` - holdBack(); what
     /// came too late for its place is put there (a new generation of the trace). How many events
     /// were added or put in order anew. Call it every 2 to 10 ms.
     std::size_t poll(Timestamp now);
+    /// More was written than one poll() takes in: call it again without delay.
+    [[nodiscard]] bool isBehind() const;
+    /// How far the published trace stays behind the present, so that few records come too late. It
+    /// grows where records do.
+    [[nodiscard]] Duration holdBack() const;
     /// Every writer has ended: takes in and publishes all that is left.
     std::size_t finish();
 
     /// What was last published. Safe on any thread.
     [[nodiscard]] Trace trace() const;
+
+    /// What it needs, in bytes.
+    struct Memory {
+        std::size_t store = 0;    ///< events, texts and sites
+        std::size_t history = 0;  ///< records that late ones are put among
+    };
+    [[nodiscard]] Memory memory() const;
 
 private:
     class Private;

@@ -9,8 +9,8 @@
 
 namespace proclab::trace {
 
-const Event& Trace::operator[](std::size_t index) const {
-    return (*m_content->events[index / EventChunk::capacity])[index % EventChunk::capacity];
+Event Trace::operator[](std::size_t index) const {
+    return m_content->events[index / EventChunk::capacity]->at(index % EventChunk::capacity);
 }
 
 std::uint32_t Trace::generation() const {
@@ -26,8 +26,19 @@ Timestamp Trace::end() const {
 }
 
 std::size_t Trace::countUntil(Timestamp t) const {
-    std::size_t low = 0;
-    std::size_t high = m_size;
+    if (m_size == 0)
+        return 0;
+    // The chunks know when they begin: only one of them has to be looked into.
+    const auto& chunks = m_content->events;
+    const auto used = (m_size + EventChunk::capacity - 1) / EventChunk::capacity;
+    const auto after =
+        std::partition_point(chunks.begin(), chunks.begin() + static_cast<std::ptrdiff_t>(used),
+                             [t](const auto& chunk) { return chunk->firstTime() <= t; });
+    const auto chunk = static_cast<std::size_t>(after - chunks.begin());
+    if (chunk == 0)
+        return 0;
+    std::size_t low = (chunk - 1) * EventChunk::capacity;
+    std::size_t high = std::min(m_size, low + EventChunk::capacity);
     while (low < high) {
         const std::size_t middle = low + (high - low) / 2;
         if ((*this)[middle].time <= t)
@@ -40,9 +51,8 @@ std::size_t Trace::countUntil(Timestamp t) const {
 
 std::string_view Trace::text(TextId id) const {
     if (!m_content || id.value() >= m_content->textCount)
-        return {};
-    return m_content->texts[id.value() / TextChunk::capacity]
-        ->texts[id.value() % TextChunk::capacity];
+        return "";  // never null, so that it can be copied from
+    return (*m_content->texts)[id.value()];
 }
 
 const Site& Trace::site(SiteId id) const {
@@ -68,18 +78,19 @@ const std::vector<ProcessInfo>& Trace::processes() const {
 std::span<const ThreadInfo> Trace::threads() const {
     if (!m_content)
         return {};
-    return m_content->threads;
+    return *m_content->threads;
 }
 
 std::size_t Trace::commonPrefix(const Trace& other) const {
     const std::size_t shorter = std::min(m_size, other.m_size);
     if (shorter == 0 || generation() == other.generation())
         return shorter;
-    // A chunk that both hold is the same memory, and what is written in it stays.
+    // What is written in a chunk stays, be it packed later or not.
     const auto& mine = m_content->events;
     const auto& theirs = other.m_content->events;
     const auto [end, unused] =
-        std::mismatch(mine.begin(), mine.end(), theirs.begin(), theirs.end());
+        std::mismatch(mine.begin(), mine.end(), theirs.begin(), theirs.end(),
+                      [](const auto& a, const auto& b) { return a->id() == b->id(); });
     const auto chunks = static_cast<std::size_t>(end - mine.begin());
     return std::min(shorter, chunks * EventChunk::capacity);
 }

@@ -26,6 +26,7 @@ struct RunInfo {
     std::string forcedStartMethod;    ///< empty: the program's choice
     std::int32_t cores = 0;           ///< that the run was allowed to use
     std::int64_t wallClockStart = 0;  ///< ms since 1970, for display
+    bool sandbox = false;             ///< all pids are those inside of it
     // The limits that were set; 0: none.
     std::int64_t timeLimitMs = 0;
     std::int64_t processLimit = 0;
@@ -42,7 +43,8 @@ public:
 
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }
-    [[nodiscard]] const Event& operator[](std::size_t index) const;
+    /// Reading on from one to the next is cheap; a jump far back can cost some microseconds.
+    [[nodiscard]] Event operator[](std::size_t index) const;
     /// Counts the versions of the order: it grows when a late event was inserted, so that what was
     /// derived from indices of an older generation has to be derived anew.
     [[nodiscard]] std::uint32_t generation() const;

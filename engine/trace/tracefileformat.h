@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The layout of a `.proctrace` file, version 1.0. All numbers are little-endian.
+// The layout of a `.proctrace` file, version 2.0. All numbers are little-endian.
 //
 // A file is a FileHeader, then chunks, the last of which is the index. A chunk is a ChunkHeader and
-// its content, compressed with zstd. Checksums are FNV-1a 64. A reader refuses another major
+// its content, compressed with zstd. Checksums are FNV-1a 64. A reader refuses a newer major
 // version, and skips chunks whose type it does not know: those are what a minor version adds. There
 // are no environment variables in a file.
 //
@@ -12,15 +12,18 @@
 //   Info       texts script, source; u64 checksum of source; u32 count and texts of arguments;
 //   texts
 //              interpreter, forced start method; i32 cores; i64 wall clock start (ms since 1970);
-//              i64 each: limits of time (ms), processes, memory, output (bytes)
+//              i64 each: limits of time (ms), processes, memory, output (bytes); u8 1 where it was
+//              in a sandbox, nothing where not
 //   Processes  u32 count; each: i32 pid, id parent, texts name, target, start method, i32 kind,
 //              u8 daemon, u8 has a probe
 //   Threads    u32 count; each: id process, i32 tid
 //   Texts      u32 count; texts (in several chunks, ids counted on)
 //   Sites      u32 count; each: id file, id function (texts), i32 line
-//   Events     u32 count, i64 time before the first, then column by column: i64 time since the one
-//              before, u16 kind, u8 flags, ids process, thread, other, u32 object, ids site, text,
-//              i32 c, i64 a (in several chunks)
+//   Packs      u32 count; each: u32 count of events (4096 but for the last of all), text packed
+//              events (packedevents.h) (in several chunks)
+//   Events     instead of Packs in files of version 1: u32 count, i64 time before the first, then
+//              column by column: i64 time since the one before, u16 kind, u8 flags, ids process,
+//              thread, other, u32 object, ids site, text, i32 c, i64 a (in several chunks)
 //   Output     u32 count; each: i64 time, i32 descriptor, text bytes (in several chunks)
 //   Losses     u64 lost events; u32 count and texts of anomalies
 //   Index      u32 count; each: u32 type, u64 offset of the chunk, u64 count of what is in it
@@ -36,7 +39,7 @@
 namespace proclab::trace::format {
 
 inline constexpr char magic[8] = {'P', 'L', 'T', 'R', 'A', 'C', 'E', '\n'};
-inline constexpr std::uint16_t majorVersion = 1;
+inline constexpr std::uint16_t majorVersion = 2;
 inline constexpr std::uint16_t minorVersion = 0;
 
 /// The checksum that this format uses everywhere.
@@ -53,6 +56,7 @@ enum class ChunkType : std::uint32_t {
     Events = 6,
     Output = 7,
     Losses = 8,
+    Packs = 9,
     Index = 255
 };
 
@@ -77,8 +81,8 @@ struct ChunkHeader {
 static_assert(sizeof(ChunkHeader) == 32);
 
 /// No chunk is larger than this, so that a damaged size is not believed.
-inline constexpr std::uint64_t maxChunkSize = 1ull << 30;
-inline constexpr std::size_t eventsPerChunk = 64 * 1024;
+inline constexpr std::uint64_t maxChunkSize = 1ull << 28;
+inline constexpr std::size_t packsPerChunk = 16;
 inline constexpr std::size_t bytesPerChunk = 4 * 1024 * 1024;  ///< of texts and output, about
 
 }  // namespace proclab::trace::format

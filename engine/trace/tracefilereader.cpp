@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "trace/bytes.h"
+#include "trace/packedevents.h"
+#include "trace/soundness.h"
 #include "trace/tracefile.h"
 #include "trace/tracefileformat.h"
 #include "trace/tracestore.h"
@@ -23,6 +25,10 @@ namespace proclab::trace {
 namespace {
 
 using format::ChunkType;
+
+/// A run is not packed more tightly than so: a file that claims it would fill the memory.
+constexpr std::uint64_t roomPerByte = 500;
+constexpr std::uint64_t roomAtLeast = 16ull << 20;
 
 template <typename T>
 T structAt(std::string_view bytes, std::size_t offset) {
@@ -83,6 +89,9 @@ public:
         }
         if (!m_hasInfo || !m_hasProcesses)
             return corrupt(m_bytes.size(), "a part that every file has is missing").error();
+        // Each was first seen in some event, at most two in one.
+        if (m_processes > 2 * m_store.size() + 1)
+            return corrupt(m_bytes.size(), "there are more processes than events").error();
         m_store.publish();
         return Recording{m_store.trace(), std::move(m_output)};
     }
@@ -126,9 +135,9 @@ private:
     bool readTexts(ByteReader in);
     bool readSites(ByteReader in);
     bool readEvents(ByteReader in);
+    bool readPacks(ByteReader in);
     bool readOutput(ByteReader in);
     bool readLosses(ByteReader in);
-    [[nodiscard]] bool isSound(const Event& event) const;
 
     const std::string& m_path;
     std::string_view m_bytes;
@@ -139,8 +148,8 @@ private:
     std::uint32_t m_processes = 0;
     std::uint32_t m_threads = 0;
     std::uint32_t m_texts = 0;
-    std::uint32_t m_sites = 0;
-    std::uint64_t m_events = 0;  ///< by the index
+    Soundness m_soundness;
+    std::uint64_t m_room = 0;  ///< what chunks may still be in all, unpacked
     bool m_hasInfo = false;
     bool m_hasProcesses = false;
     std::vector<OutputChunk> m_output;
@@ -169,8 +178,7 @@ bool Reader::readHeader() {
                          std::to_string(header.minor) + ", this program reads " +
                          std::to_string(format::majorVersion)});
     const std::size_t sumOffset = sizeof header - sizeof header.checksum;
-    if (header.major != format::majorVersion ||
-        header.checksum != format::checksumOf(m_bytes.substr(0, sumOffset)))
+    if (header.major == 0 || header.checksum != format::checksumOf(m_bytes.substr(0, sumOffset)))
         return isCorrupt(0, "the header's checksum does not match");
     if (m_bytes.size() < header.fileSize)
         return isTruncated(std::to_string(m_bytes.size()) + " of " +
@@ -178,6 +186,7 @@ bool Reader::readHeader() {
     if (m_bytes.size() > header.fileSize)
         return isCorrupt(header.fileSize, "something follows the end");
     m_indexOffset = header.indexOffset;
+    m_room = roomAtLeast + roomPerByte * m_bytes.size();
     return true;
 }
 
@@ -190,10 +199,11 @@ std::optional<std::string> Reader::chunkAt(std::uint64_t offset, ChunkType& type
     }
     const auto header = structAt<format::ChunkHeader>(m_bytes, static_cast<std::size_t>(offset));
     const std::uint64_t room = m_bytes.size() - offset - headerSize;
-    if (header.storedSize > room || header.size > format::maxChunkSize) {
+    if (header.storedSize > room || header.size > format::maxChunkSize || header.size > m_room) {
         isCorrupt(offset, "a chunk's size is impossible");
         return std::nullopt;
     }
+    m_room -= header.size;
     const auto begin = static_cast<std::size_t>(offset);
     const std::string_view stored =
         m_bytes.substr(begin + headerSize, static_cast<std::size_t>(header.storedSize));
@@ -225,9 +235,7 @@ bool Reader::readIndex() {
         Entry entry{};
         entry.type = static_cast<ChunkType>(in.number<std::uint32_t>());
         entry.offset = in.number<std::uint64_t>();
-        const auto inChunk = in.number<std::uint64_t>();
-        if (entry.type == ChunkType::Events)
-            m_events += inChunk;
+        (void)in.number<std::uint64_t>();  // how many are in it: the chunk says so itself
         m_index.push_back(entry);
     }
     if (type != ChunkType::Index || !in.ok() || !in.atEnd())
@@ -263,6 +271,9 @@ bool Reader::readChunk(const Entry& entry) {
         case ChunkType::Events:
             ok = readEvents(in);
             break;
+        case ChunkType::Packs:
+            ok = readPacks(in);
+            break;
         case ChunkType::Output:
             ok = readOutput(in);
             break;
@@ -292,6 +303,7 @@ bool Reader::readInfo(ByteReader in) {
     info.processLimit = in.number<std::int64_t>();
     info.memoryLimitBytes = in.number<std::int64_t>();
     info.outputLimitBytes = in.number<std::int64_t>();
+    info.sandbox = !in.atEnd() && in.number<std::uint8_t>() != 0;
     m_store.setInfo(std::move(info));
     m_hasInfo = true;
     return in.ok() && in.atEnd() && isSource;
@@ -315,6 +327,7 @@ bool Reader::readProcesses(ByteReader in) {
             return false;
     }
     m_store.setProcesses(std::move(processes));
+    m_soundness.setProcesses(m_processes);
     m_hasProcesses = true;
     return in.ok() && in.atEnd();
 }
@@ -329,46 +342,60 @@ bool Reader::readThreads(ByteReader in) {
             return false;
     }
     m_store.setThreads(threads);
+    m_soundness.setThreads(m_threads);
     return in.ok() && in.atEnd();
 }
 
 bool Reader::readTexts(ByteReader in) {
     const auto count = in.number<std::uint32_t>();
     for (std::uint32_t i = 0; i < count && in.ok(); ++i) {
-        if (m_store.intern(in.text()) != TextId(m_texts))
+        if (m_store.appendText(in.text()) != TextId(m_texts))
             return false;
         ++m_texts;
     }
+    m_soundness.setTexts(m_texts);
     return in.ok() && in.atEnd();
 }
 
 bool Reader::readSites(ByteReader in) {
     const auto count = in.number<std::uint32_t>();
-    for (; m_sites < count && in.ok(); ++m_sites) {
-        const TextId file(in.number<std::uint32_t>());
-        const TextId function(in.number<std::uint32_t>());
-        const auto line = in.number<std::int32_t>();
-        // By text, as the first time: the same places get the same numbers.
-        if (m_store.internSite(m_store.text(file), m_store.text(function), line) != SiteId(m_sites))
+    const auto isText = [this](TextId id) { return !id.isValid() || id.value() < m_texts; };
+    for (std::uint32_t i = 0; i < count && in.ok(); ++i) {
+        Site site;
+        site.file = TextId(in.number<std::uint32_t>());
+        site.function = TextId(in.number<std::uint32_t>());
+        site.line = in.number<std::int32_t>();
+        if (!isText(site.file) || !isText(site.function))
             return false;
+        m_store.appendSite(site);
     }
+    m_soundness.setSites(count);
     return in.ok() && in.atEnd();
 }
 
-bool Reader::isSound(const Event& event) const {
-    const auto fits = [](auto id, std::uint32_t count) {
-        return !id.isValid() || id.value() < count;
-    };
-    if (!fits(event.process, m_processes) || !fits(event.other, m_processes) ||
-        !fits(event.thread, m_threads) || !fits(event.text, m_texts) ||
-        !fits(event.site, m_sites) || !fits(otherThreadOf(event), m_threads))
-        return false;
-    // Objects are counted from 0, and each is first seen in some event.
-    const auto isObject = [this](std::uint32_t object) { return object <= m_events; };
-    const bool hasObject = event.object != Event().object;
-    const bool isValueLock = event.kind == Kind::ValueLock;
-    return (!hasObject || isObject(event.object)) &&
-           (!isValueLock || (event.a >= 0 && std::cmp_less_equal(event.a, m_events)));
+bool Reader::readPacks(ByteReader in) {
+    const auto count = in.number<std::uint32_t>();
+    std::vector<Event> events;
+    for (std::uint32_t i = 0; i < count && in.ok(); ++i) {
+        const auto size = in.number<std::uint32_t>();
+        const std::string_view packed = in.text();
+        if (size == 0 || size > packSize || !in.ok())
+            return false;
+        events.resize(size);
+        if (!unpackEvents(packed, events))
+            return false;
+        for (const Event& event : events) {
+            if (!m_soundness.accepts(event))
+                return false;
+        }
+        if (size == packSize && m_store.size() % packSize == 0) {
+            m_store.appendPacked(std::string(packed));
+            continue;
+        }
+        for (const Event& event : events)
+            m_store.append(event);
+    }
+    return in.ok() && in.atEnd();
 }
 
 bool Reader::readEvents(ByteReader in) {
@@ -406,7 +433,7 @@ bool Reader::readEvents(ByteReader in) {
     for (Event& event : events)
         event.a = in.number<std::int64_t>();
     for (const Event& event : events) {
-        if (!isSound(event))
+        if (!m_soundness.accepts(event))
             return false;
         m_store.append(event);
     }

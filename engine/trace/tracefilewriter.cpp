@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "trace/bytes.h"
+#include "trace/packedevents.h"
 #include "trace/tracefile.h"
 #include "trace/tracefileformat.h"
 
@@ -151,6 +152,8 @@ void writeInfo(Writer& file, const RunInfo& info) {
     out.number(info.processLimit);
     out.number(info.memoryLimitBytes);
     out.number(info.outputLimitBytes);
+    if (info.sandbox)
+        out.number(std::uint8_t{1});
     file.chunk(ChunkType::Info, 1, out.bytes());
 }
 
@@ -228,33 +231,33 @@ void writeSites(Writer& file, const Trace& trace) {
 }
 
 void writeEvents(Writer& file, const Trace& trace) {
-    std::int64_t before = 0;
-    for (std::size_t begin = 0; begin < trace.size(); begin += format::eventsPerChunk) {
-        const std::size_t end = std::min(trace.size(), begin + format::eventsPerChunk);
-        ByteWriter out;
-        out.number(static_cast<std::uint32_t>(end - begin));
-        out.number(before);
-        const auto column = [&](auto valueOf) {
-            for (std::size_t i = begin; i < end; ++i)
-                out.number(valueOf(trace[i]));
-        };
-        column([&](const Event& event) {
-            const std::int64_t delta = event.time.ns() - before;
-            before = event.time.ns();
-            return delta;
-        });
-        column([](const Event& event) { return static_cast<std::uint16_t>(event.kind); });
-        column([](const Event& event) { return event.flags; });
-        column([](const Event& event) { return event.process.value(); });
-        column([](const Event& event) { return event.thread.value(); });
-        column([](const Event& event) { return event.other.value(); });
-        column([](const Event& event) { return event.object; });
-        column([](const Event& event) { return event.site.value(); });
-        column([](const Event& event) { return event.text.value(); });
-        column([](const Event& event) { return event.c; });
-        column([](const Event& event) { return event.a; });
-        file.chunk(ChunkType::Events, end - begin, out.bytes());
+    ByteWriter out;
+    std::uint32_t packs = 0;
+    std::size_t inChunk = 0;
+    std::vector<Event> events;
+    const auto flush = [&] {
+        if (packs == 0)
+            return;
+        ByteWriter content;
+        content.number(packs);
+        content.raw(out.bytes());
+        file.chunk(ChunkType::Packs, inChunk, content.bytes());
+        out = ByteWriter();
+        packs = 0;
+        inChunk = 0;
+    };
+    for (std::size_t begin = 0; begin < trace.size(); begin += packSize) {
+        const std::size_t end = std::min(trace.size(), begin + packSize);
+        events.clear();
+        for (std::size_t i = begin; i < end; ++i)
+            events.push_back(trace[i]);
+        out.number(static_cast<std::uint32_t>(events.size()));
+        out.text(packEvents(events));
+        inChunk += events.size();
+        if (++packs == format::packsPerChunk)
+            flush();
     }
+    flush();
 }
 
 }  // namespace

@@ -4,42 +4,59 @@
 #include "trace/tracestore.h"
 
 #include <algorithm>
-#include <cstring>
-#include <functional>
+#include <utility>
 
 namespace proclab::trace {
 
 namespace {
 
-constexpr std::size_t textMemoryPiece = 16 * 1024;
 constexpr std::size_t maxAnomalies = 1000;
-
-std::uint32_t hashOf(std::string_view text) {
-    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
-}
+/// The last so many full chunks stay as they are: those that are looked at most, and that late
+/// records change.
+constexpr std::size_t rawChunks = 16;
+/// What a site takes in the index of sites, about: a node of a map.
+constexpr std::size_t siteIndexBytes = 64;
 
 }  // namespace
 
-EventChunk::EventChunk() : m_events(std::allocator<Event>().allocate(capacity)) {}
-
-EventChunk::~EventChunk() {
-    std::allocator<Event>().deallocate(m_events, capacity);
-}
-
 TraceStore::TraceStore()
-    : m_index(1024),
+    : m_texts(std::make_shared<TextArena>()),
+      m_threads(std::make_shared<const std::vector<ThreadInfo>>()),
       m_processes(std::make_shared<const std::vector<ProcessInfo>>()),
       m_info(std::make_shared<const RunInfo>()),
       m_anomalies(std::make_shared<const std::vector<std::string>>()) {
     publish();
 }
 
+void TraceStore::addChunk(std::shared_ptr<EventChunk> chunk) {
+    m_eventBytes += chunk->bytes();
+    m_events.push_back(std::move(chunk));
+}
+
 void TraceStore::append(const Event& event) {
     const std::size_t slot = m_size % EventChunk::capacity;
-    if (slot == 0)
-        m_events.push_back(std::make_shared<EventChunk>());
+    if (slot == 0) {
+        packOld();
+        addChunk(std::make_shared<EventChunk>());
+    }
     m_events.back()->set(slot, event);
     ++m_size;
+}
+
+void TraceStore::packOld() {
+    if (m_events.size() <= rawChunks)
+        return;
+    std::shared_ptr<EventChunk>& old = m_events[m_events.size() - 1 - rawChunks];
+    if (old->isPacked())
+        return;
+    m_eventBytes -= old->bytes();
+    old = old->toPacked();
+    m_eventBytes += old->bytes();
+}
+
+void TraceStore::appendPacked(std::string packed) {
+    addChunk(std::make_shared<EventChunk>(std::move(packed)));
+    m_size += EventChunk::capacity;
 }
 
 void TraceStore::truncate(std::size_t size) {
@@ -52,73 +69,22 @@ void TraceStore::truncate(std::size_t size) {
         // The old chunk belongs to readers as well: the new order gets a copy of what it keeps.
         last = std::make_shared<EventChunk>();
         for (std::size_t i = 0; i < used; ++i)
-            last->set(i, (*m_events[whole])[i]);
+            last->set(i, m_events[whole]->at(i));
     }
-    m_events.resize(whole);
+    for (; m_events.size() > whole; m_events.pop_back())
+        m_eventBytes -= m_events.back()->bytes();
     if (last)
-        m_events.push_back(std::move(last));
+        addChunk(std::move(last));
     m_size = size;
     ++m_generation;
 }
 
-const Event& TraceStore::event(std::size_t index) const {
-    return (*m_events[index / EventChunk::capacity])[index % EventChunk::capacity];
-}
-
 std::string_view TraceStore::text(TextId id) const {
-    if (id.value() >= m_textCount)
-        return {};
-    return m_texts[id.value() / TextChunk::capacity]->texts[id.value() % TextChunk::capacity];
+    return id.value() < m_texts->size() ? (*m_texts)[id.value()] : std::string_view();
 }
 
 TextId TraceStore::intern(std::string_view text) {
-    if (text.empty())
-        return TextId();
-    const std::uint32_t hash = hashOf(text);
-    const std::size_t mask = m_index.size() - 1;
-    std::size_t at = hash & mask;
-    while (m_index[at].id != emptySlot) {
-        if (m_index[at].hash == hash && this->text(TextId(m_index[at].id)) == text)
-            return TextId(m_index[at].id);
-        at = (at + 1) & mask;
-    }
-
-    const std::size_t slot = m_textCount % TextChunk::capacity;
-    if (slot == 0) {
-        m_texts.push_back(std::make_shared<TextChunk>());
-        m_freeBytes = 0;
-    }
-    TextChunk& chunk = *m_texts.back();
-    if (text.size() > m_freeBytes) {
-        const std::size_t bytes = std::max(textMemoryPiece, text.size());
-        chunk.memory.push_back(std::make_unique_for_overwrite<char[]>(bytes));
-        m_free = chunk.memory.back().get();
-        m_freeBytes = bytes;
-    }
-    std::memcpy(m_free, text.data(), text.size());
-    chunk.texts[slot] = std::string_view(m_free, text.size());
-    m_free += text.size();
-    m_freeBytes -= text.size();
-
-    const auto id = static_cast<std::uint32_t>(m_textCount++);
-    m_index[at] = {hash, id};
-    if (m_textCount * 2 > m_index.size())
-        growIndex();
-    return TextId(id);
-}
-
-void TraceStore::growIndex() {
-    std::vector<Slot> bigger(m_index.size() * 2);
-    const std::size_t mask = bigger.size() - 1;
-    for (const Slot& slot : m_index) {
-        if (slot.id == emptySlot)
-            continue;
-        std::size_t at = slot.hash & mask;
-        while (bigger[at].id != emptySlot)
-            at = (at + 1) & mask;
-        bigger[at] = slot;
-    }
-    m_index = std::move(bigger);
+    return text.empty() ? TextId() : m_textIndex.find(*m_texts, text);
 }
 
 SiteId TraceStore::internSite(std::string_view file, std::string_view function, std::int32_t line) {
@@ -136,16 +102,11 @@ void TraceStore::setProcesses(std::vector<ProcessInfo> processes) {
 }
 
 void TraceStore::setThreads(const std::vector<ThreadInfo>& threads) {
-    std::size_t same = 0;
     const auto equal = [](const ThreadInfo& a, const ThreadInfo& b) {
         return a.process == b.process && a.tid == b.tid;
     };
-    while (same < m_threads.size() && same < threads.size() &&
-           equal(m_threads[same], threads[same]))
-        ++same;
-    m_threads.truncate(same);
-    for (; same < threads.size(); ++same)
-        m_threads.append(threads[same]);
+    if (!std::equal(threads.begin(), threads.end(), m_threads->begin(), m_threads->end(), equal))
+        m_threads = std::make_shared<const std::vector<ThreadInfo>>(threads);
 }
 
 void TraceStore::setInfo(RunInfo info) {
@@ -164,14 +125,19 @@ void TraceStore::addAnomaly(std::string sentence) {
     m_anomalies = std::move(anomalies);
 }
 
+std::size_t TraceStore::bytes() const {
+    return m_eventBytes + m_texts->bytes() + m_textIndex.bytes() + m_sites.bytes() +
+           m_siteIndex.size() * siteIndexBytes;
+}
+
 void TraceStore::publish() {
     auto content = std::make_shared<TraceContent>();
     content->events.assign(m_events.begin(), m_events.end());
-    content->texts.assign(m_texts.begin(), m_texts.end());
     content->eventCount = m_size;
-    content->textCount = m_textCount;
+    content->texts = m_texts;
+    content->textCount = m_texts->size();
     content->sites = m_sites.list();
-    content->threads = m_threads.list();
+    content->threads = m_threads;
     content->processes = m_processes;
     content->info = m_info;
     content->anomalies = m_anomalies;

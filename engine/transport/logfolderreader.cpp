@@ -25,6 +25,9 @@ using protocol::Kind;
 /// have committed some behind the hole. No further than this is looked for them.
 constexpr std::size_t holeSearch = 2 * (protocol::maxContinuations + 1);
 
+/// So many records of a log are read in one go, however many logs there are.
+constexpr std::size_t leastOfLog = 256;
+
 /// `<pid>-<created>-<n>.plog`
 struct LogName {
     std::string log;  ///< "<pid>-<created>"
@@ -75,6 +78,7 @@ public:
         std::uint64_t dropped = 0;
         std::int64_t lastTime = 0;
         bool isOver = false;       ///< nothing more will come
+        bool hasMore = false;      ///< than was read, since it was enough for once
         bool writerEnded = false;  ///< by the word of the supervisor
     };
     enum class Mode { Live, Final };
@@ -83,8 +87,8 @@ public:
 
     void findLogs(RecordSink& sink);
     bool openSegment(Log& log, RecordSink& sink);
-    std::size_t read(Log& log, RecordSink& sink, Mode mode);
-    std::size_t readSegment(Log& log, RecordSink& sink);
+    std::size_t read(Log& log, RecordSink& sink, Mode mode, std::size_t most);
+    std::size_t readSegment(Log& log, RecordSink& sink, std::size_t most);
     bool skipHole(Log& log, RecordSink& sink);
     void releaseSegment(Log& log);
     void bad(const Log& log, RecordSink& sink, std::size_t offset, const std::string& why);
@@ -173,12 +177,12 @@ void LogFolderReader::Private::noteEnd(const protocol::Record& record) {
     }
 }
 
-std::size_t LogFolderReader::Private::readSegment(Log& log, RecordSink& sink) {
+std::size_t LogFolderReader::Private::readSegment(Log& log, RecordSink& sink, std::size_t most) {
     const Segment& segment = *log.segment;
     const std::size_t capacity = segment.capacity();
     const bool isFromHost = (log.info.flags & protocol::fromHost) != 0;
     std::size_t count = 0;
-    while (log.next < capacity) {
+    while (log.next < capacity && count < most) {
         const std::uint16_t kind = segment.kindAt(log.next);
         if (kind == 0)
             break;
@@ -214,7 +218,7 @@ std::size_t LogFolderReader::Private::readSegment(Log& log, RecordSink& sink) {
         } else if (!isBinary(static_cast<Kind>(kind))) {
             whole = whole.substr(0, whole.find_last_not_of('\0') + 1);
         }
-        log.lastTime = static_cast<std::int64_t>(record.time);
+        log.lastTime = std::max(log.lastTime, static_cast<std::int64_t>(record.time));
         sink.record(log.id, record, whole);
         ++count;
         if (isFromHost && static_cast<Kind>(kind) == Kind::HostProcessExited)
@@ -244,14 +248,26 @@ void LogFolderReader::Private::releaseSegment(Log& log) {
     log.segment.reset();
 }
 
-std::size_t LogFolderReader::Private::read(Log& log, RecordSink& sink, Mode mode) {
+std::size_t LogFolderReader::Private::read(Log& log, RecordSink& sink, Mode mode,
+                                           std::size_t most) {
     std::size_t count = 0;
+    log.hasMore = false;
     while (!log.isOver) {
         // Asked before reading: whatever was committed before is then seen by the reading.
         const bool isFinished = log.segment->isFinished();
         const bool isLast = log.writerEnded || mode == Mode::Final;
-        count += readSegment(log, sink);
+        count += readSegment(log, sink, most - count);
         log.dropped = std::max(log.dropped, log.segment->dropped());
+        if (log.segment->isTruncated()) {
+            bad(log, sink, log.segment->offsetOf(log.next), "cut while it was read");
+            log.segment.reset();
+            log.isOver = true;
+            break;
+        }
+        if (count >= most) {
+            log.hasMore = true;
+            break;
+        }
         if (isLast && skipHole(log, sink))
             continue;
         if (isFinished) {
@@ -268,20 +284,38 @@ std::size_t LogFolderReader::Private::read(Log& log, RecordSink& sink, Mode mode
     return count;
 }
 
-std::size_t LogFolderReader::poll(RecordSink& sink) {
+std::size_t LogFolderReader::poll(RecordSink& sink, std::size_t most) {
     d->findLogs(sink);
+    const std::size_t share = shareOf(most);
     std::size_t count = 0;
-    for (Private::Log& log : d->open)
-        count += d->read(log, sink, Private::Mode::Live);
+    for (Private::Log& log : d->open) {
+        if (sink.wants(log.id))
+            count += d->read(log, sink, Private::Mode::Live, share);
+    }
     // Logs of many short-lived processes must not be looked at for ever.
     std::erase_if(d->open, [](const Private::Log& log) { return log.isOver && log.dropped == 0; });
     return count;
 }
 
+std::optional<std::int64_t> LogFolderReader::backlogFrom() const {
+    std::optional<std::int64_t> from;
+    for (const Private::Log& log : d->open) {
+        if (log.hasMore)
+            from = std::min(from.value_or(log.lastTime), log.lastTime);
+    }
+    return from;
+}
+
+std::size_t LogFolderReader::shareOf(std::size_t most) const {
+    return most == everything
+               ? most
+               : std::max(leastOfLog, most / std::max<std::size_t>(1, d->open.size()));
+}
+
 std::size_t LogFolderReader::drain(RecordSink& sink) {
     std::size_t count = poll(sink);
     for (Private::Log& log : d->open) {
-        count += d->read(log, sink, Private::Mode::Final);
+        count += d->read(log, sink, Private::Mode::Final, everything);
         d->droppedBefore += log.dropped;
         if (log.dropped == 0)
             continue;

@@ -3,6 +3,8 @@
 
 #include "transport/segment.h"
 
+#include "transport/truncation.h"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -23,10 +25,17 @@ Error systemError(const std::string& path) {
             path + ": " + std::generic_category().message(errno)};
 }
 
+Error notALog(const std::string& path, const char* why) {
+    return {"log.not_a_log", "A file among the logs is none.", path + ": " + why};
+}
+
 }  // namespace
 
 Result<Segment> Segment::open(const std::string& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    // The learner's program can put anything there: a link is not followed, a pipe not waited for.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0 && errno == ELOOP)
+        return notALog(path, "a symbolic link");
     if (fd < 0)
         return systemError(path);
     struct stat status {};
@@ -34,6 +43,10 @@ Result<Segment> Segment::open(const std::string& path) {
         const Error error = systemError(path);
         ::close(fd);
         return error;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        ::close(fd);
+        return notALog(path, "not a file");
     }
     // What lies behind the end of the file must not be touched, whatever the header says.
     const auto bytes = static_cast<std::size_t>(status.st_size);
@@ -47,11 +60,11 @@ Result<Segment> Segment::open(const std::string& path) {
     if (base == MAP_FAILED)
         return error;
 
+    guardMapping(base, bytes);
     Segment segment(path, static_cast<const char*>(base), bytes);
     const protocol::SegmentHeader& header = segment.header();
     if (std::memcmp(header.magic, protocol::magic, sizeof header.magic) != 0)
-        return Error{"log.not_a_log", "A file among the logs is none.",
-                     path + ": offset 0: wrong magic"};
+        return notALog(path, "offset 0: wrong magic");
     if (header.version != protocol::version)
         return Error{"log.newer_version",
                      "A process's log was written by another version of the probe.",
@@ -63,8 +76,14 @@ Result<Segment> Segment::open(const std::string& path) {
 }
 
 Segment::~Segment() {
-    if (m_base != nullptr)
-        ::munmap(const_cast<char*>(m_base), m_mapped);
+    if (m_base == nullptr)
+        return;
+    releaseMapping(m_base);
+    ::munmap(const_cast<char*>(m_base), m_mapped);
+}
+
+bool Segment::isTruncated() const {
+    return wasTruncated(m_base);
 }
 
 Segment::Segment(Segment&& other) noexcept

@@ -44,6 +44,8 @@ public:
     }
     /// Whether its writer has gone on to the next segment.
     [[nodiscard]] bool isFinished() const { return load(header().next) != 0; }
+    /// Whether someone has cut it since: what was not read until then is lost.
+    [[nodiscard]] bool isTruncated() const;
     [[nodiscard]] std::uint64_t dropped() const { return load(header().dropped); }
 
 private:

@@ -165,14 +165,14 @@ void TestTimelineGeometry::statesDifferInHeight() {
 }
 
 void TestTimelineGeometry::levelsAreNoFinerThanThePixels() {
-    std::vector<state::Span> spans;
+    SharedListBuilder<state::Span> spans;
     // 100 ns running, 300 ns blocked, over and over.
     for (int i = 0; i < 1000; ++i) {
-        spans.push_back(span(i * 400, i * 400 + 100, RunState::Running));
-        spans.push_back(span(i * 400 + 100, i * 400 + 400, RunState::Blocked));
+        spans.append(span(i * 400, i * 400 + 100, RunState::Running));
+        spans.append(span(i * 400 + 100, i * 400 + 400, RunState::Blocked));
     }
     SpanMip mip;
-    mip.build(spans, Timestamp::fromNs(0), &stateKey);
+    mip.build(spans.list(), Timestamp::fromNs(0), &stateKey);
     const SpanMip::Level* coarse = mip.levelFor(4096);
     QVERIFY(coarse != nullptr);
     QVERIFY(coarse->shift <= 12);
@@ -191,7 +191,7 @@ void TestTimelineGeometry::levelsAreNoFinerThanThePixels() {
 
 void TestTimelineGeometry::coarseLevelsKeepTheShareOfEachState() {
     std::mt19937 chance(1);
-    std::vector<state::Span> spans;
+    SharedListBuilder<state::Span> spans;
     std::int64_t t = 0;
     std::int64_t running = 0;
     for (int i = 0; i < 20000; ++i) {
@@ -199,12 +199,12 @@ void TestTimelineGeometry::coarseLevelsKeepTheShareOfEachState() {
         const bool busy = (i / 500) % 2 == 0;
         const std::int64_t length = (i % 2 == 0 ? 900 : 100) + chance() % 50;
         const bool runs = (i % 2 == 0) == busy;
-        spans.push_back(span(t, t + length, runs ? RunState::Running : RunState::Sleeping));
+        spans.append(span(t, t + length, runs ? RunState::Running : RunState::Sleeping));
         running += runs ? length : 0;
         t += length;
     }
     SpanMip mip;
-    mip.build(spans, Timestamp::fromNs(0), &stateKey);
+    mip.build(spans.list(), Timestamp::fromNs(0), &stateKey);
     for (const SpanMip::Level& level : mip.levels()) {
         std::int64_t cells = 0;
         for (std::size_t i = 0; i < level.runs.size(); ++i) {
@@ -223,12 +223,12 @@ void TestTimelineGeometry::coarseLevelsKeepTheShareOfEachState() {
 }
 
 void TestTimelineGeometry::gapsStayGaps() {
-    std::vector<state::Span> spans;
+    SharedListBuilder<state::Span> spans;
     for (int i = 0; i < 100; ++i) {
-        spans.push_back(span(i * 1024, i * 1024 + 100, RunState::Running));
+        spans.append(span(i * 1024, i * 1024 + 100, RunState::Running));
     }
     SpanMip mip;
-    mip.build(spans, Timestamp::fromNs(0), &stateKey);
+    mip.build(spans.list(), Timestamp::fromNs(0), &stateKey);
     QVERIFY(!mip.levels().empty());
     const SpanMip::Level& finest = mip.levels().front();
     QCOMPARE(finest.runs.size(), std::size_t(199));

@@ -16,7 +16,7 @@ from pathlib import Path
 
 # Plain C++: no Qt at all, so that the host, the reader and the trackers need none.
 PLAIN = ["engine/base", "engine/protocol", "engine/supervisor", "engine/transport", "engine/trace",
-         "engine/state", "engine/diagnosis"]
+         "engine/state", "engine/exporters", "engine/diagnosis"]
 # (who, what): a folder whose path matches `who` may not include one that matches `what`.
 FORBIDDEN = [
     (r"engine/.*", r"(app|lessons|quizzes)(/.*)?"),

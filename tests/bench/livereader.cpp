@@ -5,8 +5,7 @@
 // is told to end (SIGTERM), so that the price of being read while running can be measured.
 
 #include "base/background.h"
-#include "state/statetimeline.h"
-#include "trace/ingest.h"
+#include "state/livefeed.h"
 
 #include <csignal>
 #include <cstdio>
@@ -27,16 +26,12 @@ int main(int argc, char** argv) {
     }
     std::signal(SIGTERM, askToEnd);
     stepBackForOthers();
-    trace::Ingest ingest(argv[1]);
-    state::StateTimeline timeline;
+    state::LiveFeed feed(argv[1]);
     while (askedToEnd == 0) {
-        if (ingest.poll(Timestamp::now()) > 0) {
-            timeline.advance(ingest.trace());
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(4));
+        feed.step();
+        std::this_thread::sleep_for(feed.pause());
     }
-    ingest.finish();
-    timeline.advance(ingest.trace());
-    std::printf("%zu events\n", ingest.trace().size());
+    feed.finish();
+    std::printf("%zu events\n", feed.trace().size());
     return 0;
 }

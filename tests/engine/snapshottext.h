@@ -15,7 +15,7 @@ namespace proclab::tests {
     std::ostringstream out;
     const auto wait = [&](const state::Wait& w) {
         out << " wait " << int(w.what) << ' ' << w.since.ns() << ' ' << w.process.value() << ' '
-            << w.object << ' ' << w.duration;
+            << w.object << ' ' << w.duration << ' ' << w.job;
     };
     const auto list = [&](const auto& ids) {
         out << " [";
@@ -35,7 +35,8 @@ namespace proclab::tests {
             << p.ended.ns() << ' ' << p.stateSince.ns() << ' ' << p.exitCode << ' '
             << int(p.exitSource) << p.exitKnown << ' ' << p.cpuNs << ' ' << p.cpuShare << ' '
             << p.core << ' ' << p.rssBytes << ' ' << p.ready << ' ' << p.site.value() << ' '
-            << p.siteSince.ns() << ' ' << p.exception << ' ' << p.lastEvent;
+            << p.siteSince.ns() << ' ' << p.exception << ' ' << p.lastEvent << ' ' << p.closed
+            << ' ' << p.startBytes << ' ' << p.startPicklingNs;
         list(p.threads);
         out << '\n';
     }
@@ -49,7 +50,8 @@ namespace proclab::tests {
     for (const state::QueueState& q : s.queues) {
         out << "Q" << q.id.value() << ' ' << q.name << ' ' << int(q.type) << ' ' << q.maxsize << ' '
             << q.internal << ' ' << q.creator.value() << ' ' << q.puts << ' ' << q.gets << ' '
-            << q.lostItems << ' ' << q.tasksDone;
+            << q.lostItems << ' ' << q.tasksDone << ' ' << q.ofThreads << q.closed << ' '
+            << q.bytesSent << ' ' << q.picklingNs << ' ' << q.asked << ' ' << q.lastAnswer;
         list(q.producers);
         list(q.consumers);
         list(q.waitingToPut);
@@ -57,7 +59,7 @@ namespace proclab::tests {
         out << ' ' << q.lastGetter.value() << ' ' << q.lastGot << " items";
         for (const state::QueueItem& item : q.items) {
             out << ' ' << item.number << ':' << item.repr << ':' << item.producer.value() << ':'
-                << item.put.ns() << ':' << item.inPipe << ':' << item.event;
+                << item.put.ns() << ':' << item.inPipe << ':' << item.event << ':' << item.bytes;
         }
         out << '\n';
     }
@@ -67,14 +69,84 @@ namespace proclab::tests {
             << l.holder.value() << ' ' << l.holderThread.value() << ' ' << l.heldSince.ns();
         list(l.holders);
         list(l.waiting);
-        out << ' ' << l.acquires << ' ' << l.contended << '\n';
+        list(l.sleepers);
+        out << ' ' << l.acquires << ' ' << l.contended << ' ' << l.ofThreads << l.broken << ' '
+            << l.value << ' ' << l.lock.value() << ' ' << l.notified << '\n';
     }
     for (const state::ValueState& v : s.values) {
         out << "V" << v.id.value() << ' ' << v.name << ' ' << v.typeCode << ' ' << v.length << ' '
             << v.lock.value() << ' ' << v.creator.value() << ' ' << v.reads << ' ' << v.writes
-            << ' ' << v.lastWriter.value() << ' ' << v.lastWrite.ns();
+            << ' ' << v.lastWriter.value() << ' ' << v.lastWrite.ns() << ' ' << v.unseen;
         for (const std::string& element : v.elements)
             out << ' ' << element;
+        out << '\n';
+    }
+    for (const state::PipeState& p : s.pipes) {
+        out << "pipe " << p.id.value() << ' ' << p.duplex << ' ' << p.creator.value() << ' '
+            << p.picklingNs;
+        for (const state::PipeEndState& e : p.ends) {
+            out << " end " << e.name << ' ' << e.reads << e.writes << e.sawEnd << ' ' << e.sent
+                << ' ' << e.received << ' ' << e.bytesSent << ' ' << e.lastReceived;
+            list(e.users);
+            list(e.closedIn);
+            list(e.receiving);
+            list(e.sending);
+            for (std::size_t i = 0; i < e.incoming.size(); ++i) {
+                const state::Message& m = e.incoming[i];
+                out << ' ' << m.repr << ':' << m.sender.value() << ':' << m.sent.ns() << ':'
+                    << m.bytes << ':' << m.event << ':' << m.text.value();
+            }
+        }
+        out << '\n';
+    }
+    for (const state::MemoryState& m : s.memory) {
+        out << "memory " << m.id.value() << ' ' << m.name << ' ' << m.systemName << ' '
+            << int(m.type) << ' ' << m.size << ' ' << m.creator.value() << ' '
+            << m.unlinkedBy.value() << ' ' << m.removedByTracker << m.leftBehind << ' ' << m.reads
+            << ' ' << m.writes;
+        list(m.attached);
+        for (const std::string& element : m.elements)
+            out << ' ' << element;
+        out << '\n';
+    }
+    for (const state::ManagerState& m : s.managers) {
+        out << "manager " << m.id.value() << ' ' << m.name << ' ' << m.type << ' '
+            << m.creator.value() << ' ' << m.server.value() << ' ' << m.ended;
+        list(m.objects);
+        out << '\n';
+    }
+    for (const state::ManagerObjectState& o : s.managerObjects) {
+        out << "object " << o.id.value() << ' ' << o.name << ' ' << o.type << ' '
+            << o.manager.value() << ' ' << o.creator.value() << ' ' << o.callCount << ' '
+            << o.callNs << ' ' << o.failures << ' ' << o.bytesPickled << ' ' << o.picklingNs << ' '
+            << o.lastCaller.value() << ' ' << o.lastCall << ' ' << o.lastResult;
+        list(o.users);
+        for (const auto& call : o.calls)
+            out << ' ' << call.thread.value() << ':' << call.method << ':' << call.since.ns();
+        out << '\n';
+    }
+    for (const state::PoolState& p : s.pools) {
+        out << "pool " << p.id.value() << ' ' << p.name << ' ' << int(p.type) << ' ' << int(p.phase)
+            << ' ' << p.brokenReason << ' ' << p.creator.value() << ' ' << p.size << ' '
+            << p.initializer << ' ' << p.maxTasksPerChild << ' ' << p.tasksSent << ' '
+            << p.tasksBegun << ' ' << p.tasksEnded << ' ' << p.tasksLost << ' ' << p.resultsBack
+            << ' ' << p.failures << ' ' << p.bytesPickled << ' ' << p.picklingNs;
+        list(p.waiting);
+        for (const std::uint64_t count : p.jobsIn)
+            out << ' ' << count;
+        for (const state::PoolWorkerState& w : p.workers) {
+            out << " worker " << w.process.value() << ':' << w.thread.value() << ':' << w.job << ':'
+                << w.task << ':' << w.item << ':' << w.function << ':' << w.what << ':'
+                << w.since.ns() << ':' << w.tasksDone << ':' << w.ended << w.lostTask;
+        }
+        for (std::size_t i = 0; i < p.jobs.size(); ++i) {
+            const state::JobState& j = p.jobs[i];
+            out << " job " << j.number << ':' << int(j.phase) << ':' << j.method << ':'
+                << j.function << ':' << j.argument << ':' << j.submitter.value() << ':'
+                << j.submitted.ns() << ':' << j.begun.ns() << ':' << j.ended.ns() << ':' << j.event
+                << ':' << j.tasks << ':' << j.running << ':' << j.done << ':' << j.failures << ':'
+                << j.lost << ':' << j.worker.value() << ':' << j.result;
+        }
         out << '\n';
     }
     return out.str();
@@ -99,6 +171,8 @@ namespace proclab::tests {
     spans("thread", lanes.threads);
     spans("lock", lanes.lockHolders);
     spans("core", lanes.cores);
+    spans("task", lanes.tasks);
+    spans("item", lanes.items);
     for (const auto& depths : lanes.queueDepth) {
         out << "depth";
         for (const state::Depth& depth : depths)
@@ -107,8 +181,8 @@ namespace proclab::tests {
     }
     for (const state::Transfer& t : lanes.transfers) {
         out << "transfer " << int(t.kind) << ' ' << t.from.value() << ' ' << t.to.value() << ' '
-            << t.sent.ns() << ' ' << t.received.ns() << ' ' << t.queue.value() << ' '
-            << t.repr.value() << ' ' << t.sentEvent << ' ' << t.receivedEvent << '\n';
+            << t.sent.ns() << ' ' << t.received.ns() << ' ' << t.object << ' ' << t.repr.value()
+            << ' ' << t.sentEvent << ' ' << t.receivedEvent << ' ' << t.bytes << '\n';
     }
     return out.str();
 }

@@ -73,6 +73,7 @@ private slots:
     void startMethodIsForcedAndReported();
     void summaryGoesToStderr();
     void savedRunCanBeInspected();
+    void aMainProcessWithoutAProbeIsSaid();
     void devicesAreWrittenToAndStay();
     void corruptFilesAreSaid();
     void wrongCommandLinesAreSaid_data();
@@ -296,6 +297,32 @@ void CliTest::savedRunCanBeInspected() {
     QVERIFY(run({u"inspect"_s, saved}).out.contains("worker-1"));
 }
 
+void CliTest::aMainProcessWithoutAProbeIsSaid() {
+    // An interpreter that is always started as isolated; its child is not.
+    const auto python = write(u"isolated"_s,
+                              "#!/bin/sh\n"
+                              "if [ \"$1\" = -E ]; then\n"
+                              "  printf '3 11 2\\nCPython\\n%s\\nFalse\\nTrue\\n' \"$0\"\n"
+                              "else\n"
+                              "  exec python3 -I \"$@\"\n"
+                              "fi\n");
+    QVERIFY(QFile::setPermissions(python, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    const auto script = write(u"parent.py"_s,
+                              "import subprocess, sys\n"
+                              "if len(sys.argv) > 1:\n"
+                              "    subprocess.run(['python3', '-c', 'print(1)'])\n"
+                              "print(sys.flags.isolated, flush=True)\n"
+                              "sys.exit(5)\n");
+    for (const auto& arguments : {QStringList(), QStringList({u"child"_s})}) {
+        const auto ended = run(QStringList({u"run"_s, u"--python"_s, python, script}) + arguments);
+        QCOMPARE(ended.status, 5);
+        QCOMPARE(ended.out, arguments.isEmpty() ? QByteArray("1\n") : QByteArray("1\n1\n"));
+        QVERIFY2(ended.err.contains("could not be watched") && ended.err.contains("-I, -E and -S"),
+                 ended.err.constData());
+        QCOMPARE(ended.err.count('\n'), 1);
+    }
+}
+
 void CliTest::devicesAreWrittenToAndStay() {
     const auto script = write(u"p.py"_s, "print(1)");
     // Links, so that nothing but them is lost where this fails.
@@ -331,7 +358,7 @@ void CliTest::corruptFilesAreSaid() {
 void CliTest::wrongCommandLinesAreSaid_data() {
     QTest::addColumn<QStringList>("words");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("nothing") << QStringList{} << QByteArray("run, inspect and pythons");
+    QTest::newRow("nothing") << QStringList{} << QByteArray("run, inspect, export and pythons");
     QTest::newRow("command") << QStringList{u"walk"_s} << QByteArray("walk");
     QTest::newRow("option") << QStringList{u"run"_s, u"--fast"_s, u"p.py"_s}
                             << QByteArray("--fast");
@@ -371,8 +398,9 @@ void CliTest::wrongCommandLinesAreSaid() {
 void CliTest::helpAndVersion() {
     const auto help = run({u"--help"_s});
     QCOMPARE(help.status, 0);
-    for (const auto* option : {"--python", "--start-method", "--time-limit", "--process-limit",
-                               "--save", "--json", "--summary", "--at", "inspect", "pythons"})
+    for (const auto* option :
+         {"--python", "--start-method", "--time-limit", "--process-limit", "--sandbox", "--save",
+          "--json", "--summary", "--at", "inspect", "pythons"})
         QVERIFY2(help.out.contains(option), option);
     QVERIFY(run({u"--version"_s}).out.startsWith("proclab-cli 0."));
 }

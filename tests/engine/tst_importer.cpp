@@ -63,7 +63,11 @@ private slots:
     void sameKeyInTwoFamiliesIsTwoProcesses();
     void mainIsFirstWhoeverIsSeenFirst();
     void keyOfCreatedObjectIsANewObject();
+    void managedObjectIsNewWhereItsServerSaysSo();
+    void signalGoesToWhoHasThePid();
+    void programOfUnknownPidIsNoProcess();
     void valueKnowsItsLock();
+    void conditionIsTheLockThatItMade();
     void threadsAreResolvedAndTidsReused();
     void sitesAreOneForAllLogs();
 };
@@ -351,6 +355,47 @@ void TestImporter::keyOfCreatedObjectIsANewObject() {
     QVERIFY(!queueOf(trace[2]).isValid());
 }
 
+void TestImporter::managedObjectIsNewWhereItsServerSaysSo() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    TestLog server = folder.log(11, 101, 2);
+    server.write(3, Kind::ManagerObjectCreated,
+                 {.object = 7, .a = 5, .flags = protocol::internal, .text = "Queue"});
+    main.write(4, Kind::ManagerObjectCreated, {.object = 7, .a = 5, .text = "Queue"});
+    // Given out once more by the same function, and then one that came to lie where it was.
+    main.write(5, Kind::ManagerObjectCreated, {.object = 7, .a = 5, .text = "Queue"});
+    server.write(6, Kind::ManagerObjectCreated,
+                 {.object = 7, .a = 5, .flags = protocol::internal, .text = "list"});
+    main.write(7, Kind::ManagerCallBegin, {.object = 7, .text = "append\0(1,)"sv});
+    const trace::Trace trace = ingested(folder);
+    std::vector<ManagerObjectId> ids;
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        if (const ManagerObjectId id = managerObjectOf(trace[i]); id.isValid())
+            ids.push_back(id);
+    }
+    const ManagerObjectId queue(0);
+    const ManagerObjectId list(1);
+    QCOMPARE(ids, (std::vector{queue, queue, queue, list, list}));
+}
+
+void TestImporter::signalGoesToWhoHasThePid() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    main.write(20, Kind::ForkedAway, {.a = 15});
+    main.write(30, Kind::SignalSent, {.a = 15, .c = 15});
+    const trace::Trace trace = ingested(folder);
+    QCOMPARE(trace[trace.size() - 1].other, trace[trace.size() - 2].other);
+    QVERIFY(trace[trace.size() - 1].other.isValid());
+}
+
+void TestImporter::programOfUnknownPidIsNoProcess() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    main.write(20, Kind::SubprocessStarted, {.text = "/bin/sh"});
+    const trace::Trace trace = ingested(folder);
+    QCOMPARE(trace.processes().size(), 1u);
+}
+
 void TestImporter::valueKnowsItsLock() {
     LogFolder folder;
     TestLog main = mainLog(folder);
@@ -366,6 +411,25 @@ void TestImporter::valueKnowsItsLock() {
     QCOMPARE(timeline.latest()->values[0].lock, LockId(1));
     QCOMPARE(timeline.latest()->locks[1].guards, ValueId(0));
     QCOMPARE(timeline.latest()->values[0].elements, std::vector<std::string>{"0"});
+}
+
+void TestImporter::conditionIsTheLockThatItMade() {
+    LogFolder folder;
+    TestLog main = mainLog(folder);
+    main.write(2, Kind::LockCreated, {.object = 5});
+    main.write(3, Kind::ConditionLock, {.object = 50, .a = 5, .c = 1});
+    main.write(4, Kind::LockCreated, {.object = 6});
+    main.write(5, Kind::LockCreated, {.object = 60});
+    main.write(6, Kind::ConditionLock, {.object = 60, .a = 6});
+    main.write(7, Kind::ConditionWaitBegin, {.object = 50, .a = -1});
+    main.write(8, Kind::ConditionNotified, {.object = 60, .a = 1});
+    const trace::Trace trace = ingested(folder);
+    QCOMPARE(lockOf(trace[2]), LockId(0));
+    QCOMPARE(trace[2].a, -1);  // it was given none
+    QCOMPARE(lockOf(trace[5]), LockId(2));
+    QCOMPARE(trace[5].a, 1);
+    QCOMPARE(lockOf(trace[6]), LockId(0));
+    QCOMPARE(lockOf(trace[7]), LockId(2));
 }
 
 void TestImporter::threadsAreResolvedAndTidsReused() {

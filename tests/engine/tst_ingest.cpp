@@ -73,6 +73,12 @@ private slots:
     void lossesAreCounted();
     void damageIsNamedInTheTrace();
     void readersSeeWholeEventsWhileItGrows();
+    void itWaitsLongerWhereRecordsComeLate();
+    void aBacklogIsTakenInPieceByPiece();
+    void recordingStopsAtTheLimitButStatesEndRight();
+    void memoryIsLimitedToo();
+    void recordsThatALogCannotHaveAreLeftOut();
+    void theHistoryOfALongRunStaysShort();
 };
 
 void TestIngest::logsAreMergedByTime() {
@@ -322,6 +328,139 @@ void TestIngest::readersSeeWholeEventsWhileItGrows() {
     QCOMPARE(faults.load(), 0);
     ingest.finish();
     QCOMPARE(ingest.trace().size(), 60'000u);
+}
+
+void TestIngest::itWaitsLongerWhereRecordsComeLate() {
+    LogFolder folder;
+    TestLog early = folder.log(10, 1, 1);
+    TestLog late = folder.log(11, 1, 2);
+    Ingest ingest(folder.path());
+    const Duration atFirst = ingest.holdBack();
+    early.write(100'000, Kind::SleepBegin, {.a = 1});
+    early.write(102'000, Kind::SleepBegin, {.a = 3});
+    ingest.poll(atUs(110'000));
+    late.write(101'000, Kind::SleepBegin, {.a = 2});
+    ingest.poll(atUs(112'000));
+    QCOMPARE(numbersOf(ingest.trace()), (Numbers{1, 2, 3}));
+    QVERIFY(ingest.holdBack() > atFirst);
+    QVERIFY(ingest.holdBack() <= std::chrono::milliseconds(20));
+    for (int second = 1; second < 20; ++second)
+        ingest.poll(atUs(1'000'000.0 * second + 112'000));
+    QVERIFY(ingest.holdBack() < atFirst + std::chrono::microseconds(100));
+}
+
+void TestIngest::aBacklogIsTakenInPieceByPiece() {
+    // Two logs of the same time, one of them much longer: neither is read far ahead of the other.
+    LogFolder folder;
+    TestLog many = folder.log(10, 1, 1);
+    TestLog few = folder.log(11, 1, 2);
+    constexpr int count = 700'000;
+    for (int i = 0; i < count; ++i)
+        many.write(10 + i, Kind::SleepBegin, {.a = 2 * i});
+    for (int i = 0; i < count / 100; ++i)
+        few.write(10.5 + 100 * i, Kind::SleepBegin, {.a = 200 * i + 1});
+    Ingest ingest(folder.path());
+    ingest.poll(atUs(1e9));
+    QVERIFY(ingest.isBehind());
+    QVERIFY(ingest.trace().size() > 10'000);
+    QVERIFY(ingest.trace().size() < count / 2);
+    while (ingest.isBehind())
+        ingest.poll(atUs(1e9));
+    QCOMPARE(ingest.trace().size(), std::size_t{count + count / 100});
+    QCOMPARE(ingest.trace().generation(), 0u);  // nothing came too late
+    ingest.finish();
+    const trace::Trace trace = ingest.trace();
+    for (std::size_t i = 1; i < trace.size(); ++i)
+        QVERIFY(trace[i - 1].a < trace[i].a);
+}
+
+void TestIngest::recordingStopsAtTheLimitButStatesEndRight() {
+    LogFolder folder;
+    TestLog host = folder.hostLog();
+    TestLog log = folder.log(10, 1, 1);
+    host.write(1, Kind::HostRunStarted, {.a = 10});
+    log.write(2, Kind::ProcessBegin, {.object = 0, .a = 1});
+    log.write(3, Kind::RunBegin, {});
+    for (int i = 0; i < 5000; ++i)
+        log.write(10 + i, Kind::SleepEnd, {.a = i});
+    log.write(9000, Kind::ProcessEnd);
+    host.write(9001, Kind::HostProcessExited, {.object = 1, .a = 10, .c = 7, .flags = 1});
+    host.write(9002, Kind::HostMainEnded, {.c = 7});
+    host.write(9003, Kind::HostRunEnded);
+    Ingest ingest(folder.path());
+    ingest.setLimits({.events = 1000});
+    ingest.finish();
+    const trace::Trace trace = ingest.trace();
+    // Which records are among the first thousand depends on the order of reading; their number not.
+    std::size_t sleeps = 0;
+    std::size_t lost = 0;
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        sleeps += trace[i].kind == Kind::SleepEnd ? 1 : 0;
+        if (trace[i].kind != Kind::Lost)
+            continue;
+        ++lost;
+        QCOMPARE(trace.text(trace[i].text),
+                 std::string_view("recording stopped at the limit of 1000 events"));
+    }
+    QCOMPARE(lost, 2u);  // where it stopped, and how many there were at the end
+    QVERIFY(sleeps <= 1000 && sleeps > 900);
+    QCOMPARE(trace.lostEvents(), 5000u - sleeps);
+    state::StateTimeline timeline;
+    timeline.advance(trace);
+    const auto end = timeline.latest();
+    QCOMPARE(end->lost, trace.lostEvents());
+    QCOMPARE(end->phase, state::RunPhase::Ended);
+    QCOMPARE(end->processes[0].state, state::RunState::Failed);
+    QCOMPARE(end->processes[0].exitCode, 7);
+}
+
+void TestIngest::memoryIsLimitedToo() {
+    LogFolder folder;
+    TestLog log = folder.log(10, 1, 1);
+    for (int i = 0; i < 300'000; ++i)
+        log.write(10 + i, Kind::ValueRead, {.object = 1, .text = std::to_string(i)});
+    Ingest ingest(folder.path());
+    ingest.setLimits({.bytes = 4 << 20});
+    ingest.finish();
+    QVERIFY(ingest.trace().lostEvents() > 100'000);
+    QVERIFY2(ingest.memory().store < 16u << 20, qPrintable(QString::number(ingest.memory().store)));
+    const trace::Trace trace = ingest.trace();
+    QCOMPARE(trace.text(trace[trace.size() - 1].text),
+             std::string_view("recording stopped at the limit of 4 MiB"));
+}
+
+void TestIngest::recordsThatALogCannotHaveAreLeftOut() {
+    LogFolder folder;
+    TestLog host = folder.hostLog();
+    TestLog log = folder.log(10, 1, 1);
+    host.write(5, Kind::ProcessCreated, {.object = 1, .text = "of the supervisor"});
+    host.write(6, Kind::RunBegin);
+    log.write(7, Kind::HostProcessExited, {.object = 1, .a = 10});
+    log.write(8, Kind::SleepBegin);
+    Ingest ingest(folder.path());
+    ingest.finish();
+    QCOMPARE(ingest.trace().size(), 1u);
+    QCOMPARE(ingest.trace().anomalies().size(), 3u);
+    QVERIFY(ingest.trace().anomalies()[0].find("ProcessCreated") != std::string::npos);
+}
+
+void TestIngest::theHistoryOfALongRunStaysShort() {
+    LogFolder folder;
+    TestLog log = folder.log(10, 1, 1);
+    Ingest ingest(folder.path());
+    std::size_t most = 0;
+    // A record each 10 us: those of three seconds are 300,000.
+    for (int i = 0; i < 2'000'000; ++i) {
+        log.write(10.0 * i, Kind::SleepBegin, {.a = i});
+        if (i % 50'000 == 0) {
+            ingest.poll(atUs(10.0 * i));
+            most = std::max(most, ingest.memory().history);
+        }
+    }
+    QVERIFY2(most < 100u << 20, qPrintable(QString::number(most)));
+    ingest.finish();
+    QCOMPARE(ingest.memory().history, std::size_t{0});
+    QCOMPARE(ingest.trace().size(), 2'000'000u);
 }
 
 QTEST_GUILESS_MAIN(TestIngest)

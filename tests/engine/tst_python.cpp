@@ -3,12 +3,15 @@
 
 #include "python/discovery.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +34,11 @@ private slots:
     void virtualEnvironmentKeepsItsOwnPath();
     void nothingFoundTellsWhereWasLooked();
     void versionsOfPyenvAreFound();
+    void realVirtualEnvironmentsAreFound();
+    void condasInstallationAndEnvironmentsAreFound();
+    void uvsInterpretersAreFound();
+    void oneThatIsInSeveralPlacesIsFoundOnce();
+    void whoWasAskedIsAskedAgainOnlyWhenItChanges();
 
 private:
     QString folder(const QString& name) const;
@@ -199,6 +207,110 @@ void PythonTest::versionsOfPyenvAreFound() {
     QCOMPARE(found.interpreters.size(), 2);
     QCOMPARE(found.preferred()->minor, 12);
     QCOMPARE(found.preferred()->source, Source::Pyenv);
+}
+
+void PythonTest::realVirtualEnvironmentsAreFound() {
+    const auto system = QFileInfo(u"/usr/bin/python3"_s).canonicalFilePath();
+    auto where = places();
+    where.venvs = {m_root->filePath(u"project/.venv"_s), u"/nowhere"_s};
+    where.venvHomes = {folder(u"envs"_s)};
+    for (const auto& venv : {where.venvs[0], where.venvHomes[0] + u"/other"_s}) {
+        QCOMPARE(QProcess::execute(system, {u"-m"_s, u"venv"_s, u"--without-pip"_s, venv}), 0);
+    }
+    where.defaults = {u"/usr/bin"_s};
+    const auto found = look(where);
+    QStringList venvs;
+    for (const auto& python : found.interpreters) {
+        if (python.source == Source::Venv) {
+            venvs.push_back(python.path.mid(m_root->path().size() + 1).section(u'/', 0, -2));
+            QVERIFY(python.isUsable());
+            QVERIFY(python.gilEnabled);
+        }
+    }
+    venvs.sort();
+    QCOMPARE(venvs, QStringList({u"envs/other/bin"_s, u"project/.venv/bin"_s}));
+    QVERIFY(std::any_of(found.interpreters.begin(), found.interpreters.end(),
+                        [&](const Interpreter& python) { return python.path == system; }));
+}
+
+void PythonTest::condasInstallationAndEnvironmentsAreFound() {
+    auto where = places();
+    // The active environment leads to the installation around it.
+    where.condaRoots = {m_root->filePath(u"conda/envs/active"_s)};
+    const QStringList bins{folder(u"conda/bin"_s), folder(u"conda/envs/active/bin"_s),
+                           folder(u"conda/envs/idle/bin"_s), folder(u"home/miniforge3/bin"_s),
+                           folder(u"elsewhere/bin"_s)};
+    for (qsizetype i = 0; i < bins.size(); ++i) {
+        makeAnswer(bins[i] + u"/python3.1%1"_s.arg(i), u"3 1%1 0"_s.arg(i), u"cpython"_s);
+        QVERIFY(QFile::link(u"python3.1%1"_s.arg(i), bins[i] + u"/python"_s));
+    }
+    folder(u"home/.conda"_s);
+    QFile list(m_root->filePath(u"home/.conda/environments.txt"_s));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write((m_root->filePath(u"elsewhere"_s) + u"\n/gone\n"_s).toUtf8());
+    list.close();
+    const auto found = look(where);
+    QCOMPARE(found.interpreters.size(), 5);
+    for (const auto& python : found.interpreters) {
+        QCOMPARE(python.source, Source::Conda);
+        QVERIFY(QFileInfo(python.path).fileName().startsWith(u"python3.1"_s));
+        QVERIFY(!QFileInfo(python.path).isSymLink());
+    }
+}
+
+void PythonTest::uvsInterpretersAreFound() {
+    auto where = places();
+    const auto bin = folder(u"home/uv/cpython-3.13.1-linux-x86_64-gnu/bin"_s);
+    makeAnswer(bin + u"/python3.13"_s, u"3 13 1"_s, u"cpython"_s);
+    const auto threaded = folder(u"home/uv/cpython-3.13.1+freethreaded-linux-x86_64-gnu/bin"_s);
+    makeScript(threaded + u"/python3.13t"_s, u"printf '3 13 1\\ncpython\\n\\nTrue\\nFalse\\n'\n"_s);
+    const auto found = look(where);
+    QCOMPARE(found.interpreters.size(), 2);
+    for (const auto& python : found.interpreters) {
+        QCOMPARE(python.source, Source::Uv);
+        const bool isThreaded = python.path.endsWith(u"t"_s);
+        QCOMPARE(python.freeThreaded, isThreaded);
+        QCOMPARE(python.gilEnabled, !isThreaded);
+        QCOMPARE(python.fitness, isThreaded ? Fitness::Untested : Fitness::Supported);
+    }
+}
+
+void PythonTest::oneThatIsInSeveralPlacesIsFoundOnce() {
+    auto where = places();
+    const auto bin = folder(u"home/.pyenv/versions/3.12.1/bin"_s);
+    makeAnswer(bin + u"/python3.12"_s, u"3 12 1"_s, u"cpython"_s);
+    where.path = {folder(u"local"_s), bin};
+    where.defaults = {folder(u"usr"_s)};
+    where.condaRoots = {m_root->filePath(u"home/.pyenv/versions/3.12.1"_s)};
+    for (const auto& place : {where.path[0], where.defaults[0]})
+        QVERIFY(QFile::link(bin + u"/python3.12"_s, place + u"/python3"_s));
+    const auto found = look(where);
+    QCOMPARE(found.interpreters.size(), 1);
+    QCOMPARE(found.interpreters.front().path, bin + u"/python3.12"_s);
+    QCOMPARE(found.interpreters.front().source, Source::Path);
+}
+
+void PythonTest::whoWasAskedIsAskedAgainOnlyWhenItChanges() {
+    auto where = places();
+    where.path = {folder(u"a"_s)};
+    const auto asked = m_root->filePath(u"asked"_s);
+    const auto program = where.path[0] + u"/python3"_s;
+    const auto make = [&](const QString& version) {
+        makeScript(program, u"echo >> '%1'\nprintf '%2\\ncpython\\n\\nFalse\\nTrue\\n'\n"_s.arg(
+                                asked, version));
+    };
+    make(u"3 11 1"_s);
+    QCOMPARE(look(where).preferred()->minor, 11);
+    QCOMPARE(look(where).preferred()->minor, 11);
+    QCOMPARE(QFileInfo(asked).size(), 1);
+    make(u"3 12 1"_s);
+    QFile file(program);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(60),
+                             QFileDevice::FileModificationTime));
+    file.close();
+    QCOMPARE(look(where).preferred()->minor, 12);
+    QCOMPARE(QFileInfo(asked).size(), 2);
 }
 
 QTEST_GUILESS_MAIN(PythonTest)

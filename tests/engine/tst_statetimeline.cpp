@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <string>
+#include <vector>
+
 using namespace proclab;
 using state::RunState;
 using state::StateTimeline;
@@ -17,6 +20,8 @@ class TestStateTimeline : public QObject {
     Q_OBJECT
 private slots:
     void childIsCreatedStartedRunAndJoined();
+    void checkpointsStayWithinTheirMemory();
+    void eventsOfNobodyChangeNothing();
 };
 
 void TestStateTimeline::childIsCreatedStartedRunAndJoined() {
@@ -48,6 +53,62 @@ void TestStateTimeline::childIsCreatedStartedRunAndJoined() {
     QCOMPARE(lanes->processes[0].size(), 3u);  // running, blocked, running
     QVERIFY(lanes->processes[0].open() != nullptr);
     QCOMPARE(lanes->transfers.size(), 2u);
+}
+
+void TestStateTimeline::checkpointsStayWithinTheirMemory() {
+    TraceBuilder b;
+    constexpr int children = 50;
+    std::vector<ProcessUid> all;
+    for (int i = 0; i < children; ++i) {
+        all.push_back(b.createProcess(1, "Process-" + std::to_string(i), "work"));
+        b.start(2, all.back());
+    }
+    for (int i = 0; i < 600'000; ++i) {
+        b.add(3 + 0.001 * i, i % 2 == 0 ? Kind::QueuePutBegin : Kind::QueueSent,
+              all[static_cast<std::size_t>(i / 2 % children)], {.object = 0, .text = "x"});
+        if (i % 4 == 3)
+            b.add(3 + 0.001 * i, Kind::QueueGetEnd, b.main(), {.object = 0, .text = "x"});
+    }
+    const trace::Trace trace = b.trace();
+    constexpr std::size_t budget = 1 << 20;
+    StateTimeline frugal(budget);
+    StateTimeline lavish;
+    frugal.advance(trace);
+    lavish.advance(trace);
+    QVERIFY(frugal.memory().checkpointCount < lavish.memory().checkpointCount);
+    QVERIFY(lavish.memory().checkpoints > budget);
+    // As many as are never thinned out may be more than the budget is for.
+    QVERIFY(frugal.memory().checkpointCount <= 16 || frugal.memory().checkpoints <= budget);
+    for (std::size_t i = 0; i <= 20; ++i) {
+        const std::size_t place = trace.size() * i / 20;
+        const auto one = frugal.at(place);
+        const auto other = lavish.at(place);
+        QCOMPARE(one->eventCount, place);
+        QCOMPARE(one->queues.size(), other->queues.size());
+        if (!one->queues.empty())
+            QCOMPARE(one->queues[0].items.size(), other->queues[0].items.size());
+        QCOMPARE(one->processes.size(), other->processes.size());
+    }
+}
+
+void TestStateTimeline::eventsOfNobodyChangeNothing() {
+    TraceBuilder b;
+    trace::Event event;
+    event.time = b.trace().end();
+    for (std::uint16_t kind = 2; kind < 220; ++kind) {
+        event.kind = static_cast<Kind>(kind);
+        event.object = 0;
+        b.add(event);  // by no process
+        event.process = b.main();
+        b.add(event);  // by no thread
+        event.process = ProcessUid();
+    }
+    StateTimeline timeline;
+    const trace::Trace trace = b.trace();
+    timeline.advance(trace);
+    QCOMPARE(timeline.latest()->eventCount, trace.size());
+    QVERIFY(timeline.latest()->threads.size() < 3);
+    QVERIFY(timeline.latest()->processes.size() < 3);
 }
 
 QTEST_GUILESS_MAIN(TestStateTimeline)

@@ -45,6 +45,7 @@ private slots:
     void endlessForkingIsStoppedAtTheLimit();
     void timeLimitStopsACrowd();
     void stoppedAndDeafAndDetachedChildrenEndWithTheRun();
+    void manyAreWatchedWithFewDescriptors();
 
 private:
     struct Ended {
@@ -61,6 +62,7 @@ private:
     [[nodiscard]] int alive() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    QStringList m_within;  ///< a command around proclab-cli
 };
 
 void StormsTest::init() {
@@ -78,8 +80,10 @@ StormsTest::Ended StormsTest::run(const QByteArray& program, const QStringList& 
     timer.start();
     QProcess process;
     process.setWorkingDirectory(m_folder->path());
-    process.start(QStringLiteral(PROCLAB_BUILD_DIR "/bin/proclab-cli"),
-                  QStringList{u"run"_s} + options + QStringList{file.fileName()});
+    const auto words = m_within +
+                       QStringList{QStringLiteral(PROCLAB_BUILD_DIR "/bin/proclab-cli"), u"run"_s} +
+                       options + QStringList{file.fileName()};
+    process.start(words.front(), words.mid(1));
     if (!process.waitForFinished(patienceMs))
         return {};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError(),
@@ -178,6 +182,37 @@ time.sleep(0.5)
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.err.contains("left processes behind"), ended.err);
     QCOMPARE(alive(), 0);
+}
+
+void StormsTest::manyAreWatchedWithFewDescriptors() {
+    // Four for each thread, were they all kept open: far more than there are.
+    const QByteArray program = QByteArray(head) + R"(
+import threading
+gate, opened = os.pipe()
+for n in range(100):
+    if os.fork() == 0:
+        os.close(opened)
+        for m in range(3): threading.Thread(target=os.read, args=(gate, 1)).start()
+        os.read(gate, 1)
+        os._exit(n)
+if FOREVER:
+    for n in range(40):
+        if os.fork() == 0: time.sleep(1000)
+    time.sleep(1000)
+time.sleep(0.5)
+os.close(opened)
+print(sum(os.waitstatus_to_exitcode(os.wait()[1]) for n in range(100)))
+)";
+    m_within = {u"prlimit"_s, u"--nofile=256:256"_s};
+    const auto all = run(QByteArray(program).replace("FOREVER", "False"), {u"--summary"_s});
+    QVERIFY2(all.out == "4950\n", all.err.right(500));
+    QCOMPARE(all.status, 0);
+    QVERIFY2(!all.err.contains("exit code unknown"), all.err);
+    const auto limited =
+        run(QByteArray(program).replace("FOREVER", "True"), {u"--process-limit"_s, u"120"_s});
+    QVERIFY2(limited.err.contains("more than 120 children"), limited.err.right(500));
+    QCOMPARE(alive(), 0);
+    m_within.clear();
 }
 
 QTEST_GUILESS_MAIN(StormsTest)

@@ -64,7 +64,6 @@ public:
         message.set("folder", m_folder.path().toStdString());
         message.set("job", "own");
         message.set("logs", path("logs"));
-        message.set("runFolder", m_folder.path().toStdString());
         return message;
     }
 
@@ -75,11 +74,16 @@ public:
         const Descriptor hosts(pair[1]);
         const auto program = std::string(PROCLAB_BUILD_DIR "/libexec/proclab/proclab-host");
         const auto number = std::to_string(hosts.get());
-        std::array<char*, 3> arguments{const_cast<char*>(program.c_str()),
-                                       const_cast<char*>(number.c_str()), nullptr};
+        const auto folder = m_folder.path().toStdString();
+        const Descriptor lock(::open(path("lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+        const auto lockNumber = std::to_string(lock.get());
+        std::array<char*, 5> arguments{
+            const_cast<char*>(program.c_str()), const_cast<char*>(number.c_str()),
+            const_cast<char*>(folder.c_str()), const_cast<char*>(lockNumber.c_str()), nullptr};
         posix_spawn_file_actions_t actions;
         ::posix_spawn_file_actions_init(&actions);
         ::posix_spawn_file_actions_adddup2(&actions, hosts.get(), hosts.get());
+        ::posix_spawn_file_actions_adddup2(&actions, lock.get(), lock.get());
         const auto output = path("output");
         ::posix_spawn_file_actions_addopen(&actions, 1, output.c_str(), O_WRONLY | O_CREAT, 0600);
         ::posix_spawn_file_actions_adddup2(&actions, 1, 2);
@@ -208,6 +212,7 @@ private slots:
     void leftSemaphoresAndBlocksAreRemoved();
     void resourceTrackerCleansUpAfterAStop();
     void deadSupervisorIsSweptAfter();
+    void onlyWhatIsMeantIsSignalled();
 };
 
 void SupervisorTest::messagesComeBackAsTheyWere() {
@@ -530,6 +535,31 @@ if __name__ == '__main__':
     run.waitForHost();
     QVERIFY(sweepRun(run.name()) >= 3);
     QVERIFY(processesOfRun(run.name()).empty());
+}
+
+void SupervisorTest::onlyWhatIsMeantIsSignalled() {
+    HostRun run(
+        u"import signal\nsignal.signal(10, lambda *_: print('got it', flush=True))\n"
+        "print('up', flush=True)\nwhile True: signal.pause()"_s);
+    run.start(run.launch());
+    QVERIFY(run.waitForOutput("up"));
+    QVERIFY(run.waitFor("started"));
+    const auto main = run.message("started").number("pid");
+    const auto own = readStat(::getpid());
+    const auto its = readStat(static_cast<OsPid>(main));
+    QVERIFY(own && its);
+    const auto signal = [&run](std::int64_t pid, std::uint64_t startTicks, int number) {
+        return supervisor::send(run.socket(), Message("signal")
+                                                  .set("pid", pid)
+                                                  .set("startTicks", std::int64_t(startTicks))
+                                                  .set("signal", number));
+    };
+    // This test is none of the run's processes, and who had the pid before has ended.
+    QVERIFY(signal(::getpid(), own->startTicks, SIGKILL));
+    QVERIFY(signal(run.host(), 0, SIGKILL));
+    QVERIFY(signal(main, its->startTicks - 1, SIGKILL));
+    QVERIFY(signal(main, its->startTicks, SIGUSR1));
+    QVERIFY(run.waitForOutput("got it"));
 }
 
 QTEST_GUILESS_MAIN(SupervisorTest)

@@ -14,8 +14,10 @@
 
 #include <zstd.h>
 
+#include <cstddef>
 #include <cstring>
 #include <random>
+#include <utility>
 
 using namespace proclab;
 using namespace std::string_view_literals;
@@ -158,6 +160,9 @@ private slots:
     void aFolderIsNoSavedRun();
     void folderThatIsNotThereIsNamed();
     void nothingIsLeftOfAFailedSave();
+    void filesOfVersionOneAreRead();
+    void objectsOutOfNowhereAreRefused();
+    void fileThatWouldFillTheMemoryIsRefused();
 };
 
 void TestTraceFile::whatIsWrittenIsRead_data() {
@@ -285,12 +290,12 @@ void TestTraceFile::nonsenseWithRightChecksumsDoesNoHarm() {
 
 void TestTraceFile::newerVersionIsRefusedWithASentence() {
     QByteArray bytes = writtenBytes(3);
-    bytes[8] = 2;
+    bytes[8] = 3;
     const auto result = readBytes(bytes);
     QVERIFY(!result.ok());
     QCOMPARE(result.error().code, std::string("trace.newer_version"));
     QVERIFY(result.error().sentence.find("Update ProcLab") != std::string::npos);
-    QVERIFY(result.error().context.find("version 2.0") != std::string::npos);
+    QVERIFY(result.error().context.find("version 3.0") != std::string::npos);
 }
 
 void TestTraceFile::otherFilesAreRefused() {
@@ -327,6 +332,82 @@ void TestTraceFile::nothingIsLeftOfAFailedSave() {
     QVERIFY(QDir().mkpath(path + QStringLiteral("/inside")));
     QVERIFY(!trace::writeRecording(path.toStdString(), someTrace(1), {}).ok());
     QVERIFY(!QFile::exists(path + QStringLiteral(".part")));
+}
+
+void TestTraceFile::filesOfVersionOneAreRead() {
+    const trace::Trace trace = someTrace(40);
+    // As version 1 had it: instead of packs, events column by column.
+    trace::ByteWriter out;
+    out.number(static_cast<std::uint32_t>(trace.size()));
+    out.number(std::int64_t{0});
+    std::int64_t before = 0;
+    const auto column = [&](auto valueOf) {
+        for (std::size_t i = 0; i < trace.size(); ++i)
+            out.number(valueOf(trace[i]));
+    };
+    column([&](const trace::Event& e) { return e.time.ns() - std::exchange(before, e.time.ns()); });
+    column([](const trace::Event& e) { return static_cast<std::uint16_t>(e.kind); });
+    column([](const trace::Event& e) { return e.flags; });
+    column([](const trace::Event& e) { return e.process.value(); });
+    column([](const trace::Event& e) { return e.thread.value(); });
+    column([](const trace::Event& e) { return e.other.value(); });
+    column([](const trace::Event& e) { return e.object; });
+    column([](const trace::Event& e) { return e.site.value(); });
+    column([](const trace::Event& e) { return e.text.value(); });
+    column([](const trace::Event& e) { return e.c; });
+    column([](const trace::Event& e) { return e.a; });
+    auto chunks = chunksOf(writtenBytes(40));
+    for (auto& [type, content] : chunks) {
+        if (type == static_cast<std::uint32_t>(trace::format::ChunkType::Packs)) {
+            type = static_cast<std::uint32_t>(trace::format::ChunkType::Events);
+            content = out.bytes();
+        }
+    }
+    QByteArray bytes = fileOf(chunks);
+    bytes[8] = 1;
+    const std::uint64_t sum =
+        protocol::fnv1a(bytes.constData(), offsetof(trace::format::FileHeader, checksum));
+    std::memcpy(bytes.data() + offsetof(trace::format::FileHeader, checksum), &sum, sizeof sum);
+    const auto result = readBytes(bytes);
+    QVERIFY2(result.ok(), result.ok() ? "" : result.error().context.c_str());
+    QCOMPARE(result.value().trace.size(), trace.size());
+    for (std::size_t i = 0; i < trace.size(); ++i)
+        QVERIFY(isSame(result.value().trace[i], trace[i]));
+}
+
+void TestTraceFile::objectsOutOfNowhereAreRefused() {
+    for (const Kind kind :
+         {Kind::QueueCreated, Kind::ManagerObjectCreated, Kind::PoolCreated, Kind::PipeCreated,
+          Kind::MemoryCreated, Kind::ObjectNamed, Kind::ConditionLock}) {
+        for (const std::uint32_t object : {0xfffffffeu, 1'000'000u}) {
+            TraceBuilder b(someInfo());
+            b.add(1, kind, b.main(), {.object = object, .a = 1});
+            const std::string path = pathOf("nowhere.proctrace");
+            QVERIFY(trace::writeRecording(path, b.trace(), {}).ok());
+            const auto result = trace::readRecording(path);
+            QVERIFY(!result.ok());
+            QCOMPARE(result.error().code, std::string("trace.corrupt"));
+        }
+    }
+    TraceBuilder b(someInfo());
+    b.add(1, Kind::ValueLock, b.main(), {.object = 0, .a = 1'000'000});
+    const std::string path = pathOf("lock.proctrace");
+    QVERIFY(trace::writeRecording(path, b.trace(), {}).ok());
+    QVERIFY(!trace::readRecording(path).ok());
+}
+
+void TestTraceFile::fileThatWouldFillTheMemoryIsRefused() {
+    auto chunks = chunksOf(writtenBytes(3));
+    const auto texts = static_cast<std::uint32_t>(trace::format::ChunkType::Texts);
+    trace::ByteWriter out;
+    out.number(std::uint32_t{1});
+    out.text(std::string(std::size_t{100} << 20, '\0'));
+    chunks.emplace_back(texts, out.bytes());
+    const QByteArray bytes = fileOf(chunks);
+    QVERIFY(bytes.size() < 100'000);
+    const auto result = readBytes(bytes);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.corrupt"));
 }
 
 QTEST_GUILESS_MAIN(TestTraceFile)

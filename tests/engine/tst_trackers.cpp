@@ -422,13 +422,60 @@ void TestTrackers::seekIsReplayFromTheStart() {
     // A long run of everything at random, over several checkpoints.
     Run run(4);
     std::mt19937 chance(11);
-    const Kind kinds[] = {
-        Kind::SleepBegin,   Kind::SleepEnd,      Kind::QueuePutBegin,   Kind::QueuePutEnd,
-        Kind::QueueSent,    Kind::QueueGetBegin, Kind::QueueGetEnd,     Kind::LockAcquireBegin,
-        Kind::LockAcquired, Kind::LockReleased,  Kind::ValueWritten,    Kind::Output,
-        Kind::JoinBegin,    Kind::JoinEnd,       Kind::ThreadJoinBegin, Kind::LockAcquireFailed};
+    const Kind kinds[] = {Kind::SleepBegin,
+                          Kind::SleepEnd,
+                          Kind::QueuePutBegin,
+                          Kind::QueuePutEnd,
+                          Kind::QueueSent,
+                          Kind::QueueGetBegin,
+                          Kind::QueueGetEnd,
+                          Kind::LockAcquireBegin,
+                          Kind::LockAcquired,
+                          Kind::LockReleased,
+                          Kind::ValueWritten,
+                          Kind::Output,
+                          Kind::JoinBegin,
+                          Kind::JoinEnd,
+                          Kind::ThreadJoinBegin,
+                          Kind::LockAcquireFailed,
+                          Kind::Pickled,
+                          Kind::Unpickled,
+                          Kind::ConnectionSendBegin,
+                          Kind::ConnectionSendEnd,
+                          Kind::ConnectionReceiveBegin,
+                          Kind::ConnectionReceiveEnd,
+                          Kind::ConnectionClosed,
+                          Kind::ConditionWaitBegin,
+                          Kind::ConditionWaitEnd,
+                          Kind::EventSet,
+                          Kind::BarrierWaitBegin,
+                          Kind::BarrierWaitEnd,
+                          Kind::BarrierReset,
+                          Kind::MemoryAttached,
+                          Kind::MemoryClosed,
+                          Kind::MemoryWritten,
+                          Kind::ManagerObjectCreated,
+                          Kind::ManagerCallBegin,
+                          Kind::ManagerCallEnd,
+                          Kind::PoolWorkerBegin,
+                          Kind::JobSubmitted,
+                          Kind::TaskSent,
+                          Kind::TaskBegin,
+                          Kind::ItemBegin,
+                          Kind::ItemEnd,
+                          Kind::TaskEnd,
+                          Kind::TaskResult,
+                          Kind::JobDone,
+                          Kind::JobWaitBegin,
+                          Kind::JobWaitEnd,
+                          Kind::PoolJoinBegin,
+                          Kind::PoolJoinEnd,
+                          Kind::PoolShutdownEnd};
     run.add(1, Kind::QueueCreated, run.main(), {.object = 0, .a = 40});
     run.add(1, Kind::QueueCreated, run.main(), {.object = 1});
+    run.add(1, Kind::PipeCreated, run.main(), {.object = 0, .c = 1});
+    run.add(1, Kind::PipeCreated, run.main(), {.object = 1, .c = 0});
+    run.add(1, Kind::LockCreated, run.main(), {.object = 1, .c = 7, .a = 3});
     double ms = 2;
     for (int i = 0; i < 50'000; ++i) {
         ms += 0.01;
@@ -441,7 +488,8 @@ void TestTrackers::seekIsReplayFromTheStart() {
                  .object = static_cast<std::uint32_t>(chance() % 2),
                  .text = text,
                  .line = 1 + i % 7,
-                 .a = 0});
+                 .c = static_cast<std::int32_t>(chance() % 3),
+                 .a = static_cast<std::int64_t>(chance() % 50)});
     }
     run.exited(ms, second, -9, ExitSource::HostWait);
     const trace::Trace trace = run.trace();

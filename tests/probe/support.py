@@ -3,8 +3,10 @@
 """Runs programs with and without the probe, for the tests."""
 
 import collections
+import difflib
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -87,6 +89,32 @@ class ProbeTest(unittest.TestCase):
         result = self.run_program(script, *arguments, method=self.METHOD, **how)
         self.assertEqual(result.status, 0, result.stderr.decode())
         return result
+
+    def assert_same(self, script, *arguments, status=0, **how):
+        """Runs the script with and without the probe: what can be seen from outside is the same."""
+        plain = self.run_program(script, *arguments, probe=False, **how)
+        traced = self.run_program(script, *arguments, **how)
+        self.assertTrue(traced.logs, "the probe did not record")
+        self.assert_same_results(plain, traced)
+        self.assertEqual(plain.status, status, plain.stderr.decode())
+        return traced
+
+    def assert_same_results(self, plain, traced):
+        for name in ("stdout", "stderr"):
+            # Addresses, names of blocks and pids differ from run to run.
+            first, second = (
+                re.sub(
+                    rb"(0x|psm_)[0-9a-f]{6,}|(?<=\bpid=)\d+|(?<=\bparent=)\d+",
+                    b"0x",
+                    getattr(result, name),
+                )
+                for result in (plain, traced)
+            )
+            differences = difflib.unified_diff(
+                *(text.decode("latin1").splitlines() for text in (first, second)), n=0, lineterm=""
+            )
+            self.assertEqual(second, first, f"{name} differs:\n" + "\n".join(differences))
+        self.assertEqual(traced.status, plain.status)
 
     def log_with(self, logs, kind, text=None):
         """The one log that has a record of this kind (with this text in it)."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is recorded of queues, locks and values, and what they are called."""
+"""What is recorded of queues, locks and values."""
 
 import itertools
 
@@ -25,7 +25,7 @@ class Queues(ProbeTest):
         self.assertEqual([r.text for r in puts], items)
         self.assertEqual([r.text for r in gets], items)
         self.assertEqual([r.a for r in producer.of("QueuePutEnd")], list(range(1, 10)))
-        self.assertEqual([r.a for r in producer.of("QueueSent")], list(range(1, 10)))
+        self.assertEqual(len(producer.of("QueueSent")), 9)
         self.assertEqual({r.object for r in puts + gets}, {created.object})
         for put, sent, got in zip(puts, producer.of("QueueSent"), gets):
             self.assertLess(put.time, sent.time)
@@ -280,7 +280,7 @@ class LocksAndValues(ProbeTest):
         )
         self.assertEqual(result.stdout, b"3.5 [1.5, 4.0] 3\n44\n")
         log = self.log_with(result.logs, "ValueCreated")
-        numbers, small, letter, ratio = [r.object for r in log.of("ValueCreated")]
+        numbers, small, letter, bare, ratio = [r.object for r in log.of("ValueCreated")]
         created = [(r.a, r.text) for r in log.of("ValueCreated")]
         self.assertEqual(created[0], (3, b"d\0[1.5, 2.5, 3.5]"))
         self.assertEqual(created[2], (-1, b"c\0b'x'"))
@@ -295,6 +295,8 @@ class LocksAndValues(ProbeTest):
         )
         self.assertEqual(seen(small), [("Written", -1, b"44"), ("Read", -1, b"44")])
         self.assertEqual(seen(letter), [("Written", -1, b"b'y'")])
+        self.assertEqual(seen(bare), [])
+        self.assertEqual([r.flags for r in log.of("ValueCreated")], [0, 0, 0, 32, 0])
         self.assertEqual(seen(ratio)[1][2], repr(0.1 * 3).encode())
 
     def test_a_block_used_again_is_a_new_object(self):
@@ -312,45 +314,6 @@ class LocksAndValues(ProbeTest):
         )
         log = self.log_with(result.logs, "ValueCreated")
         self.assertEqual(len({r.object for r in log.of("ValueCreated")}), 5)
-
-
-@variants(methods=("fork",))
-class Names(ProbeTest):
-    def test_objects_are_called_as_in_the_program(self):
-        result = self.trace(
-            """
-            from multiprocessing import Lock, Queue, Semaphore, Value
-
-            class Box:
-                def __init__(self):
-                    self.inside = Lock()
-
-            def make():
-                local = Queue(2)
-                held = Lock()
-                later = Value("i", 0)
-                def use():
-                    return later
-                nothing, less = Lock(), Lock()
-                return local, held
-
-            def use(lock):
-                pass
-
-            if __name__ == "__main__":
-                outer = Semaphore(
-                    3,
-                )
-                box = Box()
-                box.added = Lock()
-                make()
-                use(Lock())
-            """
-        )
-        named = {r.text for r in result.logs[0].of("ObjectNamed")}
-        expected = {b"outer", b"self.inside", b"box.added", b"local", b"held", b"later"}
-        # Some versions store the last of several at once, and then its name is known.
-        self.assertEqual(named - {b"less"}, expected)
 
 
 @variants(pure=(False, True))
@@ -395,7 +358,7 @@ class Library(ProbeTest):
         for log in result.logs:
             self.assertEqual(log.of("QueueCreated", "QueuePutBegin", "QueueGetEnd"), [])
         creations = [r for log in result.logs for r in log.of("LockCreated") if not r.flags & 32]
-        self.assertEqual([r.c for r in creations], [4])
+        self.assertEqual([r.c for r in creations], [4, 5, 7])
         acquired = [r.object for log in result.logs for r in log.of("LockAcquired")]
         self.assertEqual(set(acquired), {creations[0].object})
         self.assertGreaterEqual(len(acquired), 3)

@@ -186,3 +186,250 @@ class Lifecycle(ProbeTest):
         self.assertEqual(child.records[0].c, 1)
         self.assertEqual(self.one(parent, "ChildExit").c, 3)
         self.assertEqual(b"".join(r.text for r in child.of("Output")), b"child\n")
+
+    def test_subclasses_daemons_and_closing(self):
+        script = self.write(
+            "subclass.py",
+            """
+            from multiprocessing import Process
+
+            class Worker(Process):
+                def __init__(self, number):
+                    super().__init__()
+                    self.number = number
+
+                def run(self):
+                    print("working", self.number)
+
+            if __name__ == "__main__":
+                worker = Worker(3)
+                worker.daemon = True
+                worker.start()
+                worker.join()
+                worker.close()
+                worker.close()
+            """,
+        )
+        result = self.trace(script)
+        self.assertEqual(result.stdout, b"working 3\n")
+        parent = self.log_with(result.logs, "ProcessCreated")
+        created = self.one(parent, "ProcessCreated")
+        self.assertEqual((created.text, created.c), (b"Worker-1\0Worker", 0))
+        child = self.log_with(result.logs, "RunEnd")
+        run = self.one(child, "RunBegin")
+        self.assertEqual((run.text, run.flags), (b"Worker-1\0Worker", 16))
+        closed = self.one(parent, "ProcessClosed")
+        self.assertEqual(closed.object, created.object)
+        self.assertEqual(parent.line(closed), self.line_of(script, "worker.join()") + 1)
+
+    def test_signals_that_the_program_sends_itself(self):
+        result = self.trace(
+            """
+            import os, signal, time
+            from multiprocessing import Pipe, Process
+
+            def wait(ready):
+                ready.send(None)
+                time.sleep(60)
+
+            if __name__ == "__main__":
+                ours, ready = Pipe()
+                child = Process(target=wait, args=(ready,))
+                child.start()
+                ours.recv()
+                os.kill(child.pid, 0)
+                os.kill(child.pid, signal.SIGTERM)
+                child.join()
+                try:
+                    os.kill(child.pid, signal.SIGTERM)
+                except ProcessLookupError:
+                    print("gone")
+                own = os.fork()
+                if own == 0:
+                    time.sleep(60)
+                os.kill(own, 9)
+                os.wait()
+                signal.signal(signal.SIGUSR1, lambda *_: print("heard"))
+                os.kill(os.getpid(), signal.SIGUSR1)
+                last = Process(target=wait, args=(ready,))
+                last.start()
+                ours.recv()
+                interrupt = getattr(last, "interrupt", None)
+                interrupt() if interrupt else os.kill(last.pid, signal.SIGINT)
+                last.join()
+            """
+        )
+        self.assertEqual(result.stdout, b"gone\nheard\n")
+        parent = self.log_with(result.logs, "ProcessCreated", b"Process-1")
+        first, last = [r.a for r in parent.of("StartEnd")]
+        own = self.one(parent, "ForkedAway").a
+        self.assertEqual(
+            [(r.a, r.c, r.object) for r in parent.of("SignalSent")],
+            [(first, 15, fnv1a(b"1")), (own, 9, 0), (parent.pid, 10, 0), (last, 2, fnv1a(b"2"))],
+        )
+        exits = {r.a: r.c for log in result.logs for r in log.of("ChildExit")}
+        self.assertEqual((exits[first], exits[own]), (-15, -9))
+
+
+@variants(pure=(False, True))
+class Kinds(ProbeTest):
+    def test_every_process_is_marked_as_what_it_is(self):
+        result = self.trace(
+            """
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import Manager, Pool, Process
+            from multiprocessing.shared_memory import SharedMemory
+
+            if __name__ == "__main__":
+                block = SharedMemory(create=True, size=1)
+                block.close()
+                block.unlink()
+                with Pool(1) as pool:
+                    pool.map(abs, [-1])
+                    pool.close()
+                    pool.join()
+                with ProcessPoolExecutor(1) as executor:
+                    list(executor.map(abs, [-1]))
+                with Manager():
+                    pass
+                child = Process(target=print)
+                child.start()
+                child.join()
+            """
+        )
+        self.assertEqual((result.stdout, result.stderr), (b"\n", b""))
+        kinds = sorted((log.of("RunBegin")[0].c, log.of("RunBegin")[0].text) for log in result.logs)
+        main, child, tracker = (0, b"MainProcess"), 1, (5, b"resource tracker")
+        self.assertEqual(kinds[0], main)
+        self.assertEqual([kind for kind, _ in kinds].count(child), 1)
+        self.assertEqual([kind for kind, _ in kinds].count(2), 2)
+        managers = [text for kind, text in kinds if kind == 3]
+        self.assertEqual([text.split(b"\0")[1] for text in managers], [b"BaseManager._run_server"])
+        servers = [(4, b"fork server")] if self.METHOD == "forkserver" else []
+        self.assertEqual([entry for entry in kinds if entry[0] == 4], servers)
+        self.assertEqual([entry for entry in kinds if entry[0] >= 5], [tracker])
+
+
+@variants(methods=("fork",), pure=(False, True))
+class OtherPrograms(ProbeTest):
+    def test_programs_that_are_started(self):
+        script = self.write(
+            "programs.py",
+            """
+            import os, pathlib, subprocess, sys
+
+            ENV = {"PATH": os.environ["PATH"]}
+
+            if __name__ == "__main__":
+                subprocess.run(["/bin/true"])
+                subprocess.run("exit 3", shell=True)
+                subprocess.run([pathlib.Path("/bin/true")])
+                subprocess.run([b"true"])
+                subprocess.run(["renamed"], executable="/bin/true")
+                os.waitpid(os.posix_spawn("/bin/true", ["true"], ENV), 0)
+                os.waitpid(os.posix_spawnp("true", ["true"], ENV), 0)
+                os.system("true")
+                try:
+                    subprocess.run(["/nowhere/at/all"])
+                except FileNotFoundError:
+                    print("nowhere")
+            """,
+        )
+        result = self.trace(script)
+        self.assertEqual(result.stdout, b"nowhere\n")
+        log = self.one_log(result)
+        started = log.of("SubprocessStarted")
+        self.assertEqual(
+            [r.text for r in started],
+            [b"/bin/true", b"/bin/sh", b"/bin/true", b"true", b"/bin/true"]
+            + [b"/bin/true", b"true", b"/bin/sh"],
+        )
+        self.assertEqual(log.line(started[0]), self.line_of(script, 'run(["/bin/true"])'))
+        exits = {r.a: r.c for r in log.of("ChildExit")}
+        self.assertEqual([exits[r.a] for r in started[:-1]], [0, 3, 0, 0, 0, 0, 0])
+        # Which process os.system() made is not known.
+        self.assertEqual(started[-1].a, 0)
+        self.assertEqual(log.of("ForkedAway"), [])
+
+    def one_log(self, result):
+        self.assertEqual(len(result.logs), 1)
+        return result.logs[0]
+
+    def test_python_programs_with_and_without_a_probe(self):
+        result = self.trace(
+            """
+            import subprocess, sys
+
+            if __name__ == "__main__":
+                for options, how in ((), {}), ((), {"env": {}}), (("-I",), {}), (("-S",), {}):
+                    subprocess.run([sys.executable, *options, "-c", "print(1)"], **how)
+            """
+        )
+        self.assertEqual(result.stdout, b"1\n" * 4)
+        log = self.log_with(result.logs, "SubprocessStarted")
+        pids = [r.a for r in log.of("SubprocessStarted")]
+        self.assertEqual(len(pids), 4)
+        # A log appears only of the one that inherits the environment.
+        others = [other for other in result.logs if other is not log]
+        self.assertEqual([other.pid for other in others], pids[:1])
+        self.assertEqual(others[0].records[0].c, 4)
+
+    def test_a_fork_with_a_terminal_and_one_that_ends_at_once(self):
+        result = self.trace(
+            """
+            import os
+
+            child, terminal = os.forkpty()
+            if child == 0:
+                os._exit(4)
+            print(os.wait()[1] >> 8, flush=True)
+            os._exit(0)
+            """
+        )
+        self.assertEqual(result.stdout, b"4\n")
+        parent = self.log_with(result.logs, "ForkedAway")
+        child = [log for log in result.logs if log is not parent][0]
+        self.assertEqual(self.one(parent, "ForkedAway").a, child.pid)
+        self.assertEqual(self.one(parent, "ChildExit").c, 4)
+        # Neither ended in an orderly way.
+        self.assertEqual([log.of("ProcessEnd") for log in result.logs], [[], []])
+
+    def test_spawning_by_fork_and_exec(self):
+        result = self.trace(
+            """
+            import os
+            print(os.spawnv(os.P_WAIT, "/bin/sh", ["sh", "-c", "exit 5"]))
+            """
+        )
+        self.assertEqual(result.stdout, b"5\n")
+        parent = self.log_with(result.logs, "ForkedAway")
+        self.assertEqual(self.one(parent, "ChildExit").a, self.one(parent, "ForkedAway").a)
+
+
+@variants(pure=(False, True))
+class Exec(ProbeTest):
+    def test_a_child_that_turns_into_another_program(self):
+        result = self.trace(
+            """
+            import os, sys
+            from multiprocessing import Process
+
+            def turn():
+                os.execv(sys.executable, [sys.executable, "-c", "print('turned')"])
+
+            if __name__ == "__main__":
+                child = Process(target=turn)
+                child.start()
+                child.join()
+                print(child.exitcode)
+            """
+        )
+        self.assertEqual(result.stdout, b"turned\n0\n")
+        parent = self.log_with(result.logs, "ProcessCreated")
+        pid = self.one(parent, "StartEnd").a
+        before, after = [log for log in result.logs if log.pid == pid]
+        self.assertEqual(before.start_ticks, after.start_ticks)
+        self.assertEqual(self.one(before, "RunBegin").c, 1)
+        # It is still that child: nothing says that it were something else.
+        self.assertEqual(after.of("RunBegin"), [])
+        self.assertEqual(b"".join(r.text for r in after.of("Output")), b"turned\n")

@@ -64,7 +64,9 @@ void EventListModel::takeTrace() {
     const trace::Trace& trace = m_cursor->trace();
     const bool grew = rows >= m_rows && !trace.isEmpty() && !m_names.trace().isEmpty() &&
                       trace.generation() == m_names.trace().generation() &&
-                      trace.begin() == m_names.trace().begin();
+                      trace.begin() == m_names.trace().begin() &&
+                      m_level == m_cursor->steps().level();
+    m_level = m_cursor->steps().level();
     if (!grew) {
         beginResetModel();
         m_names = Names(trace, m_cursor->latest());

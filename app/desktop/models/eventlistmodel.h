@@ -43,6 +43,7 @@ private:
 
     TraceCursor* m_cursor;
     Names m_names;
+    int m_level = 0;  ///< of the steps that are the rows
     int m_rows = 0;
     int m_current = -1;
 };

@@ -3,6 +3,7 @@
 
 #include "desktop/models/eventtext.h"
 
+#include "desktop/models/objectwords.h"
 #include "desktop/models/runwords.h"
 
 namespace proclab::desktop {
@@ -12,11 +13,7 @@ using What = Step::What;
 
 namespace {
 
-/// The words of one step: for its column, and for the list.
-struct Words {
-    QString column;
-    QString list;
-};
+using Words = StepWords;
 
 QString signalCall(const trace::Event& event) {
     return event.c == 9 ? u"kill()"_s : event.c == 15 ? u"terminate()"_s : Names::signal(event.c);
@@ -166,8 +163,10 @@ Words wordsOf(const Names& names, const Step& step) {
                     RunWords::tr("set %1 = %2").arg(element(names, event), item)};
         case What::Stopped:
             return {RunWords::tr("stopped"), RunWords::tr("the run was stopped")};
+        default:
+            break;
     }
-    return {};
+    return objectWords(names, step);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "desktop/models/names.h"
 
 #include "desktop/models/runwords.h"
+#include "state/tracking.h"
 
 #include <QRegularExpression>
 
@@ -19,6 +20,32 @@ constexpr int longestObject = 9;  ///< of a call that a column of the steps axis
 
 QString fromStd(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString kindOf(protocol::LockType type) {
+    switch (type) {
+        case protocol::LockType::Semaphore:
+        case protocol::LockType::BoundedSemaphore:
+            return RunWords::tr("the semaphore");
+        case protocol::LockType::Condition:
+            return RunWords::tr("the condition");
+        case protocol::LockType::Event:
+            return RunWords::tr("the event");
+        case protocol::LockType::Barrier:
+            return RunWords::tr("the barrier");
+        case protocol::LockType::Lock:
+        case protocol::LockType::RLock:
+        case protocol::LockType::Other:
+            break;
+    }
+    return RunWords::tr("the lock");
+}
+
+/// The name that the learner's code gave to an object, or `otherwise`.
+template <typename State>
+QString nameIn(const std::vector<State>& objects, std::uint32_t object, const QString& otherwise) {
+    return object < objects.size() && !objects[object].name.empty() ? fromStd(objects[object].name)
+                                                                    : otherwise;
 }
 
 }  // namespace
@@ -108,9 +135,7 @@ QString Names::lock(std::uint32_t object) const {
         return RunWords::tr("the lock");
     }
     const state::LockState& lock = m_latest->locks[object];
-    const bool semaphore = lock.type == protocol::LockType::Semaphore ||
-                           lock.type == protocol::LockType::BoundedSemaphore;
-    const QString what = semaphore ? RunWords::tr("the semaphore") : RunWords::tr("the lock");
+    const QString what = kindOf(lock.type);
     if (m_learnersLocks <= 1) {
         return what;
     }
@@ -118,7 +143,8 @@ QString Names::lock(std::uint32_t object) const {
         return RunWords::tr("%1 of %2").arg(what, value(lock.guards.value()));
     }
     static const QStringList classNames = {
-        u"Lock"_s, u"RLock"_s, u"Semaphore"_s, u"BoundedSemaphore"_s, u"Condition"_s, u"Event"_s};
+        u"Lock"_s,      u"RLock"_s, u"Semaphore"_s, u"BoundedSemaphore"_s,
+        u"Condition"_s, u"Event"_s, u"Barrier"_s};
     const QString name = fromStd(lock.name);
     return name.isEmpty() || classNames.contains(name) ? what : what + u' ' + name;
 }
@@ -128,6 +154,32 @@ QString Names::value(std::uint32_t object) const {
         return fromStd(m_latest->values[object].name);
     }
     return RunWords::tr("the value");
+}
+
+QString Names::connection(const trace::Event& event) const {
+    const PipeId id = pipeOf(event);
+    if (id.value() >= m_latest->pipes.size()) {
+        return RunWords::tr("the pipe");
+    }
+    const state::PipeState& pipe = m_latest->pipes[id.value()];
+    const std::string& name = pipe.ends[state::pipeEndOf(event, pipe.duplex)].name;
+    return name.empty() ? RunWords::tr("the pipe") : fromStd(name);
+}
+
+QString Names::memory(std::uint32_t object) const {
+    return nameIn(m_latest->memory, object, RunWords::tr("the block"));
+}
+
+QString Names::manager(std::uint32_t object) const {
+    return nameIn(m_latest->managers, object, RunWords::tr("the manager"));
+}
+
+QString Names::managerObject(std::uint32_t object) const {
+    return nameIn(m_latest->managerObjects, object, RunWords::tr("the manager's object"));
+}
+
+QString Names::pool(std::uint32_t object) const {
+    return nameIn(m_latest->pools, object, RunWords::tr("the pool"));
 }
 
 int Names::line(SiteId site) const {

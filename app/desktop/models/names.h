@@ -33,6 +33,12 @@ public:
     /// "the lock", with its name where there are several: "the lock a", "the lock of done".
     [[nodiscard]] QString lock(std::uint32_t object) const;
     [[nodiscard]] QString value(std::uint32_t object) const;
+    /// The name of the end of a pipe that the event is about, or "the pipe".
+    [[nodiscard]] QString connection(const trace::Event& event) const;
+    [[nodiscard]] QString memory(std::uint32_t object) const;
+    [[nodiscard]] QString manager(std::uint32_t object) const;
+    [[nodiscard]] QString managerObject(std::uint32_t object) const;
+    [[nodiscard]] QString pool(std::uint32_t object) const;
     /// The object before `.method(` in the learner's line, with the call: "p.start()"; only the
     /// call where the line does not say it in a short way.
     [[nodiscard]] QString call(const trace::Event& event, const QString& method) const;

@@ -4,6 +4,7 @@
 #include "desktop/models/narrator.h"
 
 #include "desktop/models/eventtext.h"
+#include "desktop/models/objectwords.h"
 #include "desktop/models/runwords.h"
 
 #include <algorithm>
@@ -350,8 +351,10 @@ private:
             case What::FeederFails:
             case What::AcquireFails:
                 return actor + u": "_s + listSentence(m_names, step) + atLine(event) + u'.';
+            default:
+                break;
         }
-        return {};
+        return objectSentence(m_names, step, m_now, actor, atLine(event));
     }
 
     const Names& m_names;
@@ -390,10 +393,13 @@ QString waitWords(const Names& names, const state::ProcessState& process, Timest
         case WaitFor::Lock:
         case WaitFor::Condition:
         case WaitFor::Event:
-        case WaitFor::Barrier:
             return RunWords::tr("for %1").arg(names.lock(process.wait.object));
+        case WaitFor::Barrier:
+            return RunWords::tr("at %1").arg(names.lock(process.wait.object));
         case WaitFor::Message:
-            return RunWords::tr("in recv(), pipe empty");
+            // connection.wait() is about several pipes at once.
+            return PipeId(process.wait.object).isValid() ? RunWords::tr("in recv(), pipe empty")
+                                                         : RunWords::tr("for a message");
         case WaitFor::MessageSpace:
             return RunWords::tr("in send(), pipe full");
         case WaitFor::ManagerCall:

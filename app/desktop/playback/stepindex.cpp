@@ -30,6 +30,31 @@ bool isEndOf(const state::Snapshot& latest, ProcessUid uid, const trace::Event& 
     return state::hasEnded(process.state) && event.time >= process.ended;
 }
 
+/// Whether the library made this process for itself: a pool its workers, a manager its server.
+bool isLibraryMade(const state::Snapshot& latest, ProcessUid uid) {
+    if (uid.value() >= latest.processes.size()) {
+        return false;
+    }
+    const protocol::ProcessKind kind = latest.processes[uid.value()].kind;
+    return kind == protocol::ProcessKind::PoolWorker || kind == protocol::ProcessKind::Manager;
+}
+
+/// Whether the event is part of another call, and no step. Of connections the flag means something
+/// else.
+bool isInner(const trace::Event& event) {
+    return (event.flags & protocol::internal) != 0 &&
+           trace::subjectOf(event.kind) != trace::Subject::Pipe;
+}
+
+/// Whether the event is about a queue or lock that only threads share.
+bool isOfThreads(const state::Snapshot& latest, const trace::Event& event) {
+    if (const QueueId queue = queueOf(event); queue.value() < latest.queues.size()) {
+        return latest.queues[queue.value()].ofThreads;
+    }
+    const LockId lock = lockOf(event);
+    return lock.value() < latest.locks.size() && latest.locks[lock.value()].ofThreads;
+}
+
 /// Whether the thread that is joined is one of the program, not one of a pool or a queue.
 bool isLearnersThread(const state::Snapshot& latest, const trace::Event& join) {
     const ThreadUid thread = trace::otherThreadOf(join);
@@ -40,7 +65,26 @@ bool isLearnersThread(const state::Snapshot& latest, const trace::Event& join) {
 }  // namespace
 
 void StepIndex::clear() {
+    const int level = m_level;
     *this = StepIndex();
+    m_level = level;
+}
+
+void StepIndex::setLevel(int level) {
+    if (level != m_level) {
+        m_level = level;
+        clear();
+    }
+}
+
+std::size_t StepIndex::endOfBegun(ThreadUid thread) {
+    const auto it = m_now.begun.find(thread);
+    if (it == m_now.begun.end()) {
+        return Step::none;
+    }
+    const std::size_t begin = it->second;
+    m_now.begun.erase(it);
+    return begin;
 }
 
 void StepIndex::rewind(std::size_t eventCount) {
@@ -130,22 +174,35 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
                 add(What::Stopped, index, ProcessUid(0));
             }
             return;
+        case Kind::JoinEnd:
+            if (isInner(event)) {
+                takeEnd(event.other);
+                return;
+            }
+            break;
+        case Kind::TrackerRemoved:
+        case Kind::HostLeftover:
+            takeObject(trace, index, latest);
+            return;
+        case Kind::StartBegin:
+            if (isLearner(latest, event.process) &&
+                (isInner(event) || isLibraryMade(latest, event.other))) {
+                takeObject(trace, index, latest);
+                return;
+            }
+            break;
         default:
             break;
     }
 
-    if (!isLearner(latest, event.process) || (event.flags & protocol::internal) != 0) {
+    if (!isLearner(latest, event.process) || isInner(event)) {
         return;
     }
-    const auto endOfBegun = [&] {
-        const auto it = m_now.begun.find(event.thread);
-        if (it == m_now.begun.end()) {
-            return Step::none;
-        }
-        const std::size_t begin = it->second;
-        m_now.begun.erase(it);
-        return begin;
-    };
+    constexpr int levelOfThreads = 3;
+    if (m_level < levelOfThreads && isOfThreads(latest, event)) {
+        return;
+    }
+    const auto endOfBegun = [&] { return this->endOfBegun(event.thread); };
     const auto isLibraryLock = [&] {
         return event.object < latest.locks.size() && latest.locks[event.object].internal;
     };
@@ -167,18 +224,25 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             }
             break;
         case Kind::ProcessCreated:
-            add(What::Makes, index, event.process);
+            if (!isLibraryMade(latest, event.other)) {
+                add(What::Makes, index, event.process);
+            }
             break;
         case Kind::StartBegin:
             add(What::Starts, index, event.process);
             break;
         case Kind::JoinBegin:
-            m_now.begun[event.thread] = index;
-            add(What::Joins, index, event.process);
+            if (!isLibraryMade(latest, event.other)) {
+                m_now.begun[event.thread] = index;
+                add(What::Joins, index, event.process);
+            }
             break;
         case Kind::JoinEnd:
             // Where nothing else told of the end, the join did.
             takeEnd(event.other);
+            if (isLibraryMade(latest, event.other)) {
+                break;
+            }
             add(What::JoinEnds, index, event.process, endOfBegun());
             break;
         case Kind::SignalSent:
@@ -310,7 +374,8 @@ void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::
             break;
         }
         default:
-            break;  // Samples, definitions, and the far ends of what is a step already.
+            takeObject(trace, index, latest);
+            break;
     }
 }
 

@@ -54,7 +54,65 @@ struct Step {
         MakesValue,
         Read,
         Set,
-        Stopped
+        Stopped,
+        // From here on taken by takeObject().
+        ClosesProcess,
+        StartsProgram,
+        StartsWorker,
+        AsksQueue,
+        ClosesQueue,
+        MakesPipe,
+        Sent,
+        SendFails,
+        Received,
+        ReceiveFails,
+        Polled,
+        ClosesEnd,
+        WaitsForMany,
+        ManyReady,
+        WaitsForCondition,
+        ConditionWakes,
+        Notifies,
+        SetsEvent,
+        ClearsEvent,
+        AsksEvent,
+        WaitsForEvent,
+        EventWaitEnds,
+        WaitsAtBarrier,
+        PassesBarrier,
+        BarrierFails,
+        ResetsBarrier,
+        AbortsBarrier,
+        MakesBlock,
+        AttachesBlock,
+        ClosesBlock,
+        UnlinksBlock,
+        ReadsItem,
+        WritesItem,
+        BlockRemoved,
+        StartsManager,
+        EndsManager,
+        MakesShared,
+        Called,
+        CallFails,
+        MakesPool,
+        Submits,
+        TaskBegins,
+        TaskEnds,
+        TaskFails,
+        ItemBegins,
+        ItemEnds,
+        ItemFails,
+        WaitsForResult,
+        ResultThere,
+        CancelsJob,
+        ClosesPool,
+        TerminatesPool,
+        JoinsPool,
+        PoolJoinEnds,
+        ShutsDown,
+        ShutdownEnds,
+        PoolBreaks
     };
     static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
@@ -68,7 +126,13 @@ struct Step {
 /// The steps of a trace, in its order. Built while the trace grows.
 class StepIndex {
 public:
+    /// Forgets the trace, not the level.
     void clear();
+    /// How much a learner sees, 1 to 4: what a lesson has not come to yet is no step. 2: the ways
+    /// between processes, their synchronisers, pools; 3: those of threads, and what a pool does by
+    /// itself; 4: shared blocks and managers. The steps have to be taken in anew afterwards.
+    void setLevel(int level);
+    [[nodiscard]] int level() const { return m_level; }
     /// Forgets what came from the events after the first `eventCount`, and perhaps a little more:
     /// advance() takes it in anew.
     void rewind(std::size_t eventCount);
@@ -87,6 +151,13 @@ public:
 
 private:
     void take(const trace::Trace& trace, std::size_t index, const state::Snapshot& latest);
+    /// Pipes, synchronisers, shared memory, managers and pools.
+    void takeObject(const trace::Trace& trace, std::size_t index, const state::Snapshot& latest);
+    void takePool(const trace::Trace& trace, std::size_t index);
+    /// `event` began something in its thread ...
+    void begin(const trace::Event& event, std::size_t index) { m_now.begun[event.thread] = index; }
+    /// ... and this is where that was, or none.
+    std::size_t endOfBegun(ThreadUid thread);
     void add(Step::What what, std::size_t event, ProcessUid process, std::size_t begin = Step::none,
              TextId detail = TextId());
 
@@ -105,6 +176,7 @@ private:
         std::unordered_map<ThreadUid, bool> learnerThread;
     };
 
+    int m_level = 4;
     std::vector<Step> m_steps;
     std::vector<std::size_t> m_prints;
     std::vector<bool> m_learners;  ///< by process: not infrastructure, as of the last advance

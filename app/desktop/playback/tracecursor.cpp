@@ -87,6 +87,19 @@ void TraceCursor::selectProcess(ProcessUid process) {
     emit selectionChanged();
 }
 
+void TraceCursor::setDetailLevel(int level) {
+    if (level == m_steps.level()) {
+        return;
+    }
+    m_steps.setLevel(level);
+    if (m_trace.isEmpty()) {
+        return;
+    }
+    m_steps.advance(m_trace, *m_latest);
+    emit traceChanged();
+    emit cursorChanged();
+}
+
 void TraceCursor::publish() {
     if (!m_timeline) {
         m_snapshot = m_latest;

@@ -53,6 +53,8 @@ public slots:
     void moveToStep(std::size_t step);
     void moveToEnd();  ///< and stay there while the run is live
     void selectProcess(proclab::ProcessUid process);
+    /// How much of the run is steps (StepIndex::setLevel). The moment stays.
+    void setDetailLevel(int level);
 
 signals:
     void traceChanged();

@@ -205,6 +205,7 @@ void Stage::arrange() {
         const QSignalBlocker blocker(everything);
         everything->setChecked(m_everything);
     }
+    m_cursor.setDetailLevel(proof ? 2 : level);
     m_timeline->setDetailLevel(proof ? 2 : level);
     m_transport->setForm(proof   ? TransportBar::Form::Mini
                          : focus ? TransportBar::Form::Focus

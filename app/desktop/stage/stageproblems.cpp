@@ -158,6 +158,11 @@ void Stage::showOutcome(const session::RunOutcome& outcome) {
         showException(std::move(*exception));
         return;
     }
+    if (outcome.unrecorded) {
+        m_banner->say(StageBanner::Weight::Warning,
+                      QString::fromStdString(outcome.unrecorded->sentence));
+        return;
+    }
     if (const QString loss = lossSentence(outcome.lost); !loss.isEmpty()) {
         m_banner->say(StageBanner::Weight::Warning, loss);
         return;

@@ -4,6 +4,7 @@
 #include "hook.h"
 
 #include "log.h"
+#include "untraced.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -50,6 +51,7 @@ void deallocate(PyObject* self) {
     ValueState::discard(hook->value);
     QueueState::discard(hook->queue);
     StreamState::discard(hook->stream);
+    PoolState::discard(hook->pool);
     PyTypeObject* type = Py_TYPE(self);
     PyObject_GC_Del(self);
     Py_DECREF(reinterpret_cast<PyObject*>(type));
@@ -97,9 +99,22 @@ PyObject* bind(PyObject* self, PyObject* object, PyObject* /*type*/) {
         Py_INCREF(self);
         return self;
     }
+    if (optional.newMethod != nullptr) {
+        return optional.newMethod(self, object);
+    }
     PyObject* args[] = {self, object};
     return callVector(methodType, args, 2, nullptr);
 }
+
+/// Where pydoc looks: past getAttribute().
+PyObject* documentation(PyObject* self, void* /*closure*/) {
+    return PyObject_GetAttrString(toHook(self)->target, "__doc__");
+}
+
+PyGetSetDef properties[] = {
+    {"__doc__", documentation, nullptr, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
 
 PyMemberDef members[] = {
     {"__vectorcalloffset__", T_PYSSIZET, offsetof(Hook, vectorcall), READONLY, nullptr},
@@ -123,6 +138,7 @@ PyTypeObject* makeType(const char* name, bool binds) {
         {Py_tp_richcompare, slotPointer(compare)},
         {Py_tp_hash, slotPointer(hash)},
         {Py_tp_members, members},
+        {Py_tp_getset, properties},
         {binds ? Py_tp_descr_get : 0, binds ? slotPointer(bind) : nullptr},
         {0, nullptr},
     };
@@ -133,6 +149,11 @@ PyTypeObject* makeType(const char* name, bool binds) {
     PyType_Spec spec = {name, static_cast<int>(sizeof(Hook)), 0, static_cast<unsigned int>(flags),
                         slots};
     return reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
+}
+
+PyObject* callUntraced(PyObject* callback, PyObject* const* parts, std::size_t count) {
+    const Untraced untraced;
+    return callVector(callback, parts, count, nullptr);
 }
 
 /// Errors of the probe's own code never reach the program; what is not an error does, such as the
@@ -146,6 +167,15 @@ bool swallowOwnError() {
 }
 
 }  // namespace
+
+const char* SavedError::className() const {
+    const char* name = m_type != nullptr ? PyExceptionClass_Name(m_type) : nullptr;
+    if (name == nullptr) {
+        return "";
+    }
+    const char* dot = ::strrchr(name, '.');
+    return dot != nullptr ? dot + 1 : name;
+}
 
 bool prepareHookTypes(PyObject* module) {
     functionHookType = makeType("builtins.function", true);
@@ -200,6 +230,14 @@ Hook* asHook(PyObject* object) {
                : nullptr;
 }
 
+bool isFunction(PyObject* object) {
+    return reinterpret_cast<PyObject*>(Py_TYPE(object)) == functionType;
+}
+
+bool isBoundMethod(PyObject* object) {
+    return reinterpret_cast<PyObject*>(Py_TYPE(object)) == methodType;
+}
+
 Hook* hookAttribute(PyObject* object, PyObject* name) {
     PyObject* attribute = PyObject_GetAttr(object, name);
     if (attribute == nullptr) {
@@ -239,7 +277,7 @@ PyObject* callWithCallbacks(PyObject* self, PyObject* const* args, std::size_t n
     bool goesOn = true;
     if (hook->before != nullptr) {
         PyObject* parts[] = {tuple, dict};
-        token = callVector(hook->before, parts, 2, nullptr);
+        token = callUntraced(hook->before, parts, 2);
         goesOn = token != nullptr || swallowOwnError();
     }
     if (goesOn) {
@@ -258,7 +296,7 @@ PyObject* callWithCallbacks(PyObject* self, PyObject* const* args, std::size_t n
             PyObject* parts[] = {token != nullptr ? token : Py_None, tuple, dict,
                                  result != nullptr ? result : Py_None,
                                  error != nullptr ? error : Py_None};
-            PyObject* done = callVector(hook->after, parts, 5, nullptr);
+            PyObject* done = callUntraced(hook->after, parts, 5);
             if (done == nullptr && !swallowOwnError()) {
                 Py_CLEAR(result);
                 Py_XDECREF(type);

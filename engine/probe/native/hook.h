@@ -20,6 +20,7 @@ struct Hook {
     ValueState* value;
     QueueState* queue;
     StreamState* stream;
+    PoolState* pool;
 };
 
 /// Adds the types of hooks to the module. False with an exception.
@@ -31,6 +32,10 @@ Hook* newHook(PyObject* target, VectorCall vectorcall);
 
 /// The hook itself where the object is one, else null.
 [[nodiscard]] Hook* asHook(PyObject* object);
+
+/// Whether it is exactly a Python function, a bound method: no class of the learner's own.
+[[nodiscard]] bool isFunction(PyObject* object);
+[[nodiscard]] bool isBoundMethod(PyObject* object);
 
 /// The attribute of the object where it is a hook: a borrowed pointer that lives as long as the
 /// object keeps the attribute. Null without an exception where it is not.
@@ -54,6 +59,11 @@ public:
     ~SavedError() { PyErr_Restore(m_type, m_value, m_traceback); }
     SavedError(const SavedError&) = delete;
     SavedError& operator=(const SavedError&) = delete;
+    /// Its class, borrowed; null where there was none.
+    [[nodiscard]] PyTypeObject* type() const { return reinterpret_cast<PyTypeObject*>(m_type); }
+
+    /// The name of its class, without the module.
+    [[nodiscard]] const char* className() const;
 
 private:
     PyObject* m_type = nullptr;

@@ -3,6 +3,7 @@
 
 #include "actions.h"
 #include "log.h"
+#include "pickling.h"
 #include "sites.h"
 
 namespace proclab::probe {
@@ -27,6 +28,7 @@ struct Request {
     bool isPlain = true;
     bool waits = true;
     std::int64_t timeout = -1;  ///< ns
+    bool isRefusedByThreads = false;
 };
 
 Request parse(PyObject* const* args, std::size_t count, PyObject* keywordNames) {
@@ -53,6 +55,7 @@ Request parse(PyObject* const* args, std::size_t count, PyObject* keywordNames) 
         return request;
     }
     request.waits = block != Py_False;
+    request.isRefusedByThreads = timeout != nullptr && (!request.waits || timeout == Py_None);
     if (timeout != nullptr && timeout != Py_None) {
         double seconds = -1;
         if (PyFloat_CheckExact(timeout)) {
@@ -67,6 +70,7 @@ Request parse(PyObject* const* args, std::size_t count, PyObject* keywordNames) 
             request.isPlain = false;
             seconds = 0;
         }
+        request.isRefusedByThreads = request.isRefusedByThreads || seconds < 0;
         request.timeout = seconds > 0 ? static_cast<std::int64_t>(seconds * 1e9) : 0;
     }
     return request;
@@ -173,8 +177,11 @@ void LockState::released() {
 PyObject* lockAcquire(PyObject* self, PyObject* const* args, std::size_t nargsf,
                       PyObject* keywordNames) {
     LockState* lock = reinterpret_cast<Hook*>(self)->lock;
-    return acquire(self, lock, parse(args, argumentCount(nargsf), keywordNames), args, nargsf,
-                   keywordNames);
+    Request request = parse(args, argumentCount(nargsf), keywordNames);
+    if (lock->isOfThreads && request.isRefusedByThreads) {
+        request.isPlain = false;
+    }
+    return acquire(self, lock, request, args, nargsf, keywordNames);
 }
 
 PyObject* lockRelease(PyObject* self, PyObject* const* args, std::size_t nargsf,
@@ -184,6 +191,9 @@ PyObject* lockRelease(PyObject* self, PyObject* const* args, std::size_t nargsf,
 
 PyObject* lockEnter(PyObject* self, PyObject* const* args, std::size_t nargsf,
                     PyObject* keywordNames) {
+    if (argumentCount(nargsf) != 0 && isLockOfGet(args[0])) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
     LockState* lock = lockOf(args, nargsf);
     return lock == nullptr ? callTarget(self, args, nargsf, keywordNames)
                            : acquire(self, lock, Request{}, args, nargsf, keywordNames);
@@ -191,6 +201,11 @@ PyObject* lockEnter(PyObject* self, PyObject* const* args, std::size_t nargsf,
 
 PyObject* lockExit(PyObject* self, PyObject* const* args, std::size_t nargsf,
                    PyObject* keywordNames) {
+    if (argumentCount(nargsf) != 0 && isLockOfGet(args[0])) {
+        // The item has left the pipe, and no one else can take one yet.
+        border.received = monotonicNow();
+        return callTarget(self, args, nargsf, keywordNames);
+    }
     LockState* lock = lockOf(args, nargsf);
     return lock == nullptr ? callTarget(self, args, nargsf, keywordNames)
                            : release(self, lock, args, nargsf, keywordNames);

@@ -6,8 +6,13 @@
 #include "actions.h"
 #include "hook.h"
 #include "log.h"
+#include "pipes.h"
+#include "pools.h"
 #include "repr.h"
 #include "sites.h"
+#include "threadsync.h"
+#include "tracked.h"
+#include "untraced.h"
 
 #include <string.h>
 
@@ -19,7 +24,11 @@ bool prepareNames() {
     names.acquire = PyUnicode_InternFromString("acquire");
     names.value = PyUnicode_InternFromString("value");
     names.poll = PyUnicode_InternFromString("_poll");
-    return names.acquire != nullptr && names.value != nullptr && names.poll != nullptr;
+    names.handle = PyUnicode_InternFromString("_handle");
+    names.readable = PyUnicode_InternFromString("_readable");
+    names.writable = PyUnicode_InternFromString("_writable");
+    return names.acquire != nullptr && names.value != nullptr && names.poll != nullptr &&
+           names.handle != nullptr && names.readable != nullptr && names.writable != nullptr;
 }
 
 VectorCall hookAction(const char* name) {
@@ -28,18 +37,48 @@ VectorCall hookAction(const char* name) {
         VectorCall call;
     };
     static constexpr Action actions[] = {
-        {"lockAcquire", lockAcquire}, {"lockRelease", lockRelease}, {"lockEnter", lockEnter},
-        {"lockExit", lockExit},       {"valueGet", valueGet},       {"valueSet", valueSet},
-        {"arrayGet", arrayGet},       {"arraySet", arraySet},       {"queuePut", queuePut},
-        {"queueGet", queueGet},       {"queueSend", queueSend},     {"queueReceive", queueReceive},
-        {"streamWrite", streamWrite}, {"sleep", sleepAction},
+        {"lockAcquire", lockAcquire},
+        {"lockRelease", lockRelease},
+        {"lockEnter", lockEnter},
+        {"lockExit", lockExit},
+        {"valueGet", valueGet},
+        {"valueSet", valueSet},
+        {"arrayGet", arrayGet},
+        {"arraySet", arraySet},
+        {"queuePut", queuePut},
+        {"queueGet", queueGet},
+        {"queueSend", queueSend},
+        {"streamWrite", streamWrite},
+        {"managerCall", managerCall},
+        {"sleep", sleepAction},
+        {"threadPut", threadPut},
+        {"threadGet", threadGet},
+        {"eventIsSet", eventIsSet},
+        {"semaphoreAcquire", semaphoreAcquire},
+        {"semaphoreRelease", semaphoreRelease},
+        {"itemGet", itemGet},
+        {"itemSet", itemSet},
+        {"queueReceived", queueReceived},
+        {"queueAskSize", queueAskSize},
+        {"queueAskEmpty", queueAskEmpty},
+        {"queueAskFull", queueAskFull},
+        {"pickleDumps", pickleDumps},
+        {"pickleLoads", pickleLoads},
+        {"connectionSend", connectionSend},
+        {"connectionSendBytes", connectionSendBytes},
+        {"connectionReceive", connectionReceive},
+        {"connectionReceiveBytes", connectionReceiveBytes},
+        {"connectionReceiveInto", connectionReceiveInto},
+        {"connectionPoll", connectionPoll},
+        {"connectionClose", connectionClose},
+        {"connectionWait", connectionWait},
     };
     for (const Action& action : actions) {
         if (::strcmp(action.name, name) == 0) {
             return action.call;
         }
     }
-    return nullptr;
+    return poolAction(name);
 }
 
 namespace {
@@ -108,15 +147,7 @@ PyObject* shortRepr(PyObject* /*module*/, PyObject* object) {
     return PyUnicode_FromStringAndSize(text.text(), static_cast<Py_ssize_t>(text.length()));
 }
 
-/// hook(target, before, after): the target with Python callables around it; None leaves one out.
-PyObject* hook(PyObject* /*module*/, PyObject* args) {
-    PyObject* target = nullptr;
-    PyObject* before = nullptr;
-    PyObject* after = nullptr;
-    if (PyArg_ParseTuple(args, "OOO", &target, &before, &after) == 0) {
-        return nullptr;
-    }
-    Hook* made = newHook(target, callWithCallbacks);
+PyObject* withCallbacks(Hook* made, PyObject* before, PyObject* after) {
     if (made != nullptr && before != Py_None) {
         Py_INCREF(before);
         made->before = before;
@@ -126,6 +157,17 @@ PyObject* hook(PyObject* /*module*/, PyObject* args) {
         made->after = after;
     }
     return reinterpret_cast<PyObject*>(made);
+}
+
+/// hook(target, before, after): the target with Python callables around it; None leaves one out.
+PyObject* hook(PyObject* /*module*/, PyObject* args) {
+    PyObject* target = nullptr;
+    PyObject* before = nullptr;
+    PyObject* after = nullptr;
+    if (PyArg_ParseTuple(args, "OOO", &target, &before, &after) == 0) {
+        return nullptr;
+    }
+    return withCallbacks(newHook(target, callWithCallbacks), before, after);
 }
 
 Hook* newAction(PyObject* target, const char* action) {
@@ -147,14 +189,38 @@ PyObject* action(PyObject* /*module*/, PyObject* args) {
     return reinterpret_cast<PyObject*>(newAction(target, name));
 }
 
-/// lockMethods(acquire, release, key, isInternal, isRecursive) -> (acquire, release)
+/// original(function): what a hook stands for; anything else is given back as it is.
+PyObject* original(PyObject* /*module*/, PyObject* function) {
+    const Hook* made = asHook(function);
+    PyObject* found = made != nullptr ? made->target : function;
+    Py_INCREF(found);
+    return found;
+}
+
+/// actionOrHook(target, name, before, after): an action that does the plain case in C and leaves
+/// the others to the callables.
+PyObject* actionOrHook(PyObject* /*module*/, PyObject* args) {
+    PyObject* target = nullptr;
+    const char* name = nullptr;
+    PyObject* before = nullptr;
+    PyObject* after = nullptr;
+    if (PyArg_ParseTuple(args, "OsOO", &target, &name, &before, &after) == 0) {
+        return nullptr;
+    }
+    return withCallbacks(newAction(target, name), before, after);
+}
+
+/// lockMethods(acquire, release, key, isInternal, isRecursive, isOfThreads=False)
+///     -> (acquire, release)
 PyObject* lockMethods(PyObject* /*module*/, PyObject* args) {
     PyObject* acquire = nullptr;
     PyObject* release = nullptr;
     unsigned long long key = 0;
     int isInternal = 0;
     int isRecursive = 0;
-    if (PyArg_ParseTuple(args, "OOKpp", &acquire, &release, &key, &isInternal, &isRecursive) == 0) {
+    int isOfThreads = 0;
+    if (PyArg_ParseTuple(args, "OOKpp|p", &acquire, &release, &key, &isInternal, &isRecursive,
+                         &isOfThreads) == 0) {
         return nullptr;
     }
     LockState* lock = LockState::make();
@@ -171,6 +237,7 @@ PyObject* lockMethods(PyObject* /*module*/, PyObject* args) {
     lock->key = key;
     lock->isInternal = isInternal != 0;
     lock->isRecursive = isRecursive != 0;
+    lock->isOfThreads = isOfThreads != 0;
     first->lock = lock;
     second->lock = lock;
     return Py_BuildValue("NN", first, second);
@@ -253,13 +320,16 @@ PyObject* valueMethod(PyObject* /*module*/, PyObject* args) {
     return reinterpret_cast<PyObject*>(made);
 }
 
-/// queueMethods(key, isInternal, poll, send, receive) -> the same three with hooks; None stays.
+/// queueMethods(key, isInternal, readLock, writer, poll, acquire, release) -> the last three with
+/// hooks; None stays.
 PyObject* queueMethods(PyObject* /*module*/, PyObject* args) {
     unsigned long long key = 0;
     int isInternal = 0;
+    PyObject* readLock = nullptr;
+    PyObject* writer = nullptr;
     PyObject* methods[3] = {};
-    if (PyArg_ParseTuple(args, "KpOOO", &key, &isInternal, &methods[0], &methods[1], &methods[2]) ==
-        0) {
+    if (PyArg_ParseTuple(args, "KpOOOOO", &key, &isInternal, &readLock, &writer, &methods[0],
+                         &methods[1], &methods[2]) == 0) {
         return nullptr;
     }
     QueueState* queue = QueueState::make();
@@ -269,11 +339,14 @@ PyObject* queueMethods(PyObject* /*module*/, PyObject* args) {
     queue->references = 1;
     queue->key = key;
     queue->isInternal = isInternal != 0;
+    queue->readLock = readLock;
+    queue->writer = writer;
+    queue->isSimple = methods[1] == Py_None;
     static constexpr VectorCall calls[3] = {
         [](PyObject* self, PyObject* const* arguments, std::size_t nargsf, PyObject* keywords) {
             return callTarget(self, arguments, nargsf, keywords);
         },
-        queueSend, queueReceive};
+        queueSend, queueReceived};
     PyObject* made[3] = {};
     for (std::size_t i = 0; i < 3; ++i) {
         if (methods[i] == Py_None) {
@@ -338,6 +411,9 @@ PyMethodDef methods[] = {
     {"shortRepr", plain(shortRepr), METH_O, nullptr},
     {"hook", plain(hook), METH_VARARGS, nullptr},
     {"action", plain(action), METH_VARARGS, nullptr},
+    {"actionOrHook", plain(actionOrHook), METH_VARARGS, nullptr},
+    {"original", plain(original), METH_O, nullptr},
+    {"setConnectionBase", plain(setConnectionBase), METH_O, nullptr},
     {"lockMethods", plain(lockMethods), METH_VARARGS, nullptr},
     {"setInternal", plain(setInternal), METH_VARARGS, nullptr},
     {"keyOfLock", plain(keyOfLock), METH_O, nullptr},
@@ -347,6 +423,13 @@ PyMethodDef methods[] = {
     {"valueMethod", plain(valueMethod), METH_VARARGS, nullptr},
     {"queueMethods", plain(queueMethods), METH_VARARGS, nullptr},
     {"streamMethod", plain(streamMethod), METH_VARARGS, nullptr},
+    {"track", plain(track), METH_VARARGS, nullptr},
+    {"untrack", plain(untrack), METH_O, nullptr},
+    {"onRenew", plain(onRenew), METH_O, nullptr},
+    {"hookTracked", plain(hookTracked), METH_VARARGS, nullptr},
+    {"hookByLearner", plain(hookByLearner), METH_VARARGS, nullptr},
+    {"letLockGo", plain(letLockGo), METH_O, nullptr},
+    {"takeLockBack", plain(takeLockBack), METH_VARARGS, nullptr},
     {"recordEnd", plain(recordEnd), METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
@@ -356,8 +439,9 @@ PyModuleDef definition = {
 
 PyObject* create() {
     findOptionalFunctions();
+    prepareUntraced();
     PyObject* module = PyModule_Create(&definition);
-    if (module == nullptr || !prepareNames() || !prepareHookTypes(module)) {
+    if (module == nullptr || !prepareNames() || !prepareHookTypes(module) || !addPools(module)) {
         Py_XDECREF(module);
         return nullptr;
     }

@@ -23,13 +23,11 @@ void findOptionalFunctions() {
     find(optional.frameLasti, "PyFrame_GetLasti");
     find(optional.frameBack, "PyFrame_GetBack");
     find(optional.typeName, "PyType_GetName");
+    find(optional.newMethod, "PyMethod_New");
 }
 
-PyObject* callVector(PyObject* callable, PyObject* const* args, std::size_t count,
-                     PyObject* keywordNames) {
-    if (optional.vectorcall != nullptr) {
-        return optional.vectorcall(callable, args, count, keywordNames);
-    }
+PyObject* callWithTuple(PyObject* callable, PyObject* const* args, std::size_t count,
+                        PyObject* keywordNames) {
     PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(count));
     if (tuple == nullptr) {
         return nullptr;

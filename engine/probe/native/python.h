@@ -30,13 +30,20 @@ struct OptionalFunctions {
     int (*frameLasti)(PyFrameObject*) = nullptr;            ///< from 3.11 on
     PyFrameObject* (*frameBack)(PyFrameObject*) = nullptr;  ///< from 3.9 on
     PyObject* (*typeName)(PyTypeObject*) = nullptr;         ///< from 3.11 on
+    PyObject* (*newMethod)(PyObject* function, PyObject* self) = nullptr;
 };
 extern OptionalFunctions optional;
 void findOptionalFunctions();
 
+/// For interpreters without vectorcall.
+PyObject* callWithTuple(PyObject* callable, PyObject* const* args, std::size_t count,
+                        PyObject* keywordNames);
 /// Calls like a vectorcall in every interpreter. New reference or null with an exception.
-PyObject* callVector(PyObject* callable, PyObject* const* args, std::size_t count,
-                     PyObject* keywordNames);
+inline PyObject* callVector(PyObject* callable, PyObject* const* args, std::size_t count,
+                            PyObject* keywordNames) {
+    return optional.vectorcall != nullptr ? optional.vectorcall(callable, args, count, keywordNames)
+                                          : callWithTuple(callable, args, count, keywordNames);
+}
 /// One positional argument.
 inline PyObject* callOne(PyObject* callable, PyObject* argument) {
     return callVector(callable, &argument, 1, nullptr);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "actions.h"
+#include "arguments.h"
 #include "log.h"
+#include "pickling.h"
+#include "pipes.h"
 #include "repr.h"
 #include "sites.h"
 
@@ -21,19 +24,6 @@ QueueState* queueOf(PyObject* const* args, std::size_t nargsf) {
     const Hook* hook = hookAttribute(args[0], names.poll);
     return hook != nullptr && hook->queue != nullptr && !hook->queue->isInternal ? hook->queue
                                                                                  : nullptr;
-}
-
-PyObject* argument(PyObject* const* args, std::size_t count, PyObject* keywordNames,
-                   std::size_t position, const char* keyword) {
-    if (count > position) {
-        return args[position];
-    }
-    for (Py_ssize_t i = 0; keywordNames != nullptr && i < PyTuple_Size(keywordNames); ++i) {
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(keywordNames, i), keyword) == 0) {
-            return args[count + static_cast<std::size_t>(i)];
-        }
-    }
-    return nullptr;
 }
 
 std::uint8_t waitFlag(PyObject* block) {
@@ -61,8 +51,10 @@ PyObject* queuePut(PyObject* self, PyObject* const* args, std::size_t nargsf,
             text.flags() | waitFlag(argument(args, count, keywordNames, 2, "block")));
         processLog.append(fields, text.text(), text.length());
     }
+    QueueState* const outer = border.putting;
+    border.putting = queue->isSimple ? queue : nullptr;
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
-    SavedError error;
+    border.putting = outer;
     fields.kind = Kind::QueuePutEnd;
     fields.flags = result != nullptr ? 0 : protocol::failed;
     fields.a = result != nullptr ? ++queue->puts : 0;
@@ -84,14 +76,19 @@ PyObject* queueGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
     fields.site = currentSite();
     fields.flags = waitFlag(argument(args, argumentCount(nargsf), keywordNames, 1, "block"));
     processLog.append(fields);
-    queue->received = 0;
+    QueueState* const outer = border.getting;
+    border.getting = queue;
+    border.received = 0;
+    border.unpickleTime = border.unpickledBytes = 0;
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
-    SavedError error;
+    border.getting = outer;
     fields.kind = Kind::QueueGetEnd;
     if (result != nullptr) {
         // The moment at which the item left the pipe, while no one else could take one: so the
         // order of gets is the order of the queue.
-        fields.time = queue->receiver == currentThread() ? queue->received : 0;
+        fields.time = border.received;
+        fields.a = border.unpickleTime;
+        fields.c = byteCount(border.unpickledBytes);
         const ShortRepr text(result);
         fields.flags = text.flags();
         processLog.append(fields, text.text(), text.length());
@@ -103,26 +100,71 @@ PyObject* queueGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
     return result;
 }
 
+void recordSent(QueueState* queue) {
+    Fields fields;
+    fields.kind = Kind::QueueSent;
+    fields.object = queue->key;
+    fields.a = border.pickleTime;
+    fields.c = byteCount(border.pickledBytes);
+    processLog.append(fields);
+}
+
 PyObject* queueSend(PyObject* self, PyObject* const* args, std::size_t nargsf,
                     PyObject* keywordNames) {
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
     QueueState* queue = reinterpret_cast<Hook*>(self)->queue;
-    if (processLog.isOpen() && !queue->isInternal) {
-        Fields fields;
-        fields.kind = Kind::QueueSent;
-        fields.object = queue->key;
-        fields.a = ++queue->sends;
-        processLog.append(fields);
+    if (result == Py_True && processLog.isOpen() && !queue->isInternal) {
+        recordSent(queue);
+    }
+    return result;
+}
+
+PyObject* queueReceived(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                        PyObject* keywordNames) {
+    if (border.getting != nullptr && border.getting == reinterpret_cast<Hook*>(self)->queue) {
+        border.received = monotonicNow();
     }
     return callTarget(self, args, nargsf, keywordNames);
 }
 
-PyObject* queueReceive(PyObject* self, PyObject* const* args, std::size_t nargsf,
-                       PyObject* keywordNames) {
+namespace {
+
+/// Only where the learner asks: the library asks its own queues all the time.
+PyObject* ask(protocol::QueueQuestion question, PyObject* self, PyObject* const* args,
+              std::size_t nargsf, PyObject* keywordNames) {
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
-    QueueState* queue = reinterpret_cast<Hook*>(self)->queue;
-    queue->received = monotonicNow();
-    queue->receiver = currentThread();
+    if (result == nullptr) {
+        return nullptr;
+    }
+    const QueueState* queue = queueOf(args, nargsf);
+    if (queue != nullptr && isCalledForLearner()) {
+        Fields fields;
+        fields.kind = Kind::QueueAsked;
+        fields.object = queue->key;
+        fields.site = currentSite();
+        fields.c = static_cast<std::int32_t>(question);
+        fields.a = PyLong_Check(result) ? PyLong_AsLongLong(result) : 0;
+        PyErr_Clear();
+        processLog.append(fields);
+    }
     return result;
+}
+
+}  // namespace
+
+PyObject* queueAskSize(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                       PyObject* keywordNames) {
+    return ask(protocol::QueueQuestion::Size, self, args, nargsf, keywordNames);
+}
+
+PyObject* queueAskEmpty(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                        PyObject* keywordNames) {
+    return ask(protocol::QueueQuestion::Empty, self, args, nargsf, keywordNames);
+}
+
+PyObject* queueAskFull(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                       PyObject* keywordNames) {
+    return ask(protocol::QueueQuestion::Full, self, args, nargsf, keywordNames);
 }
 
 }  // namespace proclab::probe

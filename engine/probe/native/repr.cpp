@@ -53,35 +53,41 @@ void ShortRepr::addBuiltin(PyObject* object) {
     Py_XDECREF(text);
 }
 
-void ShortRepr::addClassName(PyObject* object) {
+ShortRepr ShortRepr::ofClass(PyTypeObject* type) {
+    ShortRepr made;
+    if (type != nullptr) {
+        made.addClassName(type);
+    }
+    return made;
+}
+
+PyObject* nameOfClass(PyTypeObject* cls) {
     // The attribute itself could be the learner's: a metaclass may say what __name__ is.
     static PyObject* getName = nullptr;
-    PyObject* type = reinterpret_cast<PyObject*>(Py_TYPE(object));
-    PyObject* name = nullptr;
     if (optional.typeName != nullptr) {
-        name = optional.typeName(Py_TYPE(object));
-    } else {
-        if (getName == nullptr) {
-            PyObject* dict =
-                PyObject_GetAttrString(reinterpret_cast<PyObject*>(&PyType_Type), "__dict__");
-            PyObject* descriptor =
-                dict != nullptr ? PyMapping_GetItemString(dict, "__name__") : nullptr;
-            getName =
-                descriptor != nullptr ? PyObject_GetAttrString(descriptor, "__get__") : nullptr;
-            Py_XDECREF(descriptor);
-            Py_XDECREF(dict);
-        }
-        name = getName != nullptr ? callOne(getName, type) : nullptr;
+        return optional.typeName(cls);
     }
+    if (getName == nullptr) {
+        PyObject* dict =
+            PyObject_GetAttrString(reinterpret_cast<PyObject*>(&PyType_Type), "__dict__");
+        PyObject* descriptor =
+            dict != nullptr ? PyMapping_GetItemString(dict, "__name__") : nullptr;
+        getName = descriptor != nullptr ? PyObject_GetAttrString(descriptor, "__get__") : nullptr;
+        Py_XDECREF(descriptor);
+        Py_XDECREF(dict);
+    }
+    return getName != nullptr ? callOne(getName, reinterpret_cast<PyObject*>(cls)) : nullptr;
+}
+
+void ShortRepr::addClassName(PyTypeObject* type) {
+    PyObject* name = nameOfClass(type);
     Py_ssize_t length = 0;
     const char* bytes = name != nullptr && PyUnicode_CheckExact(name)
                             ? PyUnicode_AsUTF8AndSize(name, &length)
                             : nullptr;
-    addBytes("<", 1);
     if (bytes != nullptr) {
         addBytes(bytes, static_cast<std::size_t>(length));
     }
-    addBytes(">", 1);
     PyErr_Clear();
     Py_XDECREF(name);
 }
@@ -183,7 +189,9 @@ void ShortRepr::add(PyObject* object, int depth) {
         addItems(object, PyDict_Size(object), depth + 1);
         addBytes("}", 1);
     } else {
-        addClassName(object);
+        addBytes("<", 1);
+        addClassName(Py_TYPE(object));
+        addBytes(">", 1);
     }
 }
 

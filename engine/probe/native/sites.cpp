@@ -12,9 +12,10 @@ namespace proclab::probe {
 
 namespace {
 
+/// Machinery: library as well, and code of multiprocessing or concurrent.futures.
 /// Boundary: the standard library's code in which a child begins. What lies below it on the stack
 /// of a forked child is where its parent was.
-enum class Owner : std::uint8_t { Learner, Library, Boundary };
+enum class Owner : std::uint8_t { Learner, Library, Machinery, Boundary };
 
 /// What is known of a code object. It is kept alive, so that its address names it for good.
 struct Code {
@@ -55,6 +56,13 @@ bool endsWith(const char* text, const char* end) {
     return length >= part && ::strcmp(text + length - part, end) == 0;
 }
 
+bool isNamed(PyObject* code, const char* name) {
+    PyObject* function = PyObject_GetAttrString(code, "co_name");
+    const bool isIt = function != nullptr && PyUnicode_CompareWithASCIIString(function, name) == 0;
+    Py_XDECREF(function);
+    return isIt;
+}
+
 bool isBoundary(PyObject* code, const char* file) {
     const char* begin = nullptr;
     if (endsWith(file, "/multiprocessing/process.py")) {
@@ -64,10 +72,18 @@ bool isBoundary(PyObject* code, const char* file) {
     } else {
         return false;
     }
-    PyObject* function = PyObject_GetAttrString(code, "co_name");
-    const bool isIt = function != nullptr && PyUnicode_CompareWithASCIIString(function, begin) == 0;
-    Py_XDECREF(function);
-    return isIt;
+    return isNamed(code, begin);
+}
+
+bool isMachinery(PyObject* code, const char* file) {
+    if (::strstr(file, "/multiprocessing/") == nullptr &&
+        ::strstr(file, "/concurrent/futures/") == nullptr) {
+        return false;
+    }
+    // These call what the learner gave them.
+    const bool isRunner =
+        endsWith(file, "/multiprocessing/process.py") || endsWith(file, "/futures/thread.py");
+    return !(isRunner && isNamed(code, "run"));
 }
 
 Owner ownerOf(PyObject* code) {
@@ -82,11 +98,11 @@ Owner ownerOf(PyObject* code) {
     } else {
         for (std::size_t i = 0; i < prefixCount; ++i) {
             if (::strncmp(name, prefixes[i], ::strlen(prefixes[i])) == 0) {
-                owner = Owner::Library;
+                owner = isMachinery(code, name) ? Owner::Machinery : Owner::Library;
             }
         }
     }
-    if (owner == Owner::Library && name != nullptr && isBoundary(code, name)) {
+    if (owner != Owner::Learner && name != nullptr && isBoundary(code, name)) {
         owner = Owner::Boundary;
     }
     Py_XDECREF(file);
@@ -247,7 +263,7 @@ std::uint32_t currentSite() {
             }
         }
         Py_DECREF(code);
-        if (owner != Owner::Library) {
+        if (owner != Owner::Library && owner != Owner::Machinery) {
             break;
         }
         PyFrameObject* back = backOf(frame);
@@ -256,6 +272,28 @@ std::uint32_t currentSite() {
     }
     Py_XDECREF(reinterpret_cast<PyObject*>(frame));
     return site;
+}
+
+bool isCalledByLearner() {
+    PyFrameObject* frame = PyEval_GetFrame();
+    if (frame == nullptr) {
+        return false;
+    }
+    PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
+    const Owner owner = lookUp(code);
+    Py_DECREF(code);
+    return owner == Owner::Learner;
+}
+
+bool isCalledForLearner() {
+    PyFrameObject* frame = PyEval_GetFrame();
+    if (frame == nullptr) {
+        return false;
+    }
+    PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
+    const Owner owner = lookUp(code);
+    Py_DECREF(code);
+    return owner == Owner::Learner || owner == Owner::Library;
 }
 
 }  // namespace proclab::probe

@@ -16,4 +16,11 @@ bool addLibraryPrefix(const char* prefix);
 /// installed packages and the probe. Defines it in the log when it is new. 0 when there is none.
 std::uint32_t currentSite();
 
+/// Whether the code that is running is the learner's own.
+bool isCalledByLearner();
+
+/// Whether the calling frame is the learner's, or a part of the library that calls on its behalf:
+/// false in what multiprocessing and concurrent.futures do for themselves.
+bool isCalledForLearner();
+
 }  // namespace proclab::probe

@@ -36,8 +36,9 @@ struct LockState : Counted<LockState> {
     PyObject* release;
     bool isInternal;  ///< works inside a queue or the like: not recorded
     bool isRecursive;
-    std::int64_t depth;        ///< how often its owner here holds it
-    std::uint32_t owner;       ///< thread of this process that holds it
+    bool isOfThreads;     ///< a lock of `threading` refuses some timeouts that a semaphore takes
+    std::int64_t depth;   ///< how often its owner here holds it
+    std::uint32_t owner;  ///< thread of this process that holds it
     std::uint32_t generation;  ///< of the log: after a fork the child holds nothing
 
     /// Whether the calling thread holds it.
@@ -66,16 +67,25 @@ struct ValueState : Counted<ValueState> {
 struct QueueState : Counted<QueueState> {
     std::uint64_t key;
     bool isInternal;
+    bool isSimple;  ///< a SimpleQueue: put() itself sends
+    // Only compared with, so they may outlive what they point at.
+    const PyObject* readLock;  ///< held while an item is taken from the pipe
+    const PyObject* writer;    ///< the connection that items are sent by
     std::int64_t puts;
-    std::int64_t sends;
-    std::uint64_t received;  ///< when the last item left the pipe
-    std::uint32_t receiver;  ///< the thread that took it
 
     void letGo() {}
 };
 
 struct StreamState : Counted<StreamState> {
     int descriptor;
+
+    void letGo() {}
+};
+
+/// The pool that a queue's method works for.
+struct PoolState : Counted<PoolState> {
+    std::uint64_t key;
+    bool isOfThreads;  ///< nothing is pickled on the way
 
     void letGo() {}
 };

@@ -8,6 +8,7 @@ comes first in PYTHONPATH. It sets up recording, then hides itself and hands ove
 def _enter():
     import sys
 
+    before = set(sys.modules)
     try:
         import _proclab
 
@@ -15,7 +16,9 @@ def _enter():
     except Exception:
         # Whatever is wrong with the recording, the learner's program runs as it would without.
         pass
-    for name in [name for name in sys.modules if name.split(".")[0] == "_proclab"]:
+    # The probe's own, and what it took to load them: in development mode loading an extension
+    # imports encodings.ascii.
+    for name in [name for name in sys.modules if name not in before]:
         del sys.modules[name]
 
 

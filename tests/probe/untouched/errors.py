@@ -7,7 +7,8 @@ import sys
 import threading
 import time
 import traceback
-from multiprocessing import Array, JoinableQueue, Lock, Process, Queue, RLock, Value
+from multiprocessing import Array, Barrier, Condition, Event, JoinableQueue, Lock, Process, Queue
+from multiprocessing import RawArray, RawValue, RLock, Value
 
 
 class Wrong:
@@ -39,7 +40,47 @@ if __name__ == "__main__":
     number = Value("i", 1)
     letters = Array("c", 3)
     numbers = Array("i", 3)
+    full = queue.Queue(1)
+    full.put(1)
+    condition = threading.Condition()
+    barrier = threading.Barrier(1, action=lambda: 1 / 0)
     attempts = [
+        lambda: full.put(2, False),
+        lambda: full.put(2, timeout=0.01),
+        lambda: full.put(),
+        lambda: queue.LifoQueue().get_nowait(),
+        lambda: queue.Queue("x").put(1),
+        lambda: full.join(nonsense=1),
+        lambda: [full.task_done() for _ in range(3)],
+        lambda: condition.wait(),
+        lambda: condition.notify(),
+        lambda: condition.notify_all(),
+        lambda: condition.release(),
+        lambda: condition.acquire(1, 2, 3),
+        lambda: condition.wait_for(lambda: 1 / 0),
+        lambda: threading.Condition(Wrong()),
+        lambda: threading.Semaphore(-1),
+        lambda: threading.Semaphore().acquire(False, 1),
+        lambda: threading.Semaphore().release(0),
+        lambda: threading.BoundedSemaphore().release(),
+        lambda: threading.BoundedSemaphore(2).release(3),
+        lambda: threading.Event().wait("long"),
+        lambda: threading.Event(1),
+        lambda: barrier.wait(),
+        lambda: barrier.wait(),
+        lambda: threading.Barrier(2).wait(0.01),
+        lambda: threading.Thread(target=leave).join(),
+        lambda: Condition().wait(),
+        lambda: Condition().notify(),
+        lambda: Condition().notify_all(),
+        lambda: Event().wait("long"),
+        lambda: Event().set(1),
+        lambda: Barrier(2).wait(0.01),
+        lambda: Barrier(2, timeout=0.01).wait(),
+        lambda: Barrier(),
+        lambda: RawValue("nonsense"),
+        lambda: RawArray("i", "x"),
+        lambda: Value("i", 1, lock=3),
         lambda: small.put(2, False),
         lambda: small.put(2, timeout=0.01),
         lambda: small.put(),

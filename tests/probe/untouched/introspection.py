@@ -11,6 +11,9 @@ import types
 from multiprocessing import Array, Condition, Event, JoinableQueue, Lock, Process, Queue
 from multiprocessing import RLock, Semaphore, SimpleQueue, Value, process, queues, sharedctypes
 from multiprocessing import synchronize
+import multiprocessing
+import queue as thread_queues
+import threading
 from threading import Thread
 
 
@@ -37,10 +40,26 @@ def nothing():
 
 
 if __name__ == "__main__":
+    mine = [
+        threading.Condition(), threading.Condition(threading.Lock()), threading.Event(),
+        threading.Semaphore(2), threading.BoundedSemaphore(), threading.Barrier(1),
+        thread_queues.Queue(2), multiprocessing.Barrier(1), multiprocessing.Condition(),
+    ]  # fmt: skip
+    for thing in mine:
+        print(sorted(vars(thing)), repr(thing), type(thing), type(thing).__mro__)
+        look(type(thing))
+    for name in ("acquire", "release"):
+        print(vars(mine[0])[name], vars(mine[1])[name], vars(mine[0])[name] == getattr(mine[0], name))
+    with mine[0], mine[0], mine[1], mine[3], mine[4]:
+        print(repr(mine[0])[:35], mine[1], mine[3], mine[1].acquire(False), mine[0].wait(0.001))
+        print(mine[0].acquire(blocking=False), mine[0].release())
+    print(mine[5].wait(), mine[7].wait(), mine[6].put(1), mine[6].get(timeout=1), mine[2].wait(0.001))
     for owner in (
         queues.Queue, queues.JoinableQueue, queues.SimpleQueue, process.BaseProcess,
         synchronize.SemLock, synchronize.Lock, sharedctypes.SynchronizedBase,
-        sharedctypes.SynchronizedArray, Thread,
+        sharedctypes.SynchronizedArray, Thread, synchronize.Condition, synchronize.Event,
+        synchronize.Barrier, threading.Condition, threading.Event, threading.Semaphore,
+        threading.BoundedSemaphore, threading.Barrier, thread_queues.Queue,
     ):  # fmt: skip
         for name, thing in sorted(vars(owner).items()):
             if inspect.isfunction(thing):
@@ -48,6 +67,9 @@ if __name__ == "__main__":
                 print(inspect.getsourcefile(thing) is not None, len(inspect.getsource(thing)))
             else:
                 print(owner.__name__, name, type(thing).__name__)
+    print(threading.Semaphore.__enter__ is threading.Semaphore.acquire)
+    for thing in (sharedctypes.RawValue, sharedctypes.RawArray, sharedctypes.Value):
+        look(thing)
     for thing in (time.sleep, os.fork, os.waitpid, sys.excepthook, Lock().acquire, Lock().release):
         look(thing)
     print(sys.excepthook is sys.__excepthook__)

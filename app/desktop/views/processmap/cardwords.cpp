@@ -171,6 +171,30 @@ QString kindText(const state::LockState& lock) {
     return QString();
 }
 
+QString freeText(const state::LockState& lock) {
+    switch (lock.type) {
+        case protocol::LockType::Event:
+            return lock.value != 0 ? MapWords::tr("set") : MapWords::tr("not set");
+        case protocol::LockType::Barrier:
+            return lock.broken ? MapWords::tr("broken")
+                               : MapWords::tr("%1 of %2").arg(lock.value).arg(lock.initial);
+        case protocol::LockType::Lock:
+        case protocol::LockType::RLock:
+        case protocol::LockType::Semaphore:
+        case protocol::LockType::BoundedSemaphore:
+        case protocol::LockType::Condition:
+        case protocol::LockType::Other:
+            break;
+    }
+    return MapWords::tr("free");
+}
+
+std::vector<ThreadUid> waitersOf(const state::LockState& lock) {
+    std::vector<ThreadUid> threads = lock.waiting;
+    threads.insert(threads.end(), lock.sleepers.begin(), lock.sleepers.end());
+    return threads;
+}
+
 QString kindText(const state::ValueState& value) {
     const QString code = QString::fromStdString(value.typeCode);
     return value.length < 0 ? u"Value(\"%1\")"_s.arg(code)
@@ -203,11 +227,14 @@ QString describe(const Names& names, const state::QueueState& queue) {
     for (auto it = queue.items.rbegin(); it != queue.items.rend(); ++it) {
         (it->inPipe ? pipe : buffer) << QString::fromStdString(it->repr);
     }
-    parts << (buffer.isEmpty() ? MapWords::tr("sender's buffer empty")
-                               : MapWords::tr("sender's buffer %1").arg(buffer.join(u' ')));
+    if (state::hasBuffer(queue.type)) {
+        parts << (buffer.isEmpty() ? MapWords::tr("sender's buffer empty")
+                                   : MapWords::tr("sender's buffer %1").arg(buffer.join(u' ')));
+    }
+    const QString place = queue.ofThreads ? MapWords::tr("in memory") : MapWords::tr("pipe");
     parts << (pipe.isEmpty()
-                  ? MapWords::tr("pipe empty")
-                  : MapWords::tr("pipe %1, next out %2").arg(pipe.join(u' '), pipe.last()));
+                  ? MapWords::tr("%1 empty").arg(place)
+                  : MapWords::tr("%1 %2, next out %3").arg(place, pipe.join(u' '), pipe.last()));
     const auto who = [&names](const std::vector<ProcessUid>& list) {
         QStringList result;
         for (const ProcessUid uid : list) {
@@ -226,11 +253,11 @@ QString describe(const Names& names, const state::QueueState& queue) {
 
 QString describe(const Names& names, const state::LockState& lock,
                  const state::Snapshot& snapshot) {
-    const QStringList waiting = waitingNames(names, snapshot, lock.waiting);
+    const QStringList waiting = waitingNames(names, snapshot, waitersOf(lock));
     return MapWords::tr("%1 %2, %3, %4")
         .arg(kindText(lock), QString::fromStdString(lock.name),
              lock.holder.isValid() ? MapWords::tr("held by %1").arg(names.process(lock.holder))
-                                   : MapWords::tr("free"),
+                                   : freeText(lock),
              waiting.isEmpty() ? MapWords::tr("nobody waits")
                                : MapWords::tr("%1 waits").arg(waiting.join(u", "_s)));
 }

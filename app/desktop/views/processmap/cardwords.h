@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <vector>
+
 namespace proclab::desktop {
 
 /// The context in which what stands on the map is translated.
@@ -32,6 +34,10 @@ struct StateWords {
 [[nodiscard]] QString countText(const state::QueueState& queue);
 [[nodiscard]] QString kindText(const state::QueueState& queue);
 [[nodiscard]] QString kindText(const state::LockState& lock);
+/// What a lock or synchroniser is that nobody holds: "free", "set", "2 of 3".
+[[nodiscard]] QString freeText(const state::LockState& lock);
+/// Who waits to acquire it, and who waits in its wait().
+[[nodiscard]] std::vector<ThreadUid> waitersOf(const state::LockState& lock);
 /// Value("i"), Array("d", 8).
 [[nodiscard]] QString kindText(const state::ValueState& value);
 

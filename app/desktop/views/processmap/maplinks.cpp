@@ -87,7 +87,7 @@ void addLockLinks(const state::Snapshot& snapshot, const state::LockState& lock,
         link.label = MapWords::tr("held by");
         links.push_back(link);
     }
-    for (const ThreadUid thread : lock.waiting) {
+    for (const ThreadUid thread : waitersOf(lock)) {
         if (const state::ProcessState* owner = ownerOf(snapshot, thread)) {
             link.kind = MapLink::Kind::Waits;
             link.process = owner->uid;

@@ -119,7 +119,7 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
                                   int widestText) {
     const auto inPipe = static_cast<int>(queue.items.inPipe());
     const int inBuffer = static_cast<int>(queue.items.size()) - inPipe;
-    const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
+    const bool hasBuffer = state::hasBuffer(queue.type);
     const QRect inner = card.adjusted(objectSide, 0, -objectSide, 0);
     const int bufferWidth = hasBuffer ? inner.width() * bufferPart / 100 : 0;
     std::vector<QueueCell> cells;
@@ -230,7 +230,7 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
     const int height = rect.bottom() - top - 2;
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(u"text.secondary"));
-    const bool hasBuffer = queue.type != protocol::QueueType::SimpleQueue;
+    const bool hasBuffer = state::hasBuffer(queue.type);
     const int split = rect.left() + objectSide +
                       (hasBuffer ? (rect.width() - 2 * objectSide) * bufferPart / 100 : 0);
     if (hasBuffer) {
@@ -243,8 +243,8 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
                          QPointF(split + 0.5, rect.bottom() - 1));
         painter.setPen(theme.color(u"text.secondary"));
     }
-    drawCardText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height), MapWords::tr("pipe"),
-                 Qt::AlignLeft);
+    drawCardText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height),
+                 queue.ofThreads ? MapWords::tr("in memory") : MapWords::tr("pipe"), Qt::AlignLeft);
     painter.restore();
 }
 
@@ -262,8 +262,7 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
     painter.setFont(theme.font(TextStyle::Label));
     painter.setPen(theme.color(u"text.primary"));
     if (holders.empty()) {
-        drawCardText(painter, head.adjusted(0, 0, -objectSide, 0), MapWords::tr("free"),
-                     Qt::AlignRight);
+        drawCardText(painter, head.adjusted(0, 0, -objectSide, 0), freeText(lock), Qt::AlignRight);
     } else {
         qreal chips = 0;
         for (const state::ProcessState* holder : holders) {
@@ -281,7 +280,7 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
     paintWaiting(
         painter, context,
         QRect(rect.left(), head.bottom() + 1, rect.width(), rect.bottom() - head.bottom() - 1),
-        ownersOf(context, lock.waiting));
+        ownersOf(context, waitersOf(lock)));
     painter.restore();
 }
 

@@ -54,6 +54,10 @@ public:
                 case state::Transfer::Kind::Item:
                     addItem(*transfer);
                     break;
+                case state::Transfer::Kind::Message:
+                case state::Transfer::Kind::Task:
+                case state::Transfer::Kind::Result:
+                    break;  // pipes and pools have no lanes that they could lead through
             }
         }
         return std::move(m_arrows);
@@ -138,7 +142,7 @@ private:
     }
 
     void addItem(const state::Transfer& transfer) {
-        const Lane* queue = m_scene.layout.laneOf(LaneKind::Queue, transfer.queue.value());
+        const Lane* queue = m_scene.layout.laneOf(LaneKind::Queue, transfer.queue().value());
         if (queue == nullptr) {
             return;
         }

@@ -94,7 +94,7 @@ private:
 
 }  // namespace
 
-void SpanMip::build(std::span<const state::Span> spans, Timestamp origin, KeyOf keyOf) {
+void SpanMip::build(const SharedList<state::Span>& spans, Timestamp origin, KeyOf keyOf) {
     m_levels.clear();
     m_origin = origin;
     m_builtSpans = spans.size();

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "base/sharedlist.h"
 #include "state/statetimeline.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace proclab::desktop {
@@ -34,7 +34,7 @@ public:
     };
 
     /// Cells are counted from `origin`, so that they stay where they are while a lane grows.
-    void build(std::span<const state::Span> spans, Timestamp origin, KeyOf keyOf);
+    void build(const SharedList<state::Span>& spans, Timestamp origin, KeyOf keyOf);
     [[nodiscard]] std::size_t builtSpans() const { return m_builtSpans; }
     [[nodiscard]] Timestamp origin() const { return m_origin; }
     /// The coarsest level with cells no longer than a pixel, or null where each is too coarse:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The probe inside a process of the learner's program: see engine/probe/README.md."""
 
+import _thread
+import builtins
 import os
 import sys
 
@@ -12,6 +14,7 @@ _VARIABLES = (
     "PROCLAB_CAP_BYTES",
     "PROCLAB_PURE",
     "PROCLAB_MAIN_PID",
+    "PROCLAB_EXEC",
     "PROCLAB_RUN",
 )
 _DEFAULT_CAP = 512 * 1024 * 1024
@@ -20,27 +23,93 @@ _DEFAULT_CAP = 512 * 1024 * 1024
 def enter(file):
     """Starts recording and leaves no trace of it that the program would come across."""
     folder = os.path.dirname(os.path.abspath(file))
+    before = set(sys.modules)
     settings = {name: os.environ.get(name) for name in _VARIABLES}
     logs = settings["PROCLAB_LOGS"]
     if logs:
         _mark_main_process(settings)
-        from . import recorder
-
-        recorder.start(
+        parts.recorder.start(
             folder=folder,
             logs=os.path.abspath(logs),
             cap=int(settings["PROCLAB_CAP_BYTES"] or _DEFAULT_CAP),
             start_method=settings["PROCLAB_START_METHOD"],
             is_pure=settings["PROCLAB_PURE"] == "1",
             is_main=settings["PROCLAB_MAIN_PID"] in (None, str(os.getpid())),
+            kind_before=_kind_before(settings["PROCLAB_EXEC"]),
         )
     _hide(folder, settings)
+    _forget_codecs([name for name in sys.modules if name not in before])
+
+
+class _Parts:
+    """The modules of this package, each loaded when it is first needed: many processes need few.
+    They are kept here and not in sys.modules, where the program would see them, and are found
+    without a search along sys.path, which would be most of the price."""
+
+    def __init__(self):
+        self.parts = self
+        self._lock = _thread.RLock()
+        self._builtins = dict(vars(builtins), __import__=self._import)
+
+    def forget_other_threads(self):
+        """In a forked child the thread that was loading something is not there any more."""
+        self._lock = _thread.RLock()
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        if level == 0:
+            return __import__(name, globals, locals, fromlist)
+        return getattr(self, name) if name else self
+
+    def __getattr__(self, name):
+        with self._lock:
+            if name not in self.__dict__:
+                self._load(name)
+            return self.__dict__[name]
+
+    def _load(self, name):
+        full = f"{__name__}.{name}"
+        if name == "_writer":
+            self._writer = _load_extension(full, f"{__path__[0]}/_writer.abi3.so")
+            return
+        file = f"{__path__[0]}/{name}.py"
+        code = type(__loader__)(full, file).get_code(full)
+        module = type(sys)(full)
+        module.__file__ = file
+        module.__package__ = __name__
+        module.__builtins__ = self._builtins
+        self.__dict__[name] = module
+        try:
+            exec(code, vars(module))
+        except BaseException:
+            del self.__dict__[name]
+            raise
+
+
+def _load_extension(name, file):
+    import _frozen_importlib_external as external
+    import _imp
+
+    if ".abi3.so" not in _imp.extension_suffixes():
+        raise ImportError("this interpreter has no stable ABI", name=name)
+    loader = external.ExtensionFileLoader(name, file)
+    module = loader.create_module(type(__spec__)(name, loader, origin=file))
+    loader.exec_module(module)
+    return module
+
+
+parts = _Parts()
 
 
 def _mark_main_process(settings):
     """Tells the interpreters that come after which one was the first."""
     if settings["PROCLAB_MAIN_PID"] is None:
         os.putenv("PROCLAB_MAIN_PID", str(os.getpid()))
+
+
+def _kind_before(left):
+    """What this process was before it turned into this program by exec, None if it was nothing."""
+    pid, _, kind = (left or "").partition(" ")
+    return int(kind) if pid == str(os.getpid()) else None
 
 
 def _hide(folder, settings):
@@ -57,3 +126,24 @@ def _hide(folder, settings):
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != folder]
     for entry in (folder, os.path.join(folder, __name__)):
         sys.path_importer_cache.pop(entry, None)
+
+
+def _forget_codecs(modules):
+    """In development mode Python looks codecs up that it otherwise knows, such as that of the names of
+    extensions. The program's first look shall import the module, as it would have."""
+    names = [name.partition(".")[2] for name in modules if name.startswith("encodings.")]
+    if not names:
+        return
+    import codecs
+    import encodings
+
+    for name in names:
+        encodings._cache.pop(name, None)
+        vars(encodings).pop(name, None)
+    # Whatever is taken off the list of searchers, all that was found is forgotten (codecs.unregister).
+    codecs.register(_find_nothing)
+    codecs.unregister(_find_nothing)
+
+
+def _find_nothing(name):
+    return None

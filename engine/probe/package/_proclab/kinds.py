@@ -116,10 +116,17 @@ RECURSIVE = 2
 FAILED = 4
 NON_BLOCKING = 8
 DAEMON = 16
-INTERNAL = 32
+INTERNAL = SECOND_END = 32
 FINISHED = 64
 TEXT_CUT = 128
 OF_THREADS = RAW_BYTES = 16
+
+
+
+def signed(key):
+    """A key as the signed number that the field `a` of a record is."""
+    return key - 2**64 if key >= 2**63 else key
+
 
 # ObjectType
 OBJECT_PROCESS, OBJECT_QUEUE, OBJECT_LOCK, OBJECT_VALUE, OBJECT_SHARED_MEMORY = range(5)
@@ -129,7 +136,7 @@ QUEUE, JOINABLE_QUEUE, SIMPLE_QUEUE, THREAD_QUEUE, THREAD_LIFO_QUEUE, THREAD_PRI
 # QueueQuestion
 ASKED_SIZE, ASKED_EMPTY, ASKED_FULL = range(3)
 # PipeEnd
-END_READS, END_WRITES = 1, 2
+END_READS, END_WRITES, END_BOTH = 1, 2, 3
 # MemoryType
 SHARED_MEMORY, SHAREABLE_LIST = range(2)
 # PoolType

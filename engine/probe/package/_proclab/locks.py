@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hooks of multiprocessing.synchronize. A lock's methods are attributes of each lock object, so that
+"""Hooks of the locks of multiprocessing.synchronize. A lock's methods are attributes of each lock object, so that
 is where their hooks go, together with what the probe knows of the lock."""
 
 from . import kinds, names
@@ -12,6 +12,8 @@ _TYPES = {
     "Semaphore": kinds.SEMAPHORE,
     "BoundedSemaphore": kinds.BOUNDED_SEMAPHORE,
 }
+# The code that makes locks to build something of them, and what that is.
+_MAKERS = {}
 _last_name = None
 
 
@@ -21,15 +23,12 @@ def patch(module):
     lock._make_methods = writer.hook(lock._make_methods, None, _after_make_methods)
     lock.__enter__ = writer.action(lock.__enter__, "lockEnter")
     lock.__exit__ = writer.action(lock.__exit__, "lockExit")
-    for owner, name, after in (
-        (module.Condition, "__setstate__", _after_condition_state),
-        (module.Barrier, "__setstate__", _after_barrier_state),
+    for owner, what in (
+        (module.Condition, kinds.CONDITION),
+        (module.Event, kinds.EVENT),
+        (module.Barrier, kinds.BARRIER),
     ):
-        setattr(owner, name, writer.hook(owner.__dict__[name], None, after))
-    # Unpickled attribute by attribute, an Event shows only in use what its locks are for.
-    for name in ("is_set", "set", "clear", "wait"):
-        method = module.Event.__dict__[name]
-        setattr(module.Event, name, writer.hook(method, _before_event, None))
+        _MAKERS[owner.__init__.__code__] = what
 
 
 def key_of(lock):
@@ -43,27 +42,6 @@ def silence(*locks):
             writer.setInternal(getattr(lock, "acquire", None), True)
 
 
-def silence_condition(condition):
-    silence(condition._sleeping_count, condition._woken_count, condition._wait_semaphore)
-
-
-def _after_condition_state(token, args, kwargs, result, error):
-    if error is None:
-        silence_condition(args[0])
-
-
-def _after_barrier_state(token, args, kwargs, result, error):
-    if error is None:
-        silence(args[0]._cond._lock)
-        silence_condition(args[0]._cond)
-
-
-def _before_event(args, kwargs):
-    event = args[0]
-    silence(event._flag, event._cond._lock)
-    silence_condition(event._cond)
-
-
 def _after_make_name(token, args, kwargs, result, error):
     global _last_name
     _last_name = result
@@ -72,13 +50,13 @@ def _after_make_name(token, args, kwargs, result, error):
 def _after_make_methods(token, args, kwargs, result, error):
     global _last_name
     lock = args[0]
-    kind = _TYPES.get(type(lock).__name__, kinds.OTHER_LOCK)
+    kind = _kind_of(lock)
     is_recursive = kind == kinds.RLOCK
     created = _last_name
     _last_name = None
     # The name is told apart for every lock and known in every process that has the lock.
     key = writer.hashText(created or lock._semlock.name or "")
-    creator = _creator(kind) if created else None
+    creator = creator_of(kind) if created else None
     if creator is not None and creator[2]:
         kind = kinds.CONDITION
     is_internal = creator is not None and creator[1]
@@ -92,20 +70,27 @@ def _after_make_methods(token, args, kwargs, result, error):
             names.after_creation(key, kinds.OBJECT_LOCK, creator[0])
 
 
-def _creator(kind):
-    """The frame that asked for the lock, whether that is a part of the library that keeps the lock
-    to itself, and whether the lock is that of a Condition."""
+def _kind_of(lock):
+    for cls in type(lock).__mro__:
+        if cls.__module__ == "multiprocessing.synchronize" and cls.__name__ in _TYPES:
+            return _TYPES[cls.__name__]
+    return kinds.OTHER_LOCK
+
+
+def creator_of(kind=None):
+    """The frame that asked for the lock, or what is made of locks, whether that is a part of the
+    library that keeps it to itself, and whether the lock is that of a Condition."""
     frame = names.caller()
-    is_condition = False
+    is_condition = is_part = False
     while frame is not None:
         code = frame.f_code
         file = code.co_filename
         if file.endswith("multiprocessing/synchronize.py"):
-            owner = type(frame.f_locals.get("self")).__name__
-            if owner == "Condition" and kind == kinds.RLOCK:
+            maker = _MAKERS.get(code)
+            if maker == kinds.CONDITION and kind == kinds.RLOCK:
                 is_condition = True
-            elif owner in ("Condition", "Event", "Barrier"):
-                break
+            elif maker is not None:
+                is_part = True
         elif not file.endswith("multiprocessing/context.py") and not names.is_probe(file):
             break
         frame = frame.f_back
@@ -113,4 +98,4 @@ def _creator(kind):
         return None
     file = frame.f_code.co_filename
     is_kept = names.is_library(file) and not file.endswith("multiprocessing/sharedctypes.py")
-    return frame, is_kept, is_condition
+    return frame, is_part or is_kept, is_condition and not is_part

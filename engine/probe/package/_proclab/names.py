@@ -5,12 +5,11 @@
 import os
 import sys
 
-from . import kinds
+from . import bytecode, kinds
 from .recorder import writer
 
 _probe = os.path.dirname(os.path.abspath(__file__)) + "/"
 _libraries = ("<", os.path.dirname(os.path.abspath(os.__file__)) + "/", _probe)
-_operations = None
 
 
 def is_library(file):
@@ -51,67 +50,43 @@ def creator(*modules):
     return frame
 
 
-def after_creation(key, object_type, frame):
-    """The instruction after the call says which variable the new object goes to."""
-    frame = learner_frame(frame)
-    name = _stored_name(frame) if frame is not None else None
+def after_creation(key, object_type, frame, thing=None):
+    """Records the name of a new object, where it has one."""
+    name = name_of(frame, object_type, thing)
     if name:
         writer.emit(kinds.OBJECT_NAMED, key, object_type, 0, 0, name)
 
 
-def _stored_name(frame):
-    """The name that the instructions after the frame's current one store to: a variable, or an
-    attribute of one (`self.queue`). None for anything less simple."""
-    global _operations
-    if _operations is None:
-        _operations = _load_operations()
-    code = frame.f_code
-    names = code.co_names
-    following = _following(code.co_code, frame.f_lasti + 2)
-    operation, argument = next(following, (None, 0))
-    if operation in ("STORE_NAME", "STORE_GLOBAL"):
-        return _at(names, argument)
-    if operation == "STORE_FAST":
-        return _at(code.co_varnames, argument)
-    if operation == "STORE_FAST_LOAD_FAST":
-        return _at(code.co_varnames, argument >> 4)
-    if operation == "STORE_DEREF":
-        return _at(_cells(code), argument)
-    if operation in ("LOAD_FAST", "LOAD_NAME"):
-        owner = _at(code.co_varnames if operation == "LOAD_FAST" else names, argument)
-        operation, argument = next(following, (None, 0))
-        attribute = _at(names, argument)
-        if operation == "STORE_ATTR" and owner and attribute:
-            return f"{owner}.{attribute}"
+def name_of(frame, object_type, thing=None):
+    """The instructions after the call say which variable the new object goes to. Where the call is
+    in the __init__ of a class of the learner's own, of which `thing` is, its caller names it."""
+    # Entering a lock or a Value gives True, entering anything else gives the thing itself.
+    is_entered = object_type not in (kinds.OBJECT_LOCK, kinds.OBJECT_VALUE)
+    frame = learner_frame(frame)
+    while frame is not None:
+        name = bytecode.stored_names(frame.f_code, frame.f_lasti, 1, is_entered)[0]
+        if name is not None or not _constructs(frame, thing):
+            return name
+        frame = learner_frame(frame.f_back)
     return None
 
 
-def _following(bytecode, at):
-    while at + 1 < len(bytecode):
-        operation = _operations.get(bytecode[at])
-        if operation != "CACHE":
-            yield operation, bytecode[at + 1]
-        at += 2
+def _constructs(frame, thing):
+    code = frame.f_code
+    if thing is None or code.co_name != "__init__" or not code.co_argcount:
+        return False
+    return frame.f_locals.get(code.co_varnames[0]) is thing
 
 
-def _at(names, index):
-    return names[index] if index < len(names) else None
-
-
-def _cells(code):
-    cells = code.co_cellvars + code.co_freevars
-    if sys.version_info < (3, 11):
-        return cells
-    # Numbered together with the plain variables, those that are both only once.
-    return code.co_varnames + tuple(name for name in cells if name not in code.co_varnames)
-
-
-def _load_operations():
-    had = "opcode" in sys.modules
-    import opcode
-
-    if not had:
-        del sys.modules["opcode"]
-    wanted = ("CACHE", "LOAD_FAST", "LOAD_NAME", "STORE_NAME", "STORE_GLOBAL", "STORE_ATTR",
-              "STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_DEREF")  # fmt: skip
-    return {opcode.opmap[name]: name for name in wanted if name in opcode.opmap}
+def stored_names(frame, count):
+    """The names that the `count` parts of what the learner's code called for go to where it is taken
+    apart at once (`a, b = Pipe()`), with None for what is not plain; where it is stored as it is,
+    names of its parts (`ends[0]`). None where there is neither."""
+    frame = learner_frame(frame)
+    if frame is None:
+        return None
+    found = bytecode.stored_names(frame.f_code, frame.f_lasti, count, True)
+    if any(found):
+        return found
+    whole = bytecode.stored_names(frame.f_code, frame.f_lasti, 1, True)[0]
+    return [f"{whole}[{index}]" for index in range(count)] if whole else None

@@ -7,16 +7,31 @@ import os
 import sys
 import time
 
-from . import kinds, locks, processes, queues, threads, values
+from . import parts, processes, programs
 from .recorder import writer
 
+# By which functions of which modules of the probe a module is patched. Most programs import few of
+# them, so the probe's own are not imported before they are needed either.
 _BY_MODULE = {
-    "threading": threads.patch,
-    "multiprocessing.process": processes.patch_process,
-    "multiprocessing.context": processes.patch_context,
-    "multiprocessing.synchronize": locks.patch,
-    "multiprocessing.queues": queues.patch,
-    "multiprocessing.sharedctypes": values.patch,
+    "threading": [("threads", "patch")],
+    "queue": [("threadqueues", "patch")],
+    "subprocess": [("programs", "patch_subprocess")],
+    "multiprocessing.process": [("processes", "patch_process")],
+    "multiprocessing.context": [("processes", "patch_context")],
+    "multiprocessing.reduction": [("pickling", "patch")],
+    "multiprocessing.connection": [("pipes", "patch")],
+    "multiprocessing.synchronize": [("synchronisers", "patch")],
+    "multiprocessing.queues": [("queues", "patch")],
+    "multiprocessing.sharedctypes": [("values", "patch")],
+    "multiprocessing.util": [("ledger", "patch_util")],
+    "multiprocessing.managers": [("managers", "patch")],
+    "multiprocessing.shared_memory": [("memory", "patch")],
+    "multiprocessing.resource_tracker": [("memory", "patch_tracker"), ("ledger", "patch_tracker")],
+    "_posixshmem": [("ledger", "patch_shared_memory")],
+    "multiprocessing.pool": [("pools", "patch")],
+    "concurrent.futures._base": [("executors", "patch_base")],
+    "concurrent.futures.process": [("executors", "patch_processes")],
+    "concurrent.futures.thread": [("executors", "patch_threads")],
 }
 
 
@@ -25,6 +40,7 @@ def install(start_method):
     time.sleep = writer.action(time.sleep, "sleep")
     _patch_streams()
     processes.patch_builtins()
+    programs.patch_builtins()
     for name in list(_BY_MODULE):
         if name in sys.modules:
             _patch(name)
@@ -33,9 +49,8 @@ def install(start_method):
 
 
 def _patch(name):
-    patch = _BY_MODULE.pop(name, None)
-    if patch is not None:
-        patch(sys.modules[name])
+    for part, function in _BY_MODULE.pop(name, ()):
+        getattr(getattr(parts, part), function)(sys.modules[name])
 
 
 def _watch_imports():
@@ -43,12 +58,17 @@ def _watch_imports():
     on sys.meta_path it cannot be seen, and it runs when the module is complete."""
     import _frozen_importlib
 
+    def before(args, kwargs):
+        # Loaded ahead, since another thread can use the module as soon as it is complete.
+        for part, _function in _BY_MODULE.get(args[0], ()):
+            getattr(parts, part)
+
     def after(token, args, kwargs, result, error):
         name = args[0]
         if name in _BY_MODULE and error is None:
             _patch(name)
 
-    _frozen_importlib._find_and_load = writer.hook(_frozen_importlib._find_and_load, None, after)
+    _frozen_importlib._find_and_load = writer.hook(_frozen_importlib._find_and_load, before, after)
 
 
 def _patch_streams():

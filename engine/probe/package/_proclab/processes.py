@@ -1,8 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hooks of multiprocessing.process, of os.fork and os.waitpid, and of uncaught exceptions."""
+"""Hooks of multiprocessing.process, and of uncaught exceptions."""
 
-import os
 import sys
 
 from . import exceptions, kinds, names, recorder
@@ -28,9 +27,6 @@ def hook(owner, name, before=None, after=None):
 
 
 def patch_builtins():
-    posix = sys.modules["posix"]
-    os.fork = posix.fork = writer.hook(os.fork, None, _after_fork_in_parent)
-    os.waitpid = posix.waitpid = writer.hook(os.waitpid, None, _after_waitpid)
     sys.excepthook = sys.__excepthook__ = writer.hook(sys.excepthook, _before_excepthook, None)
 
 
@@ -49,13 +45,17 @@ def patch_process(module):
     hook(base, "join", _before_join, _after_join)
     hook(base, "terminate", _before_terminate, None)
     hook(base, "kill", _before_kill, None)
+    if hasattr(base, "interrupt"):
+        hook(base, "interrupt", _before_interrupt, None)
+    hook(base, "close", _before_close, _after_close)
 
 
 def _after_init(token, args, kwargs, result, error):
     if error is None:
         process = args[0]
         is_daemon = bool(process._config.get("daemon"))
-        emit(kinds.PROCESS_CREATED, key_of(process), 0, int(is_daemon), 0, describe(process))
+        kind = _kind_of(process)
+        emit(kinds.PROCESS_CREATED, key_of(process), kind, int(is_daemon), 0, describe(process))
 
 
 def _start_method_of(process):
@@ -69,13 +69,20 @@ def _start_method_of(process):
 
 def _before_start(args, kwargs):
     process = args[0]
-    emit(kinds.START_BEGIN, key_of(process), 0, 0, 0, _start_method_of(process))
+    flags = _by_library()
+    emit(kinds.START_BEGIN, key_of(process), 0, 0, flags, _start_method_of(process))
+    return flags
 
 
 def _after_start(token, args, kwargs, result, error):
     process = args[0]
     pid = process._popen.pid if error is None and process._popen is not None else 0
-    emit(kinds.START_END, key_of(process), pid)
+    emit(kinds.START_END, key_of(process), pid, 0, token or 0)
+
+
+def _by_library():
+    """Flags of what is done to a process: whether a library does it, for a pool of its own."""
+    return kinds.INTERNAL if names.is_library(_caller()) else 0
 
 
 def _kind_of(process):
@@ -121,14 +128,16 @@ def _before_join(args, kwargs):
     limit = -1
     if type(timeout) in (int, float):
         limit = int(max(0.0, min(timeout, 9e9)) * 1e9)
-    emit(kinds.JOIN_BEGIN, key_of(args[0]), limit)
+    flags = _by_library()
+    emit(kinds.JOIN_BEGIN, key_of(args[0]), limit, 0, flags)
+    return flags
 
 
 def _after_join(token, args, kwargs, result, error):
     process = args[0]
     popen = process._popen
     code = popen.returncode if popen is not None else None
-    flags = kinds.FINISHED if code is not None else 0
+    flags = (token or 0) | (kinds.FINISHED if code is not None else 0)
     emit(kinds.JOIN_END, key_of(process), popen.pid if popen else 0, code or 0, flags)
 
 
@@ -140,10 +149,23 @@ def _before_kill(args, kwargs):
     _emit_signal(args[0], 9)
 
 
+def _before_interrupt(args, kwargs):
+    _emit_signal(args[0], 2)
+
+
+def _before_close(args, kwargs):
+    return args[0]._closed
+
+
+def _after_close(token, args, kwargs, result, error):
+    if token is False and error is None:
+        emit(kinds.PROCESS_CLOSED, key_of(args[0]))
+
+
 def _emit_signal(process, number):
     popen = process._popen
     if popen is not None and popen.returncode is None:
-        emit(kinds.SIGNAL_SENT, key_of(process), popen.pid, number)
+        emit(kinds.SIGNAL_SENT, key_of(process), popen.pid, number, _by_library())
 
 
 def _after_set_start_method(token, args, kwargs, result, error):
@@ -156,19 +178,6 @@ def _after_set_start_method(token, args, kwargs, result, error):
 def _caller():
     """The file of the code that called the hooked function."""
     return names.caller().f_code.co_filename
-
-
-def _after_fork_in_parent(token, args, kwargs, result, error):
-    if error is None and result:
-        if not _caller().endswith(("multiprocessing/popen_fork.py", "multiprocessing/forkserver.py")):
-            emit(kinds.FORKED_AWAY, 0, result)
-
-
-def _after_waitpid(token, args, kwargs, result, error):
-    if error is None and result[0] > 0:
-        status = result[1]
-        if os.WIFEXITED(status) or os.WIFSIGNALED(status):
-            emit(kinds.CHILD_EXIT, 0, result[0], os.waitstatus_to_exitcode(status))
 
 
 def _before_excepthook(args, kwargs):

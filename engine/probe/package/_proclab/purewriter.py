@@ -9,19 +9,19 @@ import functools
 import sys
 import time
 
-from . import kinds, purerepr
+from . import kinds, purefutures, purepools, purerepr
 from .purelog import MAX_TEXT, Log
 
 _log = Log()
-_libraries = ()
+libraries = ()
 _codes = {}
 _sites = {}
 _sites_generation = 0
 
 
-def configure(folder, cap, libraries):
-    global _libraries
-    _libraries = ("<", *libraries)
+def configure(folder, cap, folders):
+    global libraries
+    libraries = ("<", *folders)
     return _log.configure(folder, cap)
 
 
@@ -77,7 +77,7 @@ def _owner(code):
         file = code.co_filename
         owner = _LEARNER
         if (
-            file.startswith(_libraries) or "/site-packages/" in file or "/dist-packages/" in file
+            file.startswith(libraries) or "/site-packages/" in file or "/dist-packages/" in file
         ):  # fmt: skip
             owner = _LIBRARY
             if file.endswith(_BEGINNINGS.get(code.co_name, "\0")):
@@ -86,6 +86,10 @@ def _owner(code):
         # The code itself is kept, so that its id stays its own.
         known = _codes[id(code)] = (code, owner)
     return known[1]
+
+
+def is_learners(code):
+    return _owner(code) == _LEARNER
 
 
 def _site():
@@ -118,8 +122,12 @@ def _site():
 # Hooks are Python functions here; what they know of their object is an attribute of theirs.
 
 
+def _passes_for(target):
+    return functools.wraps(target, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
+
+
 def _wrap(target, call):
-    @functools.wraps(target, assigned=("__module__", "__name__", "__qualname__", "__doc__"))
+    @_passes_for(target)
     def hooked(*args, **kwargs):
         return call(hooked, target, args, kwargs)
 
@@ -127,7 +135,9 @@ def _wrap(target, call):
 
 
 def hook(target, before, after):
-    def call(hooked, target, args, kwargs):
+    # It does not know itself, as others do: nothing of a thread's may be kept alive by a cycle.
+    @_passes_for(target)
+    def hooked(*args, **kwargs):
         token = None
         if before is not None:
             try:
@@ -150,17 +160,25 @@ def hook(target, before, after):
                     pass
             error = None
 
-    return _wrap(target, call)
+    return hooked
 
 
 def action(target, name):
-    return _wrap(target, _ACTIONS[name])
+    hooked = _wrap(target, _ACTIONS[name])
+    if name in ("mapStar", "processChunk"):
+        hooked._proclab_role = name
+    return hooked
+
+
+def actionOrHook(target, name, before, after):
+    return hook(target, before, after)
 
 
 class _Lock:
-    def __init__(self, acquire, release, key, is_internal, is_recursive):
+    def __init__(self, acquire, release, key, is_internal, is_recursive, is_of_threads):
         self.acquire, self.release = acquire, release
         self.key, self.is_internal, self.is_recursive = key, is_internal, is_recursive
+        self.is_of_threads = is_of_threads
         self.depth, self.owner, self.generation = 0, 0, 0
 
     def is_mine(self):
@@ -187,7 +205,9 @@ class _Value:
 class _Queue:
     def __init__(self, key, is_internal):
         self.key, self.is_internal = key, is_internal
-        self.puts = self.sends = self.received = self.receiver = 0
+        self.puts = 0
+        self.is_simple = False
+        self.read_lock = self.writer = None
 
 
 def _known(method, kind):
@@ -195,8 +215,8 @@ def _known(method, kind):
     return state if isinstance(state, kind) else None
 
 
-def lockMethods(acquire, release, key, is_internal, is_recursive):
-    lock = _Lock(acquire, release, key, is_internal, is_recursive)
+def lockMethods(acquire, release, key, is_internal, is_recursive, is_of_threads=False):
+    lock = _Lock(acquire, release, key, is_internal, is_recursive, is_of_threads)
     first = _wrap(acquire, _lock_acquire)
     second = _wrap(release, _lock_release)
     first._proclab = second._proclab = lock
@@ -244,10 +264,13 @@ def valueMethod(acquire, inner, key, takes_int, takes_float):
     return made
 
 
-def queueMethods(key, is_internal, *methods):
+def queueMethods(key, is_internal, read_lock, writer, *methods):
     queue = _Queue(key, is_internal)
+    # Their ids alone, since the queue is kept by its methods.
+    queue.read_lock, queue.writer = id(read_lock), id(writer)
+    queue.is_simple = methods[1] is None
     made = []
-    for method, call in zip(methods, (_plain, _queue_send, _queue_receive)):
+    for method, call in zip(methods, (_plain, _queue_send, _queue_received)):
         hooked = _wrap(method, call) if method is not None else None
         if hooked is not None:
             hooked._proclab = queue
@@ -301,6 +324,9 @@ def _acquire(lock, target, args, kwargs, asked, asked_by_name):
         is_plain, waits, limit = _lock_request(*asked, **asked_by_name)
     except TypeError:
         is_plain, waits, limit = False, True, -1
+    if lock.is_of_threads and (len(asked) > 1 or asked_by_name):
+        # A lock of `threading` refuses some of what a semaphore takes.
+        is_plain = False
     again = kinds.RECURSIVE if lock.is_recursive and lock.is_mine() else 0
     waited = 0
     result = False
@@ -349,6 +375,10 @@ def _lock_enter(hooked, target, args, kwargs):
 
 
 def _lock_exit(hooked, target, args, kwargs):
+    if _is_lock_of_get(args[0]):
+        # The item has left the pipe, and no one else can take one yet.
+        purepipes.border.received = time.monotonic_ns()
+        return target(*args, **kwargs)
     lock = _lock_of(getattr(args[0], "acquire", None))
     if lock is None:
         return target(*args, **kwargs)
@@ -424,11 +454,15 @@ def _queue_put(hooked, target, args, kwargs):
     text, is_cut = purerepr.short(item)
     flags = (kinds.TEXT_CUT if is_cut else 0) | (kinds.NON_BLOCKING if block is False else 0)
     emit(kinds.QUEUE_PUT_BEGIN, queue.key, 0, 0, flags, text)
+    border = purepipes.border
+    outer, border.putting = border.putting, queue if queue.is_simple else None
     try:
         result = target(*args, **kwargs)
     except BaseException:
         emit(kinds.QUEUE_PUT_END, queue.key, 0, 0, kinds.FAILED)
         raise
+    finally:
+        border.putting = outer
     queue.puts += 1
     emit(kinds.QUEUE_PUT_END, queue.key, queue.puts)
     return result
@@ -441,32 +475,52 @@ def _queue_get(hooked, target, args, kwargs):
     block = args[1] if len(args) > 1 else kwargs.get("block", True)
     flags = kinds.NON_BLOCKING if block is False else 0
     emit(kinds.QUEUE_GET_BEGIN, queue.key, 0, 0, flags)
-    queue.received = 0
+    border = purepipes.border
+    outer, border.getting = border.getting, queue
+    border.received = border.unpickle_time = border.unpickled = 0
     try:
         result = target(*args, **kwargs)
     except BaseException:
         emit(kinds.QUEUE_GET_END, queue.key, 0, 0, kinds.FAILED)
         raise
-    moment = queue.received if queue.receiver == _thread.get_native_id() else 0
+    finally:
+        border.getting = outer
+    moment, took, size = border.received, border.unpickle_time, border.unpickled
     text, is_cut = purerepr.short(result)
     cut = kinds.TEXT_CUT if is_cut else 0
-    _log.append(kinds.QUEUE_GET_END, queue.key, 0, 0, cut, text, _site(), moment)
+    _log.append(kinds.QUEUE_GET_END, queue.key, took, size, cut, text, _site(), moment)
     return result
 
 
 def _queue_send(hooked, target, args, kwargs):
+    result = target(*args, **kwargs)
     queue = hooked._proclab
-    if not queue.is_internal:
-        queue.sends += 1
-        emit(kinds.QUEUE_SENT, queue.key, queue.sends, hasSite=False)
+    if result is True and not queue.is_internal:
+        purepipes.record_sent(queue)
+    return result
+
+
+def _queue_received(hooked, target, args, kwargs):
+    border = purepipes.border
+    if border.getting is hooked._proclab:
+        border.received = time.monotonic_ns()
     return target(*args, **kwargs)
 
 
-def _queue_receive(hooked, target, args, kwargs):
-    result = target(*args, **kwargs)
-    queue = hooked._proclab
-    queue.received, queue.receiver = time.monotonic_ns(), _thread.get_native_id()
-    return result
+def _is_lock_of_get(lock):
+    queue = purepipes.border.getting
+    return queue is not None and queue.read_lock == id(lock)
+
+
+def _ask(question):
+    def call(hooked, target, args, kwargs):
+        result = target(*args, **kwargs)
+        queue = _queue_of(args[0])
+        if queue is not None and purepipes.is_called_by_learner():
+            emit(kinds.QUEUE_ASKED, queue.key, int(result), question)
+        return result
+
+    return call
 
 
 _ACTIONS = {
@@ -480,5 +534,28 @@ _ACTIONS = {
     "queuePut": _queue_put,
     "queueGet": _queue_get,
     "queueSend": _queue_send,
-    "queueReceive": _queue_receive,
+    "queueReceived": _queue_received,
+    "queueAskSize": _ask(kinds.ASKED_SIZE),
+    "queueAskEmpty": _ask(kinds.ASKED_EMPTY),
+    "queueAskFull": _ask(kinds.ASKED_FULL),
 }
+
+
+# Made of what stands above. This module itself is not in sys.modules.
+from . import puresync, purewriter as _itself  # noqa: E402
+from .puresync import (  # noqa: E402,F401
+    hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
+)  # fmt: skip
+
+_ACTIONS.update(puresync.ACTIONS)
+_ACTIONS.update(purepools.ACTIONS)
+_ACTIONS.update(purefutures.ACTIONS)
+purepools.attach(_itself)
+for _function in purepools.FUNCTIONS:
+    globals()[_function.__name__] = _function
+from . import purepipes  # noqa: E402 - it needs what stands above
+
+_ACTIONS.update(purepipes.ACTIONS)
+setConnectionBase = purepipes.setConnectionBase
+original = purepipes.original
+

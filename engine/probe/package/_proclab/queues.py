@@ -5,7 +5,7 @@
 import os
 import sys
 
-from . import exceptions, kinds, locks, names
+from . import exceptions, kinds, locks, names, pipes, synchronisers
 from .recorder import writer
 
 emit = writer.emit
@@ -18,6 +18,8 @@ def patch(module):
     _hook(queue, "close", _before_close, None)
     queue.put = writer.action(queue.put, "queuePut")
     queue.get = writer.action(queue.get, "queueGet")
+    for name, action in (("qsize", "Size"), ("empty", "Empty"), ("full", "Full")):
+        setattr(queue, name, writer.action(queue.__dict__[name], "queueAsk" + action))
     feeder_error = queue.__dict__["_on_queue_feeder_error"].__func__
     queue._on_queue_feeder_error = staticmethod(
         writer.hook(feeder_error, _before_feeder_error, None)
@@ -33,6 +35,7 @@ def patch(module):
     _hook(simple, "__setstate__", None, _after_simple_state)
     simple.put = writer.action(simple.put, "queuePut")
     simple.get = writer.action(simple.get, "queueGet")
+    simple.empty = writer.action(simple.empty, "queueAskEmpty")
 
 
 def _hook(owner, name, before, after):
@@ -75,10 +78,27 @@ def _before_reset(args, kwargs):
 def _after_reset(token, args, kwargs, result, error):
     if error is None:
         queue = args[0]
-        locks.silence(queue._rlock, queue._wlock, queue._sem)
-        queue._poll, queue._send_bytes, queue._recv_bytes = writer.queueMethods(
-            key_of(queue), bool(token), queue._poll, queue._send_bytes, queue._recv_bytes
-        )
+        _silence(queue._rlock, queue._wlock, queue._sem)
+        queue._send_bytes, queue._recv_bytes = map(pipes.bare, (queue._send_bytes, queue._recv_bytes))
+        _set_up(queue, bool(token), queue._wlock.acquire, queue._rlock.release)
+
+
+def _set_up(queue, is_internal, acquire, release):
+    """Items go into the pipe under one lock and come out under another one: there they are seen."""
+    queue._poll, acquire, release = writer.queueMethods(
+        key_of(queue), is_internal, queue._rlock, queue._writer,
+        pipes.bare(queue._poll), acquire, release,
+    )  # fmt: skip
+    if acquire is not None:
+        queue._wlock.acquire, queue._rlock.release = acquire, release
+
+
+def _silence(*inner):
+    """The locks of a queue get their own methods back: nothing is recorded of them for good, so
+    they need not pass by a hook for every item."""
+    for lock in inner:
+        if lock is not None:
+            lock.acquire, lock.release = lock._semlock.acquire, lock._semlock.release
 
 
 def _after_joinable_init(token, args, kwargs, result, error):
@@ -92,14 +112,8 @@ def _after_joinable_state(token, args, kwargs, result, error):
 
 
 def _silence_condition(queue):
-    condition = queue._cond
-    locks.silence(
-        queue._unfinished_tasks,
-        condition._lock,
-        condition._sleeping_count,
-        condition._woken_count,
-        condition._wait_semaphore,
-    )
+    locks.silence(queue._unfinished_tasks)
+    synchronisers.hide(queue._cond)
 
 
 def _after_simple_init(token, args, kwargs, result, error):
@@ -114,8 +128,8 @@ def _after_simple_state(token, args, kwargs, result, error):
 
 
 def _set_up_simple(queue):
-    locks.silence(queue._rlock, queue._wlock)
-    queue._poll = writer.queueMethods(key_of(queue), False, queue._poll, None, None)[0]
+    _silence(queue._rlock, queue._wlock)
+    _set_up(queue, False, None, None)
 
 
 def _before_close(args, kwargs):
@@ -137,12 +151,12 @@ def _before_feeder_error(args, kwargs):
 
 
 def key_of_or_zero_by_frame():
-    """The feeder knows its queue only by what it was given: the hook on its send method."""
+    """The feeder knows its queue only by what it was given: the hook on the lock it sends under."""
     frame = sys._getframe(2)
     while frame is not None:
-        send = frame.f_locals.get("send_bytes") if frame.f_code.co_name == "_feed" else None
-        if send is not None:
-            return writer.keyOfQueue(send)
+        lock = frame.f_locals.get("writelock") if frame.f_code.co_name == "_feed" else None
+        if lock is not None:
+            return writer.keyOfQueue(lock.acquire)
         frame = frame.f_back
     return 0
 

@@ -5,19 +5,21 @@
 import os
 import sys
 
-from . import kinds
+from . import kinds, parts
 
 writer = None
+run_folder = None  # the logs' folder lies in it, and what else the run keeps
 process_kind = kinds.OTHER
 
 
-def start(*, folder, logs, cap, start_method, is_pure, is_main):
-    global writer
+def start(*, folder, logs, cap, start_method, is_pure, is_main, kind_before):
+    global writer, run_folder
+    run_folder = os.path.dirname(logs)
     writer = _load_writer(is_pure)
     libraries = (os.path.dirname(os.path.abspath(os.__file__)) + "/", folder + "/")
     if not writer.configure(logs, cap, libraries) or not writer.openLog():
         return
-    _describe(is_main)
+    _describe(is_main, kind_before)
     os.register_at_fork(after_in_child=_after_fork)
     writer.recordEnd()
 
@@ -39,7 +41,7 @@ def _load_writer(is_pure):
     return purewriter
 
 
-def _describe(is_main):
+def _describe(is_main, kind_before):
     """What kind of process this interpreter was started as: its command line tells."""
     global process_kind
     arguments = sys.orig_argv
@@ -57,6 +59,8 @@ def _describe(is_main):
         elif command.startswith("from multiprocessing.forkserver import main"):
             process_kind = kinds.FORK_SERVER
             name = "fork server"
+        elif kind_before is not None:
+            process_kind = kind_before
     _emit_process_begin(origin)
     if process_kind != kinds.CHILD:
         writer.emit(kinds.RUN_BEGIN, 0, 0, process_kind, 0, name)
@@ -72,6 +76,7 @@ def _after_fork():
     """In a forked child, before anything of the program runs there."""
     global process_kind
     try:
+        parts.forget_other_threads()
         if not writer.openLog():
             return
         if process_kind == kinds.FORK_SERVER:

@@ -2,23 +2,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hooks of threading.Thread."""
 
-from . import exceptions, kinds, names
+from . import exceptions, kinds, names, threadsync
 from .recorder import writer
 
 emit = writer.emit
+_started_by_learner = {}  # by id(), between start() and the thread's own beginning
 
 
 def patch(module):
     thread = module.Thread
     for name, before, after in (
-        ("start", None, _after_start),
+        ("start", _before_start, _after_start),
         ("_bootstrap_inner", _before_bootstrap, _after_bootstrap),
         ("join", _before_join, _after_join),
     ):
         setattr(thread, name, writer.hook(thread.__dict__[name], before, after))
+    threadsync.patch(module)
 
 
-def _kind_of(thread):
+def _kind_of(thread, is_started_by_learner):
+    if is_started_by_learner:
+        return kinds.THREAD_LEARNER
     if thread._name.startswith("QueueFeederThread"):
         return kinds.THREAD_FEEDER
     code = getattr(getattr(thread, "_target", None), "__code__", None)
@@ -26,9 +30,15 @@ def _kind_of(thread):
     return kinds.THREAD_LIBRARY if file and names.is_library(file) else kinds.THREAD_LEARNER
 
 
+def _before_start(args, kwargs):
+    _started_by_learner[id(args[0])] = not names.is_library(names.caller().f_code.co_filename)
+
+
 def _after_start(token, args, kwargs, result, error):
-    if error is None:
-        thread = args[0]
+    thread = args[0]
+    if error is not None:
+        _started_by_learner.pop(id(thread), None)
+    else:
         emit(kinds.THREAD_STARTED, 0, thread._native_id or 0, 0, 0, thread._name)
 
 
@@ -45,7 +55,8 @@ def _before_bootstrap(args, kwargs):
             exceptions.record(error)
 
     thread.run = writer.hook(run, before_run, after_run)
-    emit(kinds.THREAD_BEGIN, 0, 0, _kind_of(thread), flags, thread._name)
+    kind = _kind_of(thread, _started_by_learner.pop(id(thread), False))
+    emit(kinds.THREAD_BEGIN, 0, 0, kind, flags, thread._name)
 
 
 def _after_bootstrap(token, args, kwargs, result, error):

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The busy methods of `queue.Queue`, `threading.Semaphore` and `threading.Event`, for the objects
+// that are the learner's.
+
+#include "actions.h"
+#include "log.h"
+#include "repr.h"
+#include "sites.h"
+#include "tracked.h"
+
+namespace proclab::probe {
+
+using protocol::Kind;
+
+namespace {
+
+/// An argument of the call, borrowed; null where it was not given.
+PyObject* givenArgument(PyObject* const* args, std::size_t nargsf, PyObject* keywordNames,
+                        std::size_t position, const char* keyword) {
+    const std::size_t count = argumentCount(nargsf);
+    if (count > position) {
+        return args[position];
+    }
+    for (Py_ssize_t i = 0; keywordNames != nullptr && i < PyTuple_Size(keywordNames); ++i) {
+        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(keywordNames, i), keyword) == 0) {
+            return args[count + static_cast<std::size_t>(i)];
+        }
+    }
+    return nullptr;
+}
+
+/// Of a timeout in seconds; -1 where there is none, or none that is plainly a number.
+std::int64_t nanosecondsOf(PyObject* timeout) {
+    double seconds = -1;
+    if (timeout != nullptr && PyFloat_CheckExact(timeout)) {
+        seconds = PyFloat_AsDouble(timeout);
+    } else if (timeout != nullptr && PyLong_CheckExact(timeout)) {
+        seconds = PyLong_AsDouble(timeout);
+        PyErr_Clear();
+    } else {
+        return -1;
+    }
+    return seconds > 0 ? static_cast<std::int64_t>((seconds < 9e9 ? seconds : 9e9) * 1e9) : 0;
+}
+
+Fields fieldsOf(Kind kind, std::uint64_t key) {
+    Fields fields;
+    fields.kind = kind;
+    fields.object = key;
+    fields.site = currentSite();
+    return fields;
+}
+
+std::uint8_t blockFlag(PyObject* block) {
+    return block == Py_False ? std::uint8_t{protocol::nonBlocking} : std::uint8_t{0};
+}
+
+/// Of a Semaphore, read past whatever the class may do with it.
+long unitsOf(PyObject* semaphore) {
+    static PyObject* const name = PyUnicode_InternFromString("_value");
+    PyObject* value = PyObject_GenericGetAttr(semaphore, name);
+    const long units = value != nullptr && PyLong_CheckExact(value) ? PyLong_AsLong(value) : 1;
+    Py_XDECREF(value);
+    PyErr_Clear();
+    return units;
+}
+
+}  // namespace
+
+PyObject* threadPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                    PyObject* keywordNames) {
+    const Tracked* queue = trackedOf(args, nargsf);
+    PyObject* item = givenArgument(args, nargsf, keywordNames, 1, "item");
+    if (queue == nullptr || item == nullptr) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
+    Fields fields = fieldsOf(Kind::QueuePutBegin, queue->key);
+    {
+        const ShortRepr text(item);
+        fields.flags = static_cast<std::uint8_t>(
+            text.flags() | blockFlag(givenArgument(args, nargsf, keywordNames, 2, "block")));
+        processLog.append(fields, text.text(), text.length());
+    }
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    SavedError error;
+    fields.kind = Kind::QueuePutEnd;
+    fields.flags = result != nullptr ? 0 : protocol::failed;
+    Tracked* still = findTracked(args[0]);
+    fields.a = result != nullptr && still != nullptr ? ++still->counter : 0;
+    processLog.append(fields);
+    return result;
+}
+
+PyObject* threadGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                    PyObject* keywordNames) {
+    const Tracked* queue = trackedOf(args, nargsf);
+    if (queue == nullptr) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
+    Fields fields = fieldsOf(Kind::QueueGetBegin, queue->key);
+    fields.flags = blockFlag(givenArgument(args, nargsf, keywordNames, 1, "block"));
+    processLog.append(fields);
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    SavedError error;
+    fields.kind = Kind::QueueGetEnd;
+    if (result != nullptr) {
+        const ShortRepr text(result);
+        fields.flags = text.flags();
+        processLog.append(fields, text.text(), text.length());
+    } else {
+        fields.flags = protocol::failed;
+        processLog.append(fields);
+    }
+    return result;
+}
+
+PyObject* semaphoreAcquire(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                           PyObject* keywordNames) {
+    const Tracked* semaphore = trackedOf(args, nargsf);
+    if (semaphore == nullptr) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
+    Fields fields = fieldsOf(Kind::LockAcquireBegin, semaphore->key);
+    PyObject* blocking = givenArgument(args, nargsf, keywordNames, 1, "blocking");
+    std::uint8_t waited = 0;
+    if (unitsOf(args[0]) == 0 && (blocking == nullptr || blocking == Py_True)) {
+        fields.a = nanosecondsOf(givenArgument(args, nargsf, keywordNames, 2, "timeout"));
+        processLog.append(fields);
+        waited = protocol::contended;
+    }
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    SavedError error;
+    fields.kind = result == Py_True ? Kind::LockAcquired : Kind::LockAcquireFailed;
+    fields.flags = waited;
+    fields.a = 0;
+    processLog.append(fields);
+    return result;
+}
+
+PyObject* semaphoreRelease(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                           PyObject* keywordNames) {
+    const Tracked* semaphore = trackedOf(args, nargsf);
+    if (semaphore == nullptr) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
+    PyObject* number = givenArgument(args, nargsf, keywordNames, 1, "n");
+    long units = number != nullptr && PyLong_CheckExact(number) ? PyLong_AsLong(number) : 1;
+    PyErr_Clear();
+    units = units > 0 ? units : 1;
+    Fields fields = fieldsOf(Kind::LockReleased, semaphore->key);
+    for (long i = 0; i < units; ++i) {
+        processLog.append(fields);
+    }
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    if (result == nullptr) {
+        SavedError error;
+        fields.flags = protocol::failed;
+        for (long i = 0; i < units; ++i) {
+            processLog.append(fields);
+        }
+    }
+    return result;
+}
+
+PyObject* eventIsSet(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                     PyObject* keywordNames) {
+    const Tracked* event = trackedOf(args, nargsf);
+    if (event == nullptr) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
+    const std::uint64_t key = event->key;
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    if (result != nullptr) {
+        Fields fields = fieldsOf(Kind::EventAsked, key);
+        fields.c = result == Py_True ? 1 : 0;
+        processLog.append(fields);
+    }
+    return result;
+}
+
+}  // namespace proclab::probe
