@@ -14,12 +14,7 @@ namespace proclab::state {
 
 class StateTimeline::Private {
 public:
-    struct Checkpoint {
-        std::size_t eventCount = 0;
-        Trackers trackers;
-        LaneBuilder::Mark lanes;
-        std::shared_ptr<const void> observed;  ///< mark of the observer
-    };
+    explicit Private(std::size_t budget) : checkpoints(budget) {}
 
     /// Where a seek ended: the next one often goes on from there.
     struct Seek {
