@@ -23,7 +23,8 @@ int inspectRun(const InspectOptions& options) {
             std::chrono::duration<double>(std::min(*options.at, 1e9)));
         snapshot = session.timeline()->at(trace.countUntil(trace.begin() + since));
     }
-    const auto text = options.json ? snapshotJson(trace, *snapshot) : summary(trace, *snapshot);
+    const auto text = options.json ? snapshotJson(trace, *snapshot, *session.report())
+                                   : summary(trace, *snapshot, *session.report());
     std::fwrite(text.data(), 1, text.size(), stdout);
     return std::fflush(stdout) == 0 ? 0 : statusOfErrors;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/exportcommand.h"
+#include "cli/findingscommand.h"
 #include "cli/inspectcommand.h"
 #include "cli/options.h"
 #include "cli/pythonscommand.h"
@@ -29,6 +30,7 @@ struct Perform {
     }
     int operator()(const RunOptions& options) const { return runProgram(options); }
     int operator()(const InspectOptions& options) const { return inspectRun(options); }
+    int operator()(const FindingsOptions& options) const { return printFindings(options); }
     int operator()(const ExportOptions& options) const { return exportRun(options); }
     int operator()(const PythonsOptions& options) const { return listPythons(options); }
 };

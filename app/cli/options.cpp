@@ -229,6 +229,25 @@ Result<Options> parseExport(const QStringList& given) {
     return Options(options);
 }
 
+Result<Options> parseFindings(const QStringList& given) {
+    FindingsOptions options;
+    QStringList files;
+    for (const auto& word : given) {
+        if (word == "--json"_L1)
+            options.json = true;
+        else if (word == "--help"_L1 || word == "-h"_L1)
+            return Options(HelpOptions{});
+        else if (word.startsWith(u'-'))
+            return unknown(word, "findings");
+        else
+            files.push_back(word);
+    }
+    if (files.size() != 1)
+        return usage(u"findings needs one saved run: proclab-cli findings FILE [--json]"_s);
+    options.file = files.front();
+    return Options(options);
+}
+
 Result<Options> parsePythons(const QStringList& given) {
     PythonsOptions options;
     for (const auto& word : given) {
@@ -255,6 +274,8 @@ Result<Options> parseOptions(const QStringList& words) {
         return parseRun(rest);
     if (command == "inspect"_L1)
         return parseInspect(rest);
+    if (command == "findings"_L1)
+        return parseFindings(rest);
     if (command == "export"_L1)
         return parseExport(rest);
     if (command == "pythons"_L1)
@@ -265,9 +286,9 @@ Result<Options> parseOptions(const QStringList& words) {
         return Options(VersionOptions{});
     if (command.isEmpty())
         return usage(
-            u"Which command? There are run, inspect, export and pythons. See proclab-cli --help."_s);
+            u"Which command? There are run, inspect, findings, export and pythons. See proclab-cli --help."_s);
     return usage(
-        u"There is no command %1: take run, inspect, export or pythons. See proclab-cli --help."_s
+        u"There is no command %1: take run, inspect, findings, export or pythons. See proclab-cli --help."_s
             .arg(command));
 }
 
@@ -291,6 +312,9 @@ const char* helpText() {
 
   proclab-cli inspect FILE [--at SECONDS] [--json]
       What was known of a saved run at its end, or SECONDS after its start.
+
+  proclab-cli findings FILE [--json]
+      What was found in a saved run: what went wrong, since when, and what to change.
 
   proclab-cli export FILE --to perfetto|csv [-o OUT]
       Writes a saved run for other programs: JSON for ui.perfetto.dev, or a table of

@@ -35,6 +35,11 @@ struct ExportOptions {
     QString to;  ///< "-": stdout
 };
 
+struct FindingsOptions {
+    QString file;
+    bool json = false;
+};
+
 enum class PythonsFormat : std::uint8_t { Table, Paths, DefaultPath, Json };
 struct PythonsOptions {
     PythonsFormat format = PythonsFormat::Table;
@@ -44,7 +49,7 @@ struct HelpOptions {};
 struct VersionOptions {};
 
 using Options = std::variant<HelpOptions, VersionOptions, RunOptions, InspectOptions, ExportOptions,
-                             PythonsOptions>;
+                             FindingsOptions, PythonsOptions>;
 
 /// Understands a command line (without the program's own name). What follows the script is the
 /// script's. Errors, with the code cli.usage, name the word that is wrong and what is right.

@@ -119,11 +119,12 @@ int runProgram(const RunOptions& options) {
     const auto trace = session.trace();
     const auto snapshot = session.timeline()->latest();
     if (options.summary) {
-        const auto text = summary(trace, *snapshot);
+        const auto text = summary(trace, *snapshot, *session.report());
         std::fwrite(text.data(), 1, text.size(), stderr);
     }
     if (!options.jsonTo.isEmpty()) {
-        const auto written = writeJson(options.jsonTo, snapshotJson(trace, *snapshot));
+        const auto written =
+            writeJson(options.jsonTo, snapshotJson(trace, *snapshot, *session.report()));
         if (!written)
             status = complain(written.error());
     }

@@ -3,6 +3,7 @@
 
 #include "cli/snapshotjson.h"
 
+#include "cli/findingsjson.h"
 #include "cli/objectsjson.h"
 #include "protocol/names.h"
 #include "state/names.h"
@@ -36,8 +37,9 @@ bool hasValue(protocol::LockType type) {
 
 class SnapshotWriter {
 public:
-    SnapshotWriter(const trace::Trace& trace, const state::Snapshot& snapshot)
-        : m_trace(trace), m_snapshot(snapshot), m_fields(m_json, trace) {}
+    SnapshotWriter(const trace::Trace& trace, const state::Snapshot& snapshot,
+                   const diagnosis::Report& report)
+        : m_trace(trace), m_snapshot(snapshot), m_report(report), m_fields(m_json, trace) {}
 
     std::string write();
 
@@ -79,6 +81,7 @@ private:
 
     const trace::Trace& m_trace;
     const state::Snapshot& m_snapshot;
+    const diagnosis::Report& m_report;
     JsonWriter m_json;
     JsonFields m_fields;
 };
@@ -104,6 +107,7 @@ std::string SnapshotWriter::write() {
     list("locks", locks, &SnapshotWriter::lock);
     list("shared_values", m_snapshot.values, &SnapshotWriter::sharedValue);
     writeObjects(m_json, m_fields, m_snapshot);
+    writeFindings(m_json, m_fields, m_trace, m_snapshot, m_report);
     output();
     m_json.endObject();
     return m_json.text();
@@ -331,8 +335,9 @@ void SnapshotWriter::outputLine(ProcessUid process, std::int32_t descriptor, con
 
 }  // namespace
 
-std::string snapshotJson(const trace::Trace& trace, const state::Snapshot& snapshot) {
-    return SnapshotWriter(trace, snapshot).write();
+std::string snapshotJson(const trace::Trace& trace, const state::Snapshot& snapshot,
+                         const diagnosis::Report& report) {
+    return SnapshotWriter(trace, snapshot, report).write();
 }
 
 }  // namespace proclab::cli

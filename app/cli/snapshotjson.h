@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "diagnosis/diagnosis.h"
 #include "state/snapshot.h"
 #include "trace/trace.h"
 
@@ -23,6 +24,11 @@ namespace proclab::cli {
 /// Objects refer to each other by uid or id, null where nobody is known. A list that a program can
 /// make as long as it likes has at most 10,000 elements; a member beside it, named as the list with
 /// `_left_out`, says how many more there are. Members are only ever added.
-[[nodiscard]] std::string snapshotJson(const trace::Trace& trace, const state::Snapshot& snapshot);
+///
+/// `findings` (findingsjson.h), `errors` (well-known errors, explained) and `shares` (what each
+/// process spent its time with, in ns, summing up to its life) say what can be said of it, up to
+/// the moment.
+[[nodiscard]] std::string snapshotJson(const trace::Trace& trace, const state::Snapshot& snapshot,
+                                       const diagnosis::Report& report);
 
 }  // namespace proclab::cli

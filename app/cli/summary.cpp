@@ -3,6 +3,8 @@
 
 #include "cli/summary.h"
 
+#include "cli/findingscommand.h"
+
 #include "protocol/names.h"
 #include "state/names.h"
 
@@ -238,8 +240,9 @@ void Summary::pools() {
 
 }  // namespace
 
-std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot) {
-    return Summary(trace, snapshot).text();
+std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot,
+                    const diagnosis::Report& report) {
+    return Summary(trace, snapshot).text() + findingsText(trace, snapshot, report);
 }
 
 }  // namespace proclab::cli

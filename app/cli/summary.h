@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "diagnosis/diagnosis.h"
 #include "state/snapshot.h"
 #include "trace/trace.h"
 
@@ -10,7 +11,9 @@
 
 namespace proclab::cli {
 
-/// An account of a run at one moment, for people: the run, its processes, queues, locks and values.
-[[nodiscard]] std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot);
+/// An account of a run at one moment, for people: the run, its processes and objects, and at its
+/// end what was found in it.
+[[nodiscard]] std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot,
+                                  const diagnosis::Report& report);
 
 }  // namespace proclab::cli

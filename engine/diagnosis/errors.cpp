@@ -4,6 +4,7 @@
 #include "diagnosis/errors.h"
 
 #include <array>
+#include <charconv>
 
 namespace proclab::diagnosis {
 
@@ -65,6 +66,43 @@ bool isPicklingError(std::string_view type, std::string_view message) {
     const auto known = knownError(type, message);
     return known == KnownError::LocalObject || known == KnownError::CannotPickle ||
            known == KnownError::OnlyByInheritance || known == KnownError::ResultUnpicklable;
+}
+
+int lineIn(std::string_view traceback, std::string_view script) {
+    int found = 0;
+    while (!traceback.empty() && !script.empty()) {
+        const std::size_t end = traceback.find('\n');
+        const std::string_view line = traceback.substr(0, end);
+        traceback.remove_prefix(end == std::string_view::npos ? traceback.size() : end + 1);
+        // File "/folder/program.py", line 12, in work
+        const std::size_t name = line.find("File \"");
+        const std::size_t after = line.find("\", line ");
+        if (name == std::string_view::npos || after == std::string_view::npos)
+            continue;
+        std::string_view file = line.substr(name + 6, after - name - 6);
+        file.remove_prefix(file.rfind('/') + 1);
+        const std::string_view number = line.substr(after + 8);
+        int value = 0;
+        std::from_chars(number.data(), number.data() + number.size(), value);
+        if (file == script && value > 0)
+            found = value;
+    }
+    return found;
+}
+
+std::vector<ExplainedError> explainedErrors(const trace::Trace& trace, std::size_t eventCount) {
+    std::vector<ExplainedError> found;
+    for (std::size_t i = 0; i < eventCount && i < trace.size(); ++i) {
+        const trace::Event event = trace[i];
+        if (event.kind != trace::Kind::Exception)
+            continue;
+        const std::string_view text = trace.text(event.text);
+        const auto known = knownError(trace::textPart(text, 0), trace::textPart(text, 1));
+        if (known)
+            found.push_back(
+                {*known, event.process, i, lineIn(trace::textPart(text, 2), trace.info().script)});
+    }
+    return found;
 }
 
 const char* nameOf(KnownError error) {

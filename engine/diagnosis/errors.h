@@ -3,9 +3,15 @@
 
 #pragma once
 
+#include "base/ids.h"
+#include "trace/trace.h"
+
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace proclab::diagnosis {
 
@@ -34,6 +40,19 @@ enum class KnownError : std::uint8_t {
 [[nodiscard]] std::optional<KnownError> knownError(std::string_view type, std::string_view message);
 /// Whether something could not be pickled.
 [[nodiscard]] bool isPicklingError(std::string_view type, std::string_view message);
+/// A well-known error that ended a process or a thread of the program.
+struct ExplainedError {
+    KnownError error = KnownError::NoGuard;
+    ProcessUid process;
+    std::size_t event = 0;  ///< index of its Exception
+    int line = 0;  ///< of the learner's file, the innermost one in the traceback; 0: none in it
+};
+/// Those of the first `eventCount` events, in their order.
+[[nodiscard]] std::vector<ExplainedError> explainedErrors(const trace::Trace& trace,
+                                                          std::size_t eventCount);
+/// The innermost line of a traceback, as CPython writes it, that is in the file `script` (its name
+/// without folder); 0 where there is none.
+[[nodiscard]] int lineIn(std::string_view traceback, std::string_view script);
 /// Spelled as in JSON: "no-guard".
 [[nodiscard]] const char* nameOf(KnownError error);
 

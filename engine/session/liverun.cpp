@@ -83,6 +83,7 @@ LiveRun::LiveRun(RunFolder folder, LaunchPlan plan, Streams streams, std::functi
       m_changed(std::move(changed)),
       m_feed(m_folder.logs().toStdString()) {
     m_feed.ingest().setInfo(m_plan.info);
+    m_feed.timeline()->setObserver(m_diagnosis);
     enter(Phase::Starting);
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "diagnosis/diagnosis.h"
 #include "session/hostprocess.h"
 #include "session/launchplan.h"
 #include "session/runfolder.h"
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] std::shared_ptr<const state::StateTimeline> timeline() const {
         return m_feed.timeline();
     }
+    [[nodiscard]] std::shared_ptr<const diagnosis::Diagnosis> diagnosis() const {
+        return m_diagnosis;
+    }
     void stop();
     void signal(const supervisor::KnownProcess& process, int number);
 
@@ -70,6 +74,7 @@ private:
     std::function<void()> m_changed;
     std::unique_ptr<HostProcess> m_host;
     state::LiveFeed m_feed;
+    std::shared_ptr<diagnosis::Diagnosis> m_diagnosis = std::make_shared<diagnosis::Diagnosis>();
 
     // The thread's own.
     RunOutcome m_outcome;

@@ -35,6 +35,8 @@ public:
     trace::Trace m_trace;
     std::shared_ptr<const state::StateTimeline> m_timeline =
         std::make_shared<state::StateTimeline>();
+    std::shared_ptr<const diagnosis::Diagnosis> m_diagnosis =
+        std::make_shared<diagnosis::Diagnosis>();
     RunOutcome m_outcome;
     std::vector<OutputChunk> m_output;
     std::unique_ptr<LiveRun> m_run;
@@ -46,6 +48,7 @@ void TraceSession::Private::clear() {
     ++m_runNumber;
     m_trace = {};
     m_timeline = std::make_shared<state::StateTimeline>();
+    m_diagnosis = std::make_shared<diagnosis::Diagnosis>();
     m_outcome = {};
     m_output.clear();
 }
@@ -106,6 +109,7 @@ Status TraceSession::run(const RunRequest& request) {
     }
     d->m_run = started.take();
     d->m_timeline = d->m_run->timeline();
+    d->m_diagnosis = d->m_run->diagnosis();
     d->m_phase = Phase::Idle;
     d->enter(Phase::Starting);
     return Done{};
@@ -142,7 +146,10 @@ Status TraceSession::open(const QString& path) {
     d->clear();
     auto recording = read.take();
     auto timeline = std::make_shared<state::StateTimeline>();
+    auto diagnosis = std::make_shared<diagnosis::Diagnosis>();
+    timeline->setObserver(diagnosis);
     timeline->advance(recording.trace);
+    d->m_diagnosis = std::move(diagnosis);
     d->m_trace = recording.trace;
     for (const auto& chunk : recording.output) {
         d->m_output.push_back(
@@ -179,6 +186,10 @@ trace::Trace TraceSession::trace() const {
 
 std::shared_ptr<const state::StateTimeline> TraceSession::timeline() const {
     return d->m_timeline;
+}
+
+std::shared_ptr<const diagnosis::Report> TraceSession::report() const {
+    return d->m_diagnosis->report();
 }
 
 const RunOutcome& TraceSession::outcome() const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "diagnosis/diagnosis.h"
 #include "state/snapshot.h"
 #include "state/statetimeline.h"
 #include "trace/trace.h"
@@ -98,6 +99,8 @@ public:
     /// Everything published so far. Cheap values; take them once per frame.
     [[nodiscard]] trace::Trace trace() const;
     [[nodiscard]] std::shared_ptr<const state::StateTimeline> timeline() const;
+    /// What can be said about the program so far. Never null.
+    [[nodiscard]] std::shared_ptr<const diagnosis::Report> report() const;
     [[nodiscard]] const RunOutcome& outcome() const;
     /// The bytes of the program's output in the order in which they came (Terminal and Pipe).
     [[nodiscard]] const std::vector<OutputChunk>& output() const;
