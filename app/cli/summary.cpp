@@ -23,7 +23,7 @@ std::string milliseconds(Duration d) {
     return text;
 }
 
-std::string padded(std::string text, std::size_t width) {
+std::string column(std::string text, std::size_t width) {
     if (text.size() < width)
         text.append(width - text.size(), ' ');
     return text + ' ';
@@ -136,11 +136,11 @@ void Summary::processes() {
             process.startMethod.empty() ? std::string(nameOf(process.kind)) : process.startMethod;
         const auto lived = process.ended == Timestamp() ? m_snapshot.t : process.ended;
         const bool hasStarted = process.started != Timestamp();
-        line({"  ", padded(process.number >= 0 ? who(process.uid) : "-", 3),
-              padded(process.name, 20),
-              padded(process.pid == 0 ? "no pid" : "pid " + std::to_string(process.pid), 12),
-              padded(origin, 11), padded(ending(process), 26),
-              padded(hasStarted ? milliseconds(lived - process.started) : "never started", 12),
+        line({"  ", column(process.number >= 0 ? who(process.uid) : "-", 3),
+              column(process.name, 20),
+              column(process.pid == 0 ? "no pid" : "pid " + std::to_string(process.pid), 12),
+              column(origin, 11), column(ending(process), 26),
+              column(hasStarted ? milliseconds(lived - process.started) : "never started", 12),
               "CPU ", milliseconds(Duration(process.cpuNs)),
               process.exception.empty() ? "" : "  " + oneLine(process.exception)});
     }
@@ -154,7 +154,7 @@ void Summary::queues() {
         if (isFirst)
             line({"Queues"});
         isFirst = false;
-        line({"  ", padded(queue.name, 20), plural(queue.puts, "put"), ", ",
+        line({"  ", column(queue.name, 20), plural(queue.puts, "put"), ", ",
               plural(queue.gets, "get"), ", ", std::to_string(queue.items.size()), " left",
               queue.maxsize > 0 ? ", maxsize " + std::to_string(queue.maxsize) : ""});
     }
@@ -168,7 +168,7 @@ void Summary::locks() {
         if (isFirst)
             line({"Locks"});
         isFirst = false;
-        line({"  ", padded(lock.name.empty() ? nameOf(lock.type) : lock.name, 20),
+        line({"  ", column(lock.name.empty() ? nameOf(lock.type) : lock.name, 20),
               plural(lock.acquires, "acquire"), ", ", std::to_string(lock.contended), " contended",
               lock.holder.isValid() ? ", held by " + who(lock.holder) : "",
               lock.sleepers.empty() ? ""
@@ -181,7 +181,7 @@ void Summary::values() {
     if (!m_snapshot.values.empty())
         line({"Shared values"});
     for (const auto& value : m_snapshot.values)
-        line({"  ", padded(value.name, 20), plural(value.reads, "read"), ", ",
+        line({"  ", column(value.name, 20), plural(value.reads, "read"), ", ",
               plural(value.writes, "write"),
               value.elements.empty() ? "" : ", at the end " + value.elements.front(),
               value.elements.size() > 1 ? " ..." : ""});
@@ -195,7 +195,7 @@ void Summary::pipes() {
         const auto names = first.name.empty() && second.name.empty()
                                ? "pipe " + std::to_string(pipe.id.value())
                                : first.name + ", " + second.name;
-        line({"  ", padded(names, 20), plural(first.sent + second.sent, "message"), ", ",
+        line({"  ", column(names, 20), plural(first.sent + second.sent, "message"), ", ",
               std::to_string(first.incoming.size() + second.incoming.size()), " left"});
     }
 }
@@ -207,7 +207,7 @@ void Summary::managers() {
         std::uint64_t calls = 0;
         for (const auto id : manager.objects)
             calls += m_snapshot.managerObjects[id.value()].callCount;
-        line({"  ", padded(manager.name, 20), plural(manager.objects.size(), "object"), ", ",
+        line({"  ", column(manager.name, 20), plural(manager.objects.size(), "object"), ", ",
               plural(calls, "call"), manager.ended ? "" : ", not ended"});
     }
 }
@@ -220,7 +220,7 @@ void Summary::memory() {
                           : block.removedByTracker   ? ", removed by the resource tracker"
                           : block.leftBehind         ? ", left behind"
                                                      : ", not unlinked";
-        line({"  ", padded(block.name, 20), plural(static_cast<std::uint64_t>(block.size), "byte"),
+        line({"  ", column(block.name, 20), plural(static_cast<std::uint64_t>(block.size), "byte"),
               end});
     }
 }
@@ -231,7 +231,7 @@ void Summary::pools() {
     for (const auto& pool : m_snapshot.pools) {
         const auto unfinished = pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Pending)] +
                                 pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Running)];
-        line({"  ", padded(pool.name, 20), nameOf(pool.phase), ", ",
+        line({"  ", column(pool.name, 20), nameOf(pool.phase), ", ",
               plural(pool.workers.size(), "worker"), ", ", plural(pool.jobs.size(), "job"), ", ",
               std::to_string(unfinished), " unfinished, ", plural(pool.tasksEnded, "task"), " done",
               pool.tasksLost > 0 ? ", " + std::to_string(pool.tasksLost) + " lost" : ""});
