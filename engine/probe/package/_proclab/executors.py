@@ -104,7 +104,7 @@ def _choose_worker_arguments(args):
     emit(kinds.POOL_WORKER_BEGIN, key)
     get = writer.poolMethod(calls.get, "taskGet", key, False)
     put = writer.poolMethod(results.put, "taskPut", key, False)
-    return (pools.View(calls, get=get), pools.View(results, put=put), *args[2:])
+    return (pools.view(calls, get=get), pools.view(results, put=put), *args[2:])
 
 
 def _before_thread_worker(args, kwargs):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What native/tracked.cpp, threadsync.cpp and threadactions.cpp do, in Python."""
 
+import _weakref
 import sys
 
 from . import kinds, purerepr, purewriter
@@ -12,17 +13,28 @@ _renew = None
 
 
 class _Tracked:
-    def __init__(self, key):
-        self.key, self.puts = key, 0
+    def __init__(self, thing, key, about):
+        address = id(thing)
+        self.reference = _weakref.ref(thing, lambda _: _forget(address, self))
+        self.key, self.about, self.puts = key, about, 0
         self.generation = purewriter._log.generation
 
 
-def track(thing, key):
-    _tracked[id(thing)] = _Tracked(key)
+def track(thing, key, about=None):
+    _tracked[id(thing)] = _Tracked(thing, key, about)
 
 
-def untrack(address):
-    _tracked.pop(address, None)
+def aboutTracked(thing):
+    return _tracked[id(thing)].about
+
+
+def untrack(thing):
+    _tracked.pop(id(thing), None)
+
+
+def _forget(address, one):
+    if _tracked.get(address) is one:
+        del _tracked[address]
 
 
 def onRenew(renew):

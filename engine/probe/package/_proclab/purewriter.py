@@ -170,6 +170,10 @@ def action(target, name):
     return hooked
 
 
+def untraced(callback):
+    return callback
+
+
 def actionOrHook(target, name, before, after):
     return hook(target, before, after)
 
@@ -544,7 +548,7 @@ _ACTIONS = {
 # Made of what stands above. This module itself is not in sys.modules.
 from . import puresync, purewriter as _itself  # noqa: E402
 from .puresync import (  # noqa: E402,F401
-    hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
+    aboutTracked, hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
 )  # fmt: skip
 
 _ACTIONS.update(puresync.ACTIONS)
