@@ -48,9 +48,22 @@ LessonTitles lessonTitles() {
     };
 }
 
+/// Findings on the stage lead to the lessons that explain them, as far as the course has them.
+void offerLessons(Stage& stage) {
+    stage.setLessons(
+        [titles = lessonTitles()](const QString& number) { return !titles(number).isEmpty(); });
+    QObject::connect(&stage, &Stage::lessonRequested, &stage, [&stage](const QString& number) {
+        if (MainWindow* window = windowOf(&stage))
+            window->goTo(u"learn"_s, number);
+    });
+}
+
 Page* makeLearn(const Services& services, QWidget* parent) {
     const auto makeStage = [services](QWidget* page) {
-        return new LessonsOnStage(services.theme, services.learner, services.environment, page);
+        auto* lessons =
+            new LessonsOnStage(services.theme, services.learner, services.environment, page);
+        offerLessons(*lessons->stage());
+        return lessons;
     };
     return new LearnPage(services.theme, courseFolder(), services.learner, makeStage,
                          new RepeatedRuns(services.environment), parent);
@@ -72,6 +85,7 @@ Page* makeQuiz(const Services& services, QWidget* parent) {
 Page* makeWelcome(const Services& services, QWidget* parent) {
     auto* stage = new Stage(services.theme);
     useEnvironment(*stage, services.environment);
+    offerLessons(*stage);
     auto* page = new WelcomePage(services.theme, services.environment, stage, parent);
     learner::LearnerStore* learner = &services.learner;
     QObject::connect(page, &WelcomePage::firstStartDone, page, [page, learner] {

@@ -6,6 +6,8 @@
 #include "desktop/models/eventtext.h"
 #include "desktop/models/names.h"
 #include "desktop/style/statelook.h"
+#include "diagnosis/errors.h"
+#include "findings/errorwords.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -108,6 +110,12 @@ std::optional<UncaughtException> uncaughtException(const trace::Trace& trace,
             state::hasEnded(process.state) ? endWords(process) : Words::tr("raised an exception");
         failure.when = Words::tr("%1 s").arg(toSeconds(event.time - trace.begin()), 0, 'f', 2);
         failure.exception = text.message.isEmpty() ? text.type : text.type + u": "_s + text.message;
+        if (const auto known =
+                diagnosis::knownError(text.type.toStdString(), text.message.toStdString())) {
+            const findings::ErrorWords words = findings::wordsFor(*known);
+            failure.meaning = words.meaning;
+            failure.advice = words.advice;
+        }
         failure.frames = tracebackFrames(text.traceback, script);
         for (TracebackFrame& frame : failure.frames) {
             if (frame.own && frame.code.isEmpty()) {

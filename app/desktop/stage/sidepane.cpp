@@ -5,6 +5,7 @@
 
 #include "desktop/stage/tabstrip.h"
 #include "desktop/views/eventlist/eventlistview.h"
+#include "desktop/views/findings/findingsview.h"
 #include "desktop/views/output/outputview.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/runfailurepanel.h"
@@ -21,7 +22,8 @@ namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
-SidePane::SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent)
+SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& findings,
+                   QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_tabs(new TabStrip(theme, this)),
@@ -31,9 +33,11 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent)
       m_stack(new QStackedLayout),
       m_events(new EventListView(theme, cursor, this)),
       m_output(new OutputView(theme, cursor, this)),
+      m_findings(new FindingsView(theme, findings, cursor, this)),
       m_problem(new QScrollArea) {
     m_tabs->addTab(tr("Events"));
     m_tabs->addTab(tr("Output"));
+    m_tabs->addTab(tr("Findings"));
     m_tabs->addTab(tr("Problem"));
     m_tabs->addWidget(m_hint);
     m_tabs->addWidget(m_menu);
@@ -46,6 +50,7 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent)
 
     m_stack->addWidget(m_events);
     m_stack->addWidget(m_output);
+    m_stack->addWidget(m_findings);
     m_stack->addWidget(m_problem);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -54,6 +59,8 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent)
     column->addLayout(m_stack, 1);
     connect(m_tabs, &TabStrip::currentChanged, this, &SidePane::onTab);
     connect(m_menu, &Button::clicked, this, &SidePane::showMenu);
+    connect(&findings, &FindingList::changed, this, [this, &findings] { countFindings(findings); });
+    countFindings(findings);
     setProblem(nullptr);
     setForm(Form::Tabs);
 }
@@ -86,6 +93,7 @@ SidePane::Tab SidePane::current() const {
 void SidePane::onTab(int index) {
     m_stack->setCurrentIndex(index);
     updateHeader();
+    emit currentChanged();
 }
 
 void SidePane::setProblem(RunFailurePanel* problem) {
@@ -100,6 +108,17 @@ void SidePane::setProblem(RunFailurePanel* problem) {
     updateHeader();
 }
 
+void SidePane::countFindings(const FindingList& findings) {
+    const std::size_t count = findings.entries().size();
+    m_tabs->setTabText(static_cast<int>(Tab::Findings), tr("Findings %1").arg(count));
+    m_tabs->setTabVisible(static_cast<int>(Tab::Findings), count > 0);
+    m_hasFindings = count > 0;
+    if (!m_hasFindings && current() == Tab::Findings) {
+        show(m_form == Form::Tabs ? Tab::Events : Tab::Output);
+    }
+    updateHeader();
+}
+
 void SidePane::setDevice(Device device) {
     m_device = device;
     updateHeader();
@@ -107,7 +126,7 @@ void SidePane::setDevice(Device device) {
 
 void SidePane::updateHeader() {
     const bool output = current() == Tab::Output;
-    m_tabs->setUnderlined(m_form == Form::Tabs || m_problem->widget() != nullptr);
+    m_tabs->setUnderlined(m_form == Form::Tabs || m_hasFindings || m_problem->widget() != nullptr);
     m_hint->setVisible(output && m_form == Form::OutputOnly);
     m_menu->setVisible(output && m_form == Form::Tabs);
     m_menu->setText(m_device == Device::Terminal ? tr("terminal") : tr("pipe"));

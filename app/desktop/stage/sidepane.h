@@ -17,35 +17,40 @@ namespace proclab::desktop {
 
 class Button;
 class EventListView;
+class FindingList;
+class FindingsView;
 class OutputView;
 class RunFailurePanel;
 class TabStrip;
 class TextLabel;
 
 /// The column at the right of the code: Events and Output as tabs, or Output alone at detail level
-/// 1, and how a run failed where it did.
+/// 1, what was found in the run where something was, and how a run failed where it did.
 class SidePane : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Events, Output, Problem };
+    enum class Tab : std::uint8_t { Events, Output, Findings, Problem };
     enum class Form : std::uint8_t { OutputOnly, Tabs, Bare };
     enum class Device : std::uint8_t { Terminal, Pipe };
 
-    SidePane(const Theme& theme, TraceCursor* cursor, QWidget* parent);
+    SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& findings, QWidget* parent);
 
     void setForm(Form form);
     void show(Tab tab);
     [[nodiscard]] Tab current() const;
     /// Takes the panel over and shows it; null takes the tab away.
     void setProblem(RunFailurePanel* problem);
+    [[nodiscard]] bool hasFindings() const { return m_hasFindings; }
     void setDevice(Device device);
     [[nodiscard]] Device device() const { return m_device; }
     [[nodiscard]] OutputView& output() { return *m_output; }
     [[nodiscard]] EventListView& events() { return *m_events; }
+    [[nodiscard]] FindingsView& findings() { return *m_findings; }
 
 signals:
     /// The next run shall write to this.
     void deviceChosen(proclab::desktop::SidePane::Device device);
+    void currentChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -53,11 +58,13 @@ protected:
 private:
     void onTab(int index);
     void updateHeader();
+    void countFindings(const FindingList& findings);
     void showMenu();
 
     const Theme& m_theme;
     Form m_form = Form::Tabs;
     Device m_device = Device::Terminal;
+    bool m_hasFindings = false;
     bool m_eventsHidden = false;  ///< shown before the form took it away
     TabStrip* m_tabs;
     TextLabel* m_hint;
@@ -65,6 +72,7 @@ private:
     QStackedLayout* m_stack;
     EventListView* m_events;
     OutputView* m_output;
+    FindingsView* m_findings;
     QScrollArea* m_problem;
 };
 

@@ -42,10 +42,11 @@ int signalOf(ProcessMapView::Action action) {
 }  // namespace
 
 Stage::Stage(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_playback(&m_cursor) {
+    : QWidget(parent), m_theme(theme), m_playback(&m_cursor), m_findings(&m_cursor) {
     setAcceptDrops(true);
     makeViews();
     makeKeys();
+    connectFindings();
     connect(&m_session, &session::TraceSession::advanced, this, &Stage::onAdvanced);
     connect(&m_session, &session::TraceSession::phaseChanged, this, &Stage::onPhase);
     connect(&m_session, &session::TraceSession::ended, this, &Stage::onEnded);
@@ -108,6 +109,7 @@ void Stage::setProgram(const Program& program) {
     m_editor->setProgram(program.fileName, program.original, m_program.source);
     m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
     m_side->output().clearRaw();
+    m_findings.clear();
     setStale(false);
     clearProblems();
     showNoRun();
@@ -183,6 +185,7 @@ void Stage::run() {
         return;
     }
     m_side->output().setNote(startMethodNote());
+    m_findings.clear();
     setStale(false);
     m_cursor.selectProcess(ProcessUid());
     if (const QWidget* focused = QApplication::focusWidget();
@@ -205,6 +208,7 @@ void Stage::reset() {
 
 void Stage::takeTrace() {
     m_cursor.setTrace(m_session.trace(), m_session.timeline());
+    takeFindings();
     const std::vector<session::OutputChunk>& output = m_session.output();
     for (; m_rawSeen < output.size(); ++m_rawSeen) {
         m_side->output().appendRaw(output[m_rawSeen].bytes, output[m_rawSeen].descriptor == 2);
@@ -225,6 +229,7 @@ void Stage::onPhase(session::TraceSession::Phase /*phase*/) {
     m_transport->setRunState(live ? TransportBar::RunState::Live
                                   : TransportBar::RunState::Recorded);
     m_map->setLiveness(live ? ProcessMapView::Liveness::Live : ProcessMapView::Liveness::Recorded);
+    updateFindingBanner();
 }
 
 void Stage::onEnded(const session::RunOutcome& outcome) {
@@ -237,6 +242,7 @@ void Stage::onEnded(const session::RunOutcome& outcome) {
     onPhase(m_session.phase());
     shareHeight();
     showOutcome(outcome);
+    updateFindingBanner();
     // What took no time to look at is shown again, slowed down.
     const bool failed = m_problemLine > 0;
     if (!failed && !outcome.failure && !m_cursor.steps().isEmpty() &&
@@ -288,6 +294,7 @@ void Stage::setStale(bool stale) {
     m_timeline->setOrigin(stale ? TimelineView::Origin::PreviousVersion
                                 : TimelineView::Origin::Current);
     onCursor();
+    updateFindingBanner();
 }
 
 void Stage::doAction(ProcessUid process, ProcessMapView::Action action) {

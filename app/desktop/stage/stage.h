@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/models/findinglist.h"
 #include "desktop/models/names.h"
 #include "desktop/playback/playbackcontroller.h"
 #include "desktop/playback/tracecursor.h"
@@ -29,6 +30,7 @@ namespace proclab::desktop {
 class Button;
 class EditorPane;
 class ElidedLabel;
+class FindingBanner;
 class MessagePanel;
 class NarratorRow;
 class SegmentedControl;
@@ -89,6 +91,12 @@ public:
     [[nodiscard]] bool showsThisVersion() const { return !m_stale; }
     /// The sentence of the banner; empty where there is none.
     [[nodiscard]] QString bannerText() const;
+    /// What the banner says that was found at the cursor's moment; empty: nothing.
+    [[nodiscard]] QString findingText() const;
+    [[nodiscard]] FindingBanner& findingBanner() { return *m_findingBanner; }
+    [[nodiscard]] const FindingList& findings() const { return m_findings; }
+    /// Which lessons there are, for the links of findings.
+    void setLessons(std::function<bool(const QString& lesson)> exists);
     [[nodiscard]] QString narratorText() const { return m_narration; }
 
     [[nodiscard]] EditorPane& editor() { return *m_editor; }
@@ -120,6 +128,8 @@ signals:
     void interpreterProblem(const proclab::Error& error);
     void interpreterChoiceRequested();
     void interpreterLookRequested();
+    /// The lesson that explains a finding.
+    void lessonRequested(const QString& lesson);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -159,6 +169,14 @@ private:
     void setStale(bool stale);
     void doAction(ProcessUid process, ProcessMapView::Action action);
 
+    // stagefindings.cpp
+    void connectFindings();
+    void takeFindings();
+    void onFindings();
+    void updateFindingBanner();
+    void showFinding(const FindingEntry& entry);
+    void showFindings();
+
     // stageproblems.cpp: bad news and what to do about it
     void clearProblems();
     void showLanes();
@@ -177,6 +195,8 @@ private:
     session::TraceSession m_session;
     TraceCursor m_cursor;
     PlaybackController m_playback;
+    FindingList m_findings;
+    FindingList::Told m_told = FindingList::Told::Nothing;
     Names m_names;
     Program m_program;
     Form m_form = Form::Whole;
@@ -197,6 +217,7 @@ private:
     std::optional<AxisKind> m_chosenAxis;
 
     StageBanner* m_banner;
+    FindingBanner* m_findingBanner;
     QSplitter* m_rows;
     QSplitter* m_topRow;
     EditorPane* m_editor;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "desktop/stage/findingbanner.h"
 #include "desktop/stage/narratorrow.h"
 #include "desktop/stage/rowheights.h"
 #include "desktop/stage/stage.h"
@@ -73,11 +74,12 @@ private:
 void Stage::makeViews() {
     // Everything begins where it belongs: a widget that moves is styled anew with all in it.
     m_banner = new StageBanner(m_theme, this);
+    m_findingBanner = new FindingBanner(m_theme, this);
     m_rows = new LineSplitter(m_theme, Qt::Vertical, this);
     m_topRow = new LineSplitter(m_theme, Qt::Horizontal, m_rows);
     m_editor = new EditorPane(m_theme, m_topRow);
     m_editor->setCursor(&m_cursor);
-    m_side = new SidePane(m_theme, &m_cursor, m_topRow);
+    m_side = new SidePane(m_theme, &m_cursor, m_findings, m_topRow);
     m_topRow->addWidget(m_editor);
     m_topRow->addWidget(m_side);
     m_topRow->setStretchFactor(0, 1);
@@ -106,6 +108,7 @@ void Stage::makeViews() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_findingBanner);
     column->addWidget(m_banner);
     column->addWidget(m_rows, 1);
     column->addWidget(m_transport);
@@ -277,8 +280,10 @@ void Stage::shareHeight() {
     m_rows->setSizes({heights.top, heights.map, heights.lanes});
     const int side = level == 1 && m_form == Form::Whole ? std::clamp(width() * 34 / 100, 220, 320)
                                                          : std::clamp(width() / 3, 220, 270);
-    const bool problem = m_side->current() == SidePane::Tab::Problem;
-    const int wide = problem ? std::min(430, width() * 45 / 100) : side;
+    const SidePane::Tab tab = m_side->current();
+    const bool explains = tab == SidePane::Tab::Problem || tab == SidePane::Tab::Findings;
+    const int least = m_side->hasFindings() ? std::min(340, width() * 42 / 100) : 0;
+    const int wide = explains ? std::min(430, width() * 45 / 100) : std::max(side, least);
     m_topRow->setSizes({width() - wide, wide});
     m_sharing = false;
     alignScrubber();

@@ -42,6 +42,7 @@ void Stage::clearProblems() {
     m_side->setProblem(nullptr);
     m_side->output().setNote(QString());
     m_problemLine = 0;
+    m_told = FindingList::Told::Nothing;
 }
 
 void Stage::showLanes() {
@@ -150,6 +151,7 @@ void Stage::showOutcome(const session::RunOutcome& outcome) {
         return;
     }
     if (const QString limit = limitSentence(outcome); !limit.isEmpty()) {
+        m_told = FindingList::Told::Outcome;
         m_banner->say(StageBanner::Weight::Failure, limit);
         m_banner->addAction(tr("Run again"), u"F5"_s, [this] { run(); });
         return;
@@ -168,6 +170,7 @@ void Stage::showOutcome(const session::RunOutcome& outcome) {
         return;
     }
     if (const QString left = leftoverSentence(m_cursor.trace()); !left.isEmpty()) {
+        m_told = FindingList::Told::Outcome;
         m_banner->say(StageBanner::Weight::Warning, left);
         return;
     }
@@ -182,6 +185,7 @@ void Stage::showOutcome(const session::RunOutcome& outcome) {
 }
 
 void Stage::showSyntaxProblem(const SyntaxProblem& problem) {
+    m_told = FindingList::Told::Exception;
     m_problemLine = problem.line;
     m_editor->setError(problem.line, problem.message);
     m_banner->say(StageBanner::Weight::Failure,
@@ -190,6 +194,7 @@ void Stage::showSyntaxProblem(const SyntaxProblem& problem) {
 }
 
 void Stage::showException(UncaughtException exception) {
+    m_told = FindingList::Told::Exception;
     auto* panel = new RunFailurePanel(m_theme, exception.failure);
     const int line = panel->failingLine();
     const std::size_t moment = exception.event + 1;
@@ -241,6 +246,7 @@ void Stage::openRecording(const QString& path) {
     m_editor->setProgram(script, source, source);
     m_side->output().clearRaw();
     m_rawSeen = 0;
+    m_findings.clear();
     setStale(false);
     showLanes();
     takeTrace();

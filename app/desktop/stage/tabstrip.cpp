@@ -90,6 +90,11 @@ int TabStrip::addTab(const QString& text) {
     return m_tabs++;
 }
 
+void TabStrip::setTabText(int index, const QString& text) {
+    m_group->button(index)->setText(text);
+    m_group->button(index)->updateGeometry();
+}
+
 void TabStrip::setTabVisible(int index, bool visible) {
     m_group->button(index)->setVisible(visible);
 }

@@ -21,6 +21,7 @@ public:
 
     /// The first tab added is the current one. Returns its index.
     int addTab(const QString& text);
+    void setTabText(int index, const QString& text);
     void setTabVisible(int index, bool visible);
     /// Off where there is one tab only: then it is a heading.
     void setUnderlined(bool underlined);

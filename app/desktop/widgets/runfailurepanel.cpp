@@ -90,6 +90,8 @@ RunFailurePanel::RunFailurePanel(const Theme& theme, const RunFailure& failure, 
         words->addWidget(sentence);
     }
     layout->addWidget(band);
+    if (!failure.meaning.isEmpty())
+        layout->addWidget(makeExplanation(failure));
     layout->addWidget(makeTraceback(failure));
     layout->addWidget(makeExits(failure));
     layout->addWidget(makeActions(failure));
@@ -113,6 +115,29 @@ QWidget* RunFailurePanel::makeHeader(const RunFailure& failure) {
     row->addStretch();
     row->addWidget(code(m_theme, failure.when, u"text.muted"_s, header));
     return header;
+}
+
+QWidget* RunFailurePanel::makeExplanation(const RunFailure& failure) {
+    auto* box = new Surface(m_theme, u"bg.panel"_s, Qt::BottomEdge, this);
+    box->setObjectName(u"explanation"_s);
+    auto* rows = new QVBoxLayout(box);
+    rows->setContentsMargins(16, 10, 16, 10);
+    rows->setSpacing(4);
+    const auto addPart = [&](const QString& head, const QString& text) {
+        auto* heading = new TextLabel(m_theme, head, TextStyle::Label, u"text.primary"_s, box);
+        heading->setWeight(QFont::DemiBold);
+        rows->addWidget(heading);
+        auto* words = new TextLabel(m_theme, text, TextStyle::Body, u"text.primary"_s, box);
+        words->setTextFormat(Qt::PlainText);
+        words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        words->setWordWrap(true);
+        rows->addWidget(words);
+    };
+    addPart(tr("What it means"), failure.meaning);
+    if (!failure.advice.isEmpty())
+        addPart(tr("What to change"), failure.advice);
+    box->setAccessibleName(failure.meaning + u' ' + failure.advice);
+    return box;
 }
 
 QWidget* RunFailurePanel::makeTraceback(const RunFailure& failure) {

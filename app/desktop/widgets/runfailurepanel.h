@@ -38,6 +38,8 @@ struct RunFailure {
     QString when;                  ///< "0.21 s"
     QString exception;             ///< "ZeroDivisionError: division by zero"
     QString sentence;              ///< what it means for the rest of the run; may be empty
+    QString meaning;               ///< of a well-known error; empty: it says enough itself
+    QString advice;                ///< what to change then
     QList<TracebackFrame> frames;  ///< outermost first; frames that are not own are folded
     QList<ExitBadge> exits;
 };
@@ -57,6 +59,7 @@ signals:
 
 private:
     [[nodiscard]] QWidget* makeHeader(const RunFailure& failure);
+    [[nodiscard]] QWidget* makeExplanation(const RunFailure& failure);
     [[nodiscard]] QWidget* makeTraceback(const RunFailure& failure);
     [[nodiscard]] QWidget* makeExits(const RunFailure& failure);
     [[nodiscard]] QWidget* makeActions(const RunFailure& failure);

@@ -254,7 +254,10 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
     const QRect rect = item.rect;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    paintCardFrame(painter, theme, rect, u"line.control", emphasis);
+    paintCardFrame(
+        painter, theme, rect,
+        context.strong.has(MapItem::Kind::Lock, item.id) ? u"critical.base" : u"line.control",
+        emphasis);
     const std::vector<const state::ProcessState*> holders = holdersOf(context, lock);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), rect.height() / 2);
     const int end = paintHead(painter, theme, head, holders.empty() ? u"lock-open" : u"lock",
@@ -291,7 +294,10 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
     const bool hasLock = value.lock.isValid() && value.lock.value() < context.snapshot.locks.size();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    paintCardFrame(painter, theme, rect, u"line.control", emphasis);
+    paintCardFrame(
+        painter, theme, rect,
+        context.strong.has(MapItem::Kind::Value, item.id) ? u"critical.base" : u"line.control",
+        emphasis);
     paintHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), headHeight),
               u"value", QString::fromStdString(value.name), kindText(value),
               rect.right() - objectSide);

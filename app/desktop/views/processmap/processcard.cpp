@@ -54,7 +54,10 @@ void paintHead(QPainter& painter, const CardContext& context, const state::Proce
 void paintBand(QPainter& painter, const CardContext& context, const state::ProcessState& process,
                const QRect& band) {
     const Theme& theme = context.theme;
-    const StateLook look = lookOf(process);
+    StateLook look = lookOf(process);
+    if (look == StateLook::Blocked && context.strong.has(process.uid)) {
+        look = StateLook::FindingWait;
+    }
     painter.fillRect(band, theme.stateColor(look, StateRole::Tint));
     paintGlyph(painter, theme, QRectF(band.left() + 10, band.center().y() - 5.5, 12, 12), look);
     const StateWords words = stateWords(context.names, process, context.snapshot);

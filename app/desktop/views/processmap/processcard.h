@@ -5,6 +5,7 @@
 
 #include "desktop/models/names.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/mapfindings.h"
 #include "desktop/views/processmap/maplayout.h"
 #include "state/snapshot.h"
 #include "trace/trace.h"
@@ -26,6 +27,7 @@ struct CardContext {
     const state::Snapshot& snapshot;
     const trace::Trace& trace;
     const QStringList& sourceLines;  ///< of the script, from line 1 on
+    const StrongParts& strong;
 };
 
 /// The frame that cards share: panel, border, and how it is selected or focused.

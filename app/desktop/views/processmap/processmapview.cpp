@@ -28,13 +28,14 @@ namespace {
 
 constexpr int shortestTransfer = 60;
 
-void paintArrowHead(QPainter& painter, const RoutedLink& link, const QColor& color) {
+void paintArrowHead(QPainter& painter, const RoutedLink& link, const QColor& color, qreal half) {
     const QPointF along = link.direction;
     const QPointF across(-along.y(), along.x());
-    const QPointF back = link.tip - along * 7;
+    const qreal length = 2 * half;
+    const QPointF back = link.tip - along * length;
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawPolygon(QPolygonF{link.tip, back + across * 3.5, back - across * 3.5});
+    painter.drawPolygon(QPolygonF{link.tip, back + across * half, back - across * half});
 }
 
 }  // namespace
@@ -89,6 +90,11 @@ void ProcessMapView::setLiveness(Liveness liveness) {
 
 void ProcessMapView::setSource(Source source) {
     m_source = source;
+    viewport()->update();
+}
+
+void ProcessMapView::setFindings(std::vector<MapFinding> findings) {
+    m_findings = std::move(findings);
     viewport()->update();
 }
 
@@ -246,7 +252,11 @@ void ProcessMapView::paintItem(QPainter& painter, const CardContext& context,
     }
 }
 
-void ProcessMapView::paintLinks(QPainter& painter, const std::vector<RoutedLink>& links) const {
+void ProcessMapView::paintLinks(QPainter& painter, std::vector<RoutedLink> links,
+                                const StrongParts& strong) const {
+    // Nothing crosses above a circle.
+    std::ranges::stable_partition(
+        links, [&strong](const RoutedLink& routed) { return !strong.has(routed.link); });
     painter.setRenderHint(QPainter::Antialiasing);
     std::vector<QRectF> labels;
     for (const RoutedLink& routed : links) {
@@ -266,10 +276,16 @@ void ProcessMapView::paintLinks(QPainter& painter, const std::vector<RoutedLink>
                 pen.setDashPattern({3, 3});
                 break;
         }
+        const bool isStrong = strong.has(routed.link);
+        if (isStrong) {
+            color = m_theme.color(u"critical.base");
+            pen.setColor(color);
+            pen.setWidthF(3);
+        }
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(routed.path);
-        paintArrowHead(painter, routed, color);
+        paintArrowHead(painter, routed, color, isStrong ? 5.5 : 3.5);
 
         if (!routed.hasLabel) {
             continue;
@@ -288,7 +304,9 @@ void ProcessMapView::paintLinks(QPainter& painter, const std::vector<RoutedLink>
         if (!taken) {
             labels.push_back(label);
             QColor ink = m_theme.color(u"text.secondary");
-            if (routed.link.kind == MapLink::Kind::Held) {
+            if (isStrong) {
+                ink = m_theme.color(u"critical.ink");
+            } else if (routed.link.kind == MapLink::Kind::Held) {
                 ink = m_theme.color(u"accent.ink");
             } else if (routed.link.kind == MapLink::Kind::Waits) {
                 ink = m_theme.stateColor(StateLook::Blocked, StateRole::Ink);
@@ -319,8 +337,9 @@ void ProcessMapView::paintEvent(QPaintEvent* /*event*/) {
         return;
     }
     painter.translate(mapOrigin());
-    const CardContext context{m_theme, m_names, *m_shown, m_cursor->trace(), m_sourceLines};
-    paintLinks(painter, routeLinks(linksOf(*m_shown, m_layout), m_layout));
+    const StrongParts strong = strongParts(m_findings, m_cursor->time(), *m_shown);
+    const CardContext context{m_theme, m_names, *m_shown, m_cursor->trace(), m_sourceLines, strong};
+    paintLinks(painter, routeLinks(linksOf(*m_shown, m_layout), m_layout), strong);
     for (const MapItem& item : m_layout.items) {
         if (isThere(item)) {
             paintItem(painter, context, item);

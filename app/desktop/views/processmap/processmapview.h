@@ -6,6 +6,7 @@
 #include "desktop/models/names.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/mapfindings.h"
 #include "desktop/views/processmap/maplayout.h"
 #include "desktop/views/processmap/maplinks.h"
 #include "desktop/views/processmap/transfers.h"
@@ -44,6 +45,8 @@ public:
     void setLiveness(Liveness liveness);
     /// Greyed, where the code has been changed since.
     void setSource(Source source);
+    /// What findings name is drawn strongly from their moments on.
+    void setFindings(std::vector<MapFinding> findings);
     /// How long an item takes on its way, in ms; below 60 nothing moves.
     void setTransferDuration(int ms);
 
@@ -88,7 +91,8 @@ private:
     void onCursorChanged();
     void layOut();
     void startMoves(const state::Snapshot& before, const state::Snapshot& after);
-    void paintLinks(QPainter& painter, const std::vector<RoutedLink>& links) const;
+    void paintLinks(QPainter& painter, std::vector<RoutedLink> links,
+                    const StrongParts& strong) const;
     void paintItem(QPainter& painter, const CardContext& context, const MapItem& item) const;
     void paintMoves(QPainter& painter, const CardContext& context) const;
     [[nodiscard]] bool isThere(const MapItem& item) const;
@@ -107,6 +111,7 @@ private:
     MapTopology m_topology;
     MapLayout m_layout;
     QSize m_layoutFor;
+    std::vector<MapFinding> m_findings;
     Names m_names;
     QStringList m_sourceLines;
     int m_focused = -1;  ///< index into the layout's items

@@ -360,6 +360,38 @@ void paintAxis(QPainter& painter, const TimelineScene& scene, const TimelineFram
     painter.restore();
 }
 
+void paintMoments(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame) {
+    if (scene.axis.kind() != AxisKind::Time) {
+        return;
+    }
+    painter.save();
+    for (const TimelineFinding& finding : scene.findings) {
+        const double x = frame.gutter + scene.axis.xOfTime(finding.at);
+        if (x < frame.gutter - 1 || x > frame.width) {
+            continue;
+        }
+        using Look = TimelineFinding::Look;
+        const QColor ink = scene.theme.color(finding.look == Look::Error     ? u"critical.base"
+                                             : finding.look == Look::Warning ? u"warn.ink"
+                                                                             : u"text.muted");
+        const double half = 4 * scene.scale;
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        painter.drawPolygon(QPolygonF{QPointF(x - half, frame.head - 1.5 * half),
+                                      QPointF(x + half, frame.head - 1.5 * half),
+                                      QPointF(x, frame.head)});
+        if (!finding.waiting.empty() && finding.at <= scene.cursorTime) {
+            QPen pen(ink, 1.5);
+            pen.setDashPattern({3, 3});
+            painter.setRenderHint(QPainter::Antialiasing, false);
+            painter.setPen(pen);
+            painter.drawLine(QPointF(x, frame.head), QPointF(x, lanesBottom(scene, frame)));
+        }
+    }
+    painter.restore();
+}
+
 void paintPlayhead(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame) {
     if (scene.axis.kind() != AxisKind::Time) {
         return;

@@ -34,6 +34,9 @@ void paintCurrentColumn(QPainter& painter, const TimelineScene& scene, const Tim
 void paintFuture(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame);
 /// Ticks with their seconds, or the heads of the columns.
 void paintAxis(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame);
+/// Where something was found: a mark at the axis, and a line through the lanes where processes
+/// wait since. Nothing in the steps axis.
+void paintMoments(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame);
 /// The line of the cursor with its bubble. Nothing in the steps axis, where the column is tinted.
 void paintPlayhead(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame);
 /// Who is in which lane, and the state at the cursor.

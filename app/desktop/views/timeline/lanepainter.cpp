@@ -44,6 +44,9 @@ LanePainter::LanePainter(QPainter& painter, const TimelineScene& scene,
         m_edges[i] = scene.theme.stateColor(look, StateRole::Edge);
         m_brushes[i] = scene.theme.stateBrush(look, scene.devicePixelRatio);
     }
+    m_fills[namedWait] = scene.theme.stateColor(StateLook::FindingWait, StateRole::Fill);
+    m_edges[namedWait] = scene.theme.stateColor(StateLook::FindingWait, StateRole::Edge);
+    m_brushes[namedWait] = scene.theme.stateBrush(StateLook::FindingWait, scene.devicePixelRatio);
     // A created process has no fill; where only a colour can be shown, it is its edge.
     m_fills[std::size_t(RunState::Created)] = m_edges[std::size_t(RunState::Created)];
     const bool tall = scene.layout.density == LaneDensity::Tall;
@@ -155,7 +158,9 @@ void LanePainter::paintFine(const Lane& lane, const state::SpanList& spans, std:
         right = std::min(right, width + 16.0);
         const BarShape bar = barShape(lane, m_scene.layout.density, span.state, m_scene.scale);
         m_painter.setBrushOrigin(QPointF(0, bar.top));
-        paintBar({left, bar.top, right - left, bar.height}, span.state);
+        const bool isNamed = m_scene.isNamed(lane, span);
+        paintBar({left, bar.top, right - left, bar.height},
+                 isNamed ? namedWait : std::size_t(span.state));
         paintWords(lane, span, left, right);
     }
     for (const Thin& one : thin) {
@@ -165,8 +170,7 @@ void LanePainter::paintFine(const Lane& lane, const state::SpanList& spans, std:
     }
 }
 
-void LanePainter::paintBar(const QRectF& whole, RunState state) {
-    const auto index = std::size_t(state);
+void LanePainter::paintBar(const QRectF& whole, std::size_t index) {
     const double gap = whole.width() > 5 ? 0.75 : 0;
     const QRectF rect = whole.adjusted(gap, 0, -gap, 0);
     if (rect.width() < narrowestRounded) {
@@ -175,7 +179,7 @@ void LanePainter::paintBar(const QRectF& whole, RunState state) {
     }
     const double radius = std::min({3.0 * m_scene.scale, rect.width() / 2, rect.height() / 2});
     const QRectF inner = rect.adjusted(0.5, 0.5, -0.5, -0.5);
-    switch (state) {
+    switch (index == namedWait ? RunState::Blocked : static_cast<RunState>(index)) {
         case RunState::Created: {
             QPen pen(m_edges[index], 1);
             pen.setDashPattern({4, 3});

@@ -24,6 +24,7 @@ public:
 
 private:
     static constexpr std::size_t stateCount = 8;
+    static constexpr std::size_t namedWait = stateCount;  ///< blocked, and a finding says so
     /// Rounded bars with words, or plain ones where there are too many to look at one by one.
     enum class Detail : std::uint8_t { Fine, Plain };
 
@@ -34,7 +35,8 @@ private:
                    std::size_t last);
     void paintPlain(const state::SpanList& spans, std::size_t first, std::size_t last);
     void paintMip(const SpanMip& mip, const SpanMip::Level& level);
-    void paintBar(const QRectF& rect, state::RunState state);
+    /// `look`: the state, or namedWait.
+    void paintBar(const QRectF& rect, std::size_t look);
     void paintWords(const Lane& lane, const state::Span& span, double left, double right);
     void paintEnd(const Lane& lane, const state::SpanList& spans);
     void paintPrinted(const Lane& lane);
@@ -59,9 +61,9 @@ private:
     std::array<PlainBar, stateCount> m_bars;  ///< of the lane at hand
     std::array<std::vector<QRect>, stateCount> m_plain;
     Detail m_detail = Detail::Fine;
-    std::array<QColor, stateCount> m_fills;
-    std::array<QColor, stateCount> m_edges;
-    std::array<QBrush, stateCount> m_brushes;
+    std::array<QColor, stateCount + 1> m_fills;
+    std::array<QColor, stateCount + 1> m_edges;
+    std::array<QBrush, stateCount + 1> m_brushes;
     QFont m_wordFont;
     QFont m_gotFont;
     QFont m_printFont;

@@ -3,6 +3,8 @@
 
 #include "desktop/views/timeline/timelinescene.h"
 
+#include <algorithm>
+
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
@@ -77,6 +79,14 @@ const SpanMip& LaneMips::of(const Lane& lane, const state::SpanList& spans, Time
             lane.kind == LaneKind::Core || lane.kind == LaneKind::Lock ? &processKey : &stateKey);
     }
     return mip;
+}
+
+bool TimelineScene::isNamed(const Lane& lane, const state::Span& span) const {
+    return lane.kind == LaneKind::Process && span.state == state::RunState::Blocked &&
+           std::ranges::any_of(findings, [&](const TimelineFinding& finding) {
+               return span.begin <= finding.at && finding.at <= span.end &&
+                      std::ranges::find(finding.waiting, lane.process) != finding.waiting.end();
+           });
 }
 
 const state::SpanList* TimelineScene::spansOf(const Lane& lane) const {

@@ -15,6 +15,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace proclab::desktop {
 
@@ -35,6 +36,14 @@ private:
     std::map<std::pair<LaneKind, std::uint32_t>, SpanMip> m_mips;
 };
 
+/// What was found in the run: its moment, and the waits that it names, which are drawn strongly.
+struct TimelineFinding {
+    enum class Look : std::uint8_t { Note, Warning, Error };
+    Timestamp at;
+    Look look = Look::Note;
+    std::vector<ProcessUid> waiting;
+};
+
 /// Everything that one picture of a timeline is made from, as values and references that live as
 /// long as its painting.
 struct TimelineScene {
@@ -48,11 +57,14 @@ struct TimelineScene {
     const TimelineAxis& axis;
     const LaneLayout& layout;
     LaneMips& mips;
+    const std::vector<TimelineFinding>& findings;
     Timestamp cursorTime;
     std::size_t stepCount = 0;  ///< steps that have happened at the cursor
     double scale = 1;           ///< of the theme
     double devicePixelRatio = 1;
 
+    /// Whether a finding names this wait.
+    [[nodiscard]] bool isNamed(const Lane& lane, const state::Span& span) const;
     [[nodiscard]] const state::SpanList* spansOf(const Lane& lane) const;
     /// Takes away what is drawn in a rectangle, down to what is behind the lanes.
     void clear(QPainter& painter, const QRectF& rect) const;

@@ -218,6 +218,12 @@ void TimelineView::arrange() {
     emit viewChanged();
 }
 
+void TimelineView::setFindings(std::vector<TimelineFinding> findings) {
+    m_findings = std::move(findings);
+    invalidate();
+    viewport()->update();
+}
+
 void TimelineView::invalidate() {
     m_baseValid = false;
     viewport()->update();
@@ -354,6 +360,7 @@ TimelineScene TimelineView::scene() const {
             .axis = m_axis,
             .layout = m_layout,
             .mips = m_mips,
+            .findings = m_findings,
             .cursorTime = m_cursor->time(),
             .stepCount = m_cursor->stepCount(),
             .scale = m_theme->zoom(),
@@ -410,6 +417,7 @@ void TimelineView::paintRun(QPainter& painter) {
     }
     paintAxis(painter, scene, m_frame);
     paintGutter(painter, scene, m_frame, m_cursor->selectedProcess());
+    paintMoments(painter, scene, m_frame);
     paintPlayhead(painter, scene, m_frame);
     if (m_hover) {
         painter.save();

@@ -67,6 +67,7 @@ public slots:
     /// 1 to 4 (design 3.1).
     void setDetailLevel(int level);
     void setOrigin(proclab::desktop::TimelineView::Origin origin);
+    void setFindings(std::vector<proclab::desktop::TimelineFinding> findings);
     void zoomIn();
     void zoomOut();
     void fit();
@@ -127,6 +128,7 @@ private:
     TraceCursor* m_cursor;
     const Theme* m_theme;
     Names m_names;
+    std::vector<TimelineFinding> m_findings;
     std::shared_ptr<const state::Lanes> m_lanes;
     mutable LaneMips m_mips;
     std::uint32_t m_generation = 0;

@@ -6,11 +6,14 @@
 #include "desktop/style/paint.h"
 
 #include <QFontMetrics>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace proclab::desktop {
 
@@ -22,6 +25,25 @@ constexpr qreal trackHeight = 4;
 constexpr qreal handleRadius = 7;
 /// Steps nearer to each other than this are a line, not dots.
 constexpr double smallestDotDistance = 8;
+constexpr double markHeight = 10;
+constexpr double markReach = 7;
+
+/// Each severity has a shape of its own: a diamond, a triangle, a disc.
+void paintSeverity(QPainter& painter, QPointF middle, diagnosis::Severity severity) {
+    switch (severity) {
+        case diagnosis::Severity::Error:
+            painter.drawPolygon(QPolygonF{middle + QPointF(0, -5), middle + QPointF(5, 0),
+                                          middle + QPointF(0, 5), middle + QPointF(-5, 0)});
+            return;
+        case diagnosis::Severity::Warning:
+            painter.drawPolygon(QPolygonF{middle + QPointF(0, -4.5), middle + QPointF(4.5, 4),
+                                          middle + QPointF(-4.5, 4)});
+            return;
+        case diagnosis::Severity::Note:
+            painter.drawEllipse(middle, 3, 3);
+            return;
+    }
+}
 
 }  // namespace
 
@@ -39,6 +61,54 @@ TimeScrubber::TimeScrubber(const Theme& theme, TraceCursor* cursor, QWidget* par
 void TimeScrubber::setScale(ScrubberScale scale) {
     m_scale = scale;
     takeTrace();
+}
+
+void TimeScrubber::setFindings(const FindingList* findings) {
+    m_findings = findings;
+    connect(findings, &FindingList::changed, this, qOverload<>(&QWidget::update));
+    update();
+}
+
+double TimeScrubber::markPlace(const ScrubberLayout& layout, const FindingEntry& entry) const {
+    return m_scale == ScrubberScale::Time
+               ? layout.xOfTime(entry.finding.at)
+               : layout.xOfStep(m_cursor->steps().countUntil(entry.position));
+}
+
+const FindingEntry* TimeScrubber::markAt(QPointF place) const {
+    if (m_findings == nullptr || place.y() > markHeight) {
+        return nullptr;
+    }
+    const ScrubberLayout layout = scrubberLayout();
+    const FindingEntry* nearest = nullptr;
+    double distance = markReach;
+    for (const FindingEntry& entry : m_findings->entries()) {
+        const double away = std::abs(markPlace(layout, entry) - place.x());
+        const bool worse = nearest != nullptr && away == distance &&
+                           entry.finding.severity > nearest->finding.severity;
+        if (away < distance || worse) {
+            nearest = &entry;
+            distance = away;
+        }
+    }
+    return nearest;
+}
+
+void TimeScrubber::paintMarks(QPainter& painter, const ScrubberLayout& layout) const {
+    if (m_findings == nullptr) {
+        return;
+    }
+    // The graver ones lie on top.
+    for (const auto severity :
+         {diagnosis::Severity::Note, diagnosis::Severity::Warning, diagnosis::Severity::Error}) {
+        for (const FindingEntry& entry : m_findings->entries()) {
+            if (entry.finding.severity == severity) {
+                painter.setBrush(m_theme.color(severityLook(severity).ink));
+                painter.setPen(QPen(m_theme.color(u"bg.panel"), 1));
+                paintSeverity(painter, QPointF(markPlace(layout, entry), 5.5), severity);
+            }
+        }
+    }
 }
 
 void TimeScrubber::setInsets(int left, int right) {
@@ -154,6 +224,7 @@ void TimeScrubber::paintEvent(QPaintEvent* /*event*/) {
     painter.setBrush(m_theme.color(u"bg.panel"));
     painter.setPen(QPen(accent, 2));
     painter.drawEllipse(QPointF(x, middle), handleRadius, handleRadius);
+    paintMarks(painter, layout);
     if (hasFocus()) {
         paintFocusRing(
             painter, m_theme,
@@ -191,8 +262,26 @@ void TimeScrubber::moveBySteps(int steps) {
     m_cursor->moveToStep(static_cast<std::size_t>(target - 1));
 }
 
+bool TimeScrubber::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const FindingEntry* mark = markAt(help->pos());
+        QToolTip::showText(help->globalPos(),
+                           mark == nullptr
+                               ? QString()
+                               : u"%1: %2, %3"_s.arg(severityWord(mark->finding.severity),
+                                                     mark->title, mark->when),
+                           this);
+        return true;
+    }
+    return QAbstractSlider::event(event);
+}
+
 void TimeScrubber::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
+    if (const FindingEntry* mark = markAt(event->position())) {
+        emit cursorMoved();
+        m_cursor->moveToTime(mark->finding.at);
+    } else if (event->button() == Qt::LeftButton) {
         setSliderDown(true);
         moveTo(event->position().x());
     }

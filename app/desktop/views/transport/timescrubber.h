@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/models/findinglist.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/transport/scrubberlayout.h"
 
@@ -20,6 +21,8 @@ public:
     TimeScrubber(const Theme& theme, TraceCursor* cursor, QWidget* parent);
 
     void setScale(ScrubberScale scale);
+    /// Not owned: marks at the moments of findings. A click on one leads there.
+    void setFindings(const FindingList* findings);
     /// Distances of the scale's ends from the widget's edges, in pixels.
     void setInsets(int left, int right);
     /// Without the words at its left, where there is no room for them.
@@ -35,6 +38,7 @@ signals:
     void cursorMoved();
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -42,6 +46,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    [[nodiscard]] double markPlace(const ScrubberLayout& layout, const FindingEntry& entry) const;
+    [[nodiscard]] const FindingEntry* markAt(QPointF place) const;
+    void paintMarks(QPainter& painter, const ScrubberLayout& layout) const;
     void moveTo(double x);
     void moveBySteps(int steps);
     void takeTrace();
@@ -55,6 +62,7 @@ private:
 
     const Theme& m_theme;
     TraceCursor* m_cursor;
+    const FindingList* m_findings = nullptr;
     ScrubberScale m_scale = ScrubberScale::Time;
     int m_left = 12;
     int m_right = 12;

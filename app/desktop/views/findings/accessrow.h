@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/models/findingentry.h"
+#include "desktop/style/theme.h"
+
+#include <QAbstractButton>
+
+namespace proclab::desktop {
+
+/// One line of an interleaving: moment, process, and what it read or wrote. Pressed, it leads
+/// there.
+class AccessRowButton : public QAbstractButton {
+    Q_OBJECT
+public:
+    AccessRowButton(const Theme& theme, const AccessRow& row, QWidget* parent);
+
+    [[nodiscard]] const AccessRow& row() const { return m_row; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    const Theme& m_theme;
+    AccessRow m_row;
+};
+
+}  // namespace proclab::desktop

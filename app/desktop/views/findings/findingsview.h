@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/models/findinglist.h"
+#include "desktop/style/theme.h"
+#include "desktop/views/findings/findingcard.h"
+
+#include <QScrollArea>
+
+#include <functional>
+
+class QVBoxLayout;
+
+namespace proclab::desktop {
+
+/// All findings of a run, one below the other. Arrow keys go from one to the next and through what
+/// proves it, Enter leads to the moment.
+class FindingsView : public QScrollArea {
+    Q_OBJECT
+public:
+    FindingsView(const Theme& theme, const FindingList& findings, TraceCursor* cursor,
+                 QWidget* parent);
+
+    /// Which lessons there are: only those are offered.
+    void setLessons(std::function<bool(const QString& lesson)> exists);
+    [[nodiscard]] const QList<FindingCard*>& cards() const { return m_cards; }
+    /// Brings one into view and gives it the focus.
+    void reveal(const FindingEntry& entry);
+
+signals:
+    void entryRequested(const proclab::desktop::FindingEntry& entry);
+    void positionRequested(std::size_t position, proclab::ProcessUid process, int line);
+    void lineRequested(int line);
+    void processRequested(proclab::ProcessUid process);
+    void lessonRequested(const QString& lesson);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void rebuild();
+    void follow();
+    void moveFocus(int by);
+
+    const Theme& m_theme;
+    const FindingList& m_findings;
+    std::function<bool(const QString&)> m_lessonExists;
+    QWidget* m_inside;
+    QVBoxLayout* m_column;
+    QList<FindingCard*> m_cards;
+};
+
+}  // namespace proclab::desktop
