@@ -4,6 +4,7 @@
 #include "desktop/views/processmap/maplinks.h"
 
 #include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/objectlinks.h"
 
 #include <QLineF>
 
@@ -176,6 +177,7 @@ std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& l
             addLockLinks(snapshot, lock, links);
         }
     }
+    addObjectLinks(snapshot, links);
     const bool shared = std::ranges::any_of(
         layout.items, [](const MapItem& item) { return item.kind != MapItem::Kind::Process; });
     if (!shared) {
