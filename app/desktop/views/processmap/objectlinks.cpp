@@ -43,7 +43,7 @@ public:
     void waits(ProcessUid process, const QString& label) {
         add(MapLink::Kind::Waits, process, false, label);
     }
-    void reach(ProcessUid process, const QString& label) {
+    void reach(ProcessUid process, const QString& label = QString()) {
         add(MapLink::Kind::Reach, process, true, label);
     }
 
@@ -107,6 +107,9 @@ void addManager(const state::Snapshot& snapshot, const state::ManagerState& mana
         adder.waits(process, MapWords::tr("calls"));
         users.erase(process);
     }
+    if (isThere(snapshot, manager.server)) {
+        adder.reach(manager.server, MapWords::tr("server"));
+    }
     for (const ProcessUid process : users) {
         if (isThere(snapshot, process)) {
             adder.data(process, false, MapWords::tr("calls"));
@@ -128,7 +131,7 @@ void addPool(const state::Snapshot& snapshot, const state::PoolState& pool,
         if (pool.jobs.size() > 0) {
             adder.data(pool.creator, false, MapWords::tr("tasks"));
         } else {
-            adder.reach(pool.creator, QString());
+            adder.reach(pool.creator);
         }
     }
     // The threads of an executor have no cards of their own.
@@ -143,7 +146,7 @@ void addPool(const state::Snapshot& snapshot, const state::PoolState& pool,
         if (worker.job >= 0) {
             adder.data(worker.process, true, MapWords::tr("task"));
         } else {
-            adder.reach(worker.process, QString());
+            adder.reach(worker.process);
         }
     }
 }
@@ -160,7 +163,7 @@ void addObjectLinks(const state::Snapshot& snapshot, std::vector<MapLink>& links
     for (const state::MemoryState& memory : snapshot.memory) {
         Adder adder(links, MapItem::Kind::Memory, memory.id.value());
         for (const ProcessUid process : memory.attached) {
-            adder.reach(process, MapWords::tr("open"));
+            adder.reach(process);
         }
     }
     for (const state::ManagerState& manager : snapshot.managers) {

@@ -24,7 +24,7 @@ constexpr int tubeGap = 6;
 constexpr qreal boxGap = 3;
 constexpr qreal tubeInset = 9;  ///< the tube's round ends stay free
 constexpr qreal narrowestBox = 22;
-constexpr qreal widestBox = 84;
+constexpr qreal widestBox = 80;
 constexpr qreal countBox = 28;
 
 /// An arrow in a tube through which nothing is on its way.

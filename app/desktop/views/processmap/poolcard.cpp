@@ -21,17 +21,20 @@ namespace {
 
 constexpr int workerRow = 22;
 constexpr int workerColumns = 2;
-constexpr int taskBoxes = 4;
+constexpr int taskBoxes = 3;
 constexpr int taskHeight = 22;
 constexpr int taskGap = 4;
 
 /// "3" of "(3,)": what is to be done, without the brackets of the call.
 QString argumentText(const state::JobState& job) {
     QString text = QString::fromStdString(job.argument);
-    if (text.startsWith(u'(') && text.endsWith(u')')) {
-        text = text.mid(1, text.size() - 2);
-        if (text.endsWith(u',')) {
-            text.chop(1);
+    // An executor's map() sends the arguments of its calls as tuples within the task's own.
+    for (int brackets = job.method == "map" ? 2 : 1; brackets > 0; --brackets) {
+        if (text.startsWith(u'(') && text.endsWith(u')')) {
+            text = text.mid(1, text.size() - 2);
+            if (text.endsWith(u',')) {
+                text.chop(1);
+            }
         }
     }
     return text.isEmpty() ? QString::fromStdString(job.function) : text;

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace proclab::desktop {
 
@@ -138,6 +139,9 @@ std::vector<const state::PoolWorkerState*> shownWorkers(const state::PoolState& 
             shown.push_back(&pool.workers[i]);
         }
     }
+    std::ranges::stable_sort(shown, [](const auto* a, const auto* b) {
+        return std::pair(a->process, a->thread) < std::pair(b->process, b->thread);
+    });
     return shown;
 }
 
