@@ -75,6 +75,7 @@ void PipeTracker::apply(const Step& step) {
             break;
         case Kind::ConnectionSendBegin:
             addOnce(end.users, event.process);
+            addOnce(end.usedBy, event.process);
             sendBegin(step, target);
             break;
         case Kind::ConnectionSendEnd:
@@ -83,6 +84,7 @@ void PipeTracker::apply(const Step& step) {
         case Kind::ConnectionReceiveBegin:
         case Kind::ConnectionPollBegin:
             addOnce(end.users, event.process);
+            addOnce(end.usedBy, event.process);
             receiveBegin(step, target, end);
             break;
         case Kind::ConnectionReceiveEnd:

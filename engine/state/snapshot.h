@@ -210,6 +210,7 @@ struct PipeEndState {
     bool reads = true;
     bool writes = true;
     std::vector<ProcessUid> users;     ///< who used this end by t and has not ended
+    std::vector<ProcessUid> usedBy;    ///< everyone who used it by t, also those who have ended
     std::vector<ProcessUid> closedIn;  ///< where it was closed
     std::vector<ThreadUid> receiving;  ///< who waits for a message here
     std::vector<ThreadUid> sending;    ///< who waits for room

@@ -55,8 +55,10 @@ bool Soundness::accepts(const Event& event) {
         !fits(event.text, m_texts) || !fits(event.site, m_sites))
         return false;
     m_time = event.time;
+    // -1: the Condition is its own lock.
+    const bool ownLock = event.kind == Kind::ConditionLock && event.a == -1;
     if (event.kind == Kind::ValueLock || event.kind == Kind::ConditionLock) {
-        if (!acceptsObject(Subject::Lock, event.a))
+        if (!ownLock && !acceptsObject(Subject::Lock, event.a))
             return false;
     } else if (event.kind == Kind::ManagerObjectCreated) {
         if (!acceptsObject(Subject::Manager, event.a))

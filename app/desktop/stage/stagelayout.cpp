@@ -200,6 +200,7 @@ void Stage::arrange() {
                             : SidePane::Form::Tabs);
     m_mapPane->setVisible(!focus);
     updateMapPane();
+    m_map->setDetailLevel(proof ? 2 : level);
     m_mapHeader->setVisible(!proof);
     m_map->setHelpers(level == 4 && !proof ? HelperProcesses::Shown : HelperProcesses::Hidden);
     m_lanesHeader->setVisible(focus);

@@ -178,10 +178,11 @@ QString freeText(const state::LockState& lock) {
         case protocol::LockType::Barrier:
             return lock.broken ? MapWords::tr("broken")
                                : MapWords::tr("%1 of %2").arg(lock.value).arg(lock.initial);
-        case protocol::LockType::Lock:
-        case protocol::LockType::RLock:
         case protocol::LockType::Semaphore:
         case protocol::LockType::BoundedSemaphore:
+            return MapWords::tr("%1 free").arg(lock.value);
+        case protocol::LockType::Lock:
+        case protocol::LockType::RLock:
         case protocol::LockType::Condition:
         case protocol::LockType::Other:
             break;

@@ -34,7 +34,7 @@ struct StateWords {
 [[nodiscard]] QString countText(const state::QueueState& queue);
 [[nodiscard]] QString kindText(const state::QueueState& queue);
 [[nodiscard]] QString kindText(const state::LockState& lock);
-/// What a lock or synchroniser is that nobody holds: "free", "set", "2 of 3".
+/// What a lock or synchroniser is that nobody holds: "free", "set", "2 free", "2 of 3".
 [[nodiscard]] QString freeText(const state::LockState& lock);
 /// Who waits to acquire it, and who waits in its wait().
 [[nodiscard]] std::vector<ThreadUid> waitersOf(const state::LockState& lock);

@@ -39,6 +39,16 @@ int heightOf(const MapObject& object, const MapMetrics& metrics) {
             return object.hasLock ? metrics.valueHeight : metrics.bareValueHeight;
         case MapObject::Kind::Lock:
             return metrics.lockHeight;
+        case MapObject::Kind::Units:
+            return metrics.unitsHeight;
+        case MapObject::Kind::Pipe:
+            return metrics.pipeHeight + object.rows * metrics.tubeHeight;
+        case MapObject::Kind::Memory:
+            return metrics.lockHeight + object.rows * metrics.tubeHeight;
+        case MapObject::Kind::Manager:
+            return metrics.managerHeight + object.rows * metrics.rowHeight;
+        case MapObject::Kind::Pool:
+            return metrics.poolHeight + object.rows * metrics.rowHeight;
     }
     return 0;
 }
@@ -50,7 +60,16 @@ MapItem::Kind itemKind(MapObject::Kind kind) {
         case MapObject::Kind::Value:
             return MapItem::Kind::Value;
         case MapObject::Kind::Lock:
+        case MapObject::Kind::Units:
             return MapItem::Kind::Lock;
+        case MapObject::Kind::Pipe:
+            return MapItem::Kind::Pipe;
+        case MapObject::Kind::Memory:
+            return MapItem::Kind::Memory;
+        case MapObject::Kind::Manager:
+            return MapItem::Kind::Manager;
+        case MapObject::Kind::Pool:
+            return MapItem::Kind::Pool;
     }
     return MapItem::Kind::Queue;
 }
@@ -199,11 +218,14 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
     }
     const auto count = static_cast<int>(topology.objects.size());
     int content = 0;
+    int highest = 0;
     for (const MapObject& object : topology.objects) {
         content += heightOf(object, metrics);
+        highest = std::max(highest, heightOf(object, metrics));
     }
     const int height = layout.size.height() - 2 * metrics.margin;
-    const bool inRows = count <= plan.rows && plan.cardHeight >= metrics.queueHeight;
+    const bool inRows =
+        count <= plan.rows && plan.cardHeight >= std::max(highest, metrics.queueHeight);
     const int gap = count < 2 ? 0
                               : std::clamp((height - content) / (count - 1), metrics.smallestRowGap,
                                            metrics.largestRowGap);
@@ -213,6 +235,8 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
         MapItem item;
         item.kind = itemKind(object.kind);
         item.id = object.id;
+        item.rows = object.rows;
+        item.mirrored = object.mirrored;
         item.rect = QRect(place.x, inRows ? place.y + i * place.rowPitch : y, metrics.objectWidth,
                           heightOf(object, metrics));
         y += item.rect.height() + gap;
@@ -226,9 +250,11 @@ MapMetrics MapMetrics::scaled(qreal zoom) {
     const auto s = [zoom](int v) { return static_cast<int>(std::lround(v * zoom)); };
     MapMetrics m;
     m.card = QSize(s(m.card.width()), s(m.card.height()));
-    for (int* measure : {&m.compactHeight, &m.objectWidth, &m.queueHeight, &m.valueHeight,
-                         &m.bareValueHeight, &m.lockHeight, &m.margin, &m.smallestGap,
-                         &m.largestGap, &m.columnGap, &m.smallestRowGap, &m.largestRowGap}) {
+    for (int* measure :
+         {&m.compactHeight, &m.objectWidth, &m.queueHeight, &m.valueHeight, &m.bareValueHeight,
+          &m.lockHeight, &m.unitsHeight, &m.pipeHeight, &m.tubeHeight, &m.managerHeight,
+          &m.poolHeight, &m.rowHeight, &m.margin, &m.smallestGap, &m.largestGap, &m.columnGap,
+          &m.smallestRowGap, &m.largestRowGap}) {
         *measure = s(*measure);
     }
     return m;

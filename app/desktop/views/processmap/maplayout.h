@@ -18,7 +18,16 @@ enum class CardForm : std::uint8_t { Full, Compact, Group };
 
 /// One thing in the map with its place, in the coordinates of the whole map.
 struct MapItem {
-    enum class Kind : std::uint8_t { Process, Queue, Lock, Value };
+    enum class Kind : std::uint8_t {
+        Process,
+        Queue,
+        Lock,  ///< and everything that is made of locks
+        Value,
+        Pipe,
+        Memory,
+        Manager,
+        Pool
+    };
     Kind kind = Kind::Process;
     std::uint32_t id = 0;
     QRect rect;
@@ -26,6 +35,8 @@ struct MapItem {
     MapSide side = MapSide::Left;     ///< of processes
     int column = 0;                   ///< of processes: 0 is next to the objects
     std::vector<ProcessUid> members;  ///< of a group
+    int rows = 0;                     ///< of objects, as in MapObject
+    bool mirrored = false;            ///< of pipes, as in MapObject
 };
 
 struct MapLayout {
@@ -50,6 +61,12 @@ struct MapMetrics {
     int valueHeight = 88;
     int bareValueHeight = 60;
     int lockHeight = 60;
+    int unitsHeight = 90;
+    int pipeHeight = 58;  ///< without its tubes
+    int tubeHeight = 28;  ///< a tube of a pipe, the elements of a list
+    int managerHeight = 34;
+    int poolHeight = 88;
+    int rowHeight = 22;  ///< of a managed object, of two workers
     int margin = 14;
     int smallestGap = 40;  ///< between a side and the objects; links run there
     int largestGap = 140;

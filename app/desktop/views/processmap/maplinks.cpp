@@ -4,6 +4,7 @@
 #include "desktop/views/processmap/maplinks.h"
 
 #include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/objectlinks.h"
 
 #include <QLineF>
 
@@ -176,6 +177,7 @@ std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& l
             addLockLinks(snapshot, lock, links);
         }
     }
+    addObjectLinks(snapshot, links);
     const bool shared = std::ranges::any_of(
         layout.items, [](const MapItem& item) { return item.kind != MapItem::Kind::Process; });
     if (!shared) {
@@ -250,8 +252,9 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
         end.objectPort.y = ends[end.trunk].objectPort.y;
     }
 
-    // Each trunk with a bend has a lane of its own in its gap. The one that has furthest to go up
-    // or down bends first, so that ways do not cross where they need not.
+    // Each trunk with a bend has a lane of its own in its gap. From the objects outwards: those
+    // that go down, the lowest first, then those that go up, the highest first, so that ways do not
+    // cross where they need not.
     std::map<bool, std::vector<std::size_t>> byGap;
     for (std::size_t i = 0; i < ends.size(); ++i) {
         if (ends[i].trunk == i) {
@@ -260,14 +263,18 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
     }
     std::vector<qreal> lanes(ends.size(), 0);
     for (auto& [right, members] : byGap) {
-        std::ranges::stable_sort(members, [&ends](std::size_t a, std::size_t b) {
-            return ends[a].objectPort.y > ends[b].objectPort.y;
-        });
+        const auto order = [&ends](std::size_t index) {
+            const Ends& end = ends[index];
+            const bool down = end.process->rect.center().y() > end.objectPort.y;
+            return std::pair(!down, down ? -end.objectPort.y : end.objectPort.y);
+        };
+        std::ranges::stable_sort(
+            members, [&order](std::size_t a, std::size_t b) { return order(a) < order(b); });
         const qreal middle = right ? layout.rightGap : layout.leftGap;
         const qreal first = middle - laneDistance * (static_cast<qreal>(members.size()) - 1) / 2;
         for (std::size_t k = 0; k < members.size(); ++k) {
-            const auto order = static_cast<qreal>(right ? members.size() - 1 - k : k);
-            lanes[members[k]] = first + laneDistance * order;
+            const auto lane = static_cast<qreal>(right ? k : members.size() - 1 - k);
+            lanes[members[k]] = first + laneDistance * lane;
         }
     }
 

@@ -21,6 +21,7 @@ struct MapLink {
         Data,    ///< data can flow this way, and has
         Held,    ///< from a lock to the process that holds it
         Waits,   ///< from a process to what it waits for
+        Reach,   ///< can be reached from there, either way: a line without an arrow
         Started  ///< from a process to its child, where they share nothing
     };
     Kind kind = Kind::Data;

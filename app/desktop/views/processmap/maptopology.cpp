@@ -9,6 +9,10 @@ namespace proclab::desktop {
 
 namespace {
 
+/// From these levels on threads and what they share, and memory and managers are shown.
+constexpr int threadDetail = 3;
+constexpr int systemDetail = 4;
+
 bool contains(const std::vector<ProcessUid>& list, ProcessUid uid) {
     return std::ranges::find(list, uid) != list.end();
 }
@@ -28,9 +32,82 @@ MapSide sideOf(const state::Snapshot& last, const state::ProcessState& process) 
     return puts && !gets ? MapSide::Left : MapSide::Right;
 }
 
+/// Whether the end that Pipe() returns first stands at the right: data should not run back and
+/// forth between the columns. Where nobody tells, a one-way pipe runs from left to right.
+bool isMirrored(const state::PipeState& pipe, const MapTopology& topology) {
+    int first = 0;  // how far the first end belongs to the right
+    for (const MapProcess& process : topology.processes) {
+        const int right = process.side == MapSide::Right ? 1 : -1;
+        first += contains(pipe.ends[0].usedBy, process.uid) ? right : 0;
+        first -= contains(pipe.ends[1].usedBy, process.uid) ? right : 0;
+    }
+    return first != 0 ? first > 0 : !pipe.duplex;
+}
+
+MapObject::Kind kindOf(const state::LockState& lock) {
+    switch (lock.type) {
+        case protocol::LockType::Semaphore:
+        case protocol::LockType::BoundedSemaphore:
+        case protocol::LockType::Barrier:
+            return MapObject::Kind::Units;
+        case protocol::LockType::Lock:
+        case protocol::LockType::RLock:
+        case protocol::LockType::Condition:
+        case protocol::LockType::Event:
+        case protocol::LockType::Other:
+            break;
+    }
+    return MapObject::Kind::Lock;
+}
+
+void addObjects(const state::Snapshot& last, int level, MapTopology& topology) {
+    const auto add = [&topology](MapObject object) { topology.objects.push_back(object); };
+    for (const state::PoolState& pool : last.pools) {
+        const int workers = std::max(pool.size, static_cast<std::int32_t>(1));
+        add({.kind = MapObject::Kind::Pool,
+             .id = pool.id.value(),
+             .rows = std::min((workers + 1) / 2, mostWorkerRows)});
+    }
+    for (const state::QueueState& queue : last.queues) {
+        if (!queue.internal && (!queue.ofThreads || level >= threadDetail)) {
+            add({.kind = MapObject::Kind::Queue, .id = queue.id.value()});
+        }
+    }
+    for (const state::PipeState& pipe : last.pipes) {
+        add({.kind = MapObject::Kind::Pipe,
+             .id = pipe.id.value(),
+             .rows = pipe.duplex ? 2 : 1,
+             .mirrored = isMirrored(pipe, topology)});
+    }
+    for (const state::ValueState& value : last.values) {
+        add({.kind = MapObject::Kind::Value,
+             .id = value.id.value(),
+             .hasLock = value.lock.isValid()});
+    }
+    for (const state::LockState& lock : last.locks) {
+        if (!lock.internal && !lock.guards.isValid() &&
+            (!lock.ofThreads || level >= threadDetail)) {
+            add({.kind = kindOf(lock), .id = lock.id.value()});
+        }
+    }
+    if (level < systemDetail) {
+        return;
+    }
+    for (const state::MemoryState& memory : last.memory) {
+        add({.kind = MapObject::Kind::Memory,
+             .id = memory.id.value(),
+             .rows = memory.type == protocol::MemoryType::ShareableList ? 1 : 0});
+    }
+    for (const state::ManagerState& manager : last.managers) {
+        add({.kind = MapObject::Kind::Manager,
+             .id = manager.id.value(),
+             .rows = std::clamp(static_cast<int>(manager.objects.size()), 1, mostManagerRows)});
+    }
+}
+
 }  // namespace
 
-MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers) {
+MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers, int level) {
     MapTopology topology;
     for (const state::ProcessState& process : last.processes) {
         if (process.number < 0 && helpers == HelperProcesses::Hidden) {
@@ -46,21 +123,7 @@ MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers) {
         const auto key = [](const MapProcess& p) { return static_cast<std::uint32_t>(p.number); };
         return key(a) < key(b);
     });
-    for (const state::QueueState& queue : last.queues) {
-        if (!queue.internal) {
-            topology.objects.push_back({.kind = MapObject::Kind::Queue, .id = queue.id.value()});
-        }
-    }
-    for (const state::ValueState& value : last.values) {
-        topology.objects.push_back({.kind = MapObject::Kind::Value,
-                                    .id = value.id.value(),
-                                    .hasLock = value.lock.isValid()});
-    }
-    for (const state::LockState& lock : last.locks) {
-        if (!lock.internal && !lock.guards.isValid()) {
-            topology.objects.push_back({.kind = MapObject::Kind::Lock, .id = lock.id.value()});
-        }
-    }
+    addObjects(last, level, topology);
     return topology;
 }
 

@@ -13,6 +13,9 @@ namespace proclab::desktop {
 /// Helpers of multiprocessing (resource tracker, fork server) belong to detail level 4 only.
 enum class HelperProcesses : std::uint8_t { Hidden, Shown };
 
+/// The level of detail that shows everything.
+inline constexpr int mostDetail = 4;
+
 /// Where a process stands in the map: by what it does with the shared objects.
 enum class MapSide : std::uint8_t { Left, Right };
 
@@ -25,10 +28,22 @@ struct MapProcess {
 };
 
 struct MapObject {
-    enum class Kind : std::uint8_t { Queue, Lock, Value };
+    /// What decides how high its card is.
+    enum class Kind : std::uint8_t {
+        Queue,
+        Lock,
+        Units,  ///< a lock with a box for each unit or party: semaphores and barriers
+        Value,
+        Pipe,
+        Memory,
+        Manager,
+        Pool
+    };
     Kind kind = Kind::Queue;
-    std::uint32_t id = 0;  ///< QueueId, LockId or ValueId, by kind
-    bool hasLock = false;  ///< a Value or Array with a lock of its own
+    std::uint32_t id = 0;   ///< QueueId, LockId ..., by kind
+    bool hasLock = false;   ///< a Value or Array with a lock of its own
+    int rows = 0;           ///< of tubes, elements, managed objects, workers
+    bool mirrored = false;  ///< of pipes: the end that Pipe() returns first stands at the right
     bool operator==(const MapObject&) const = default;
 };
 
@@ -40,7 +55,13 @@ struct MapTopology {
     bool operator==(const MapTopology&) const = default;
 };
 
-/// From the last snapshot of a run: everything that ever was in it.
-[[nodiscard]] MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers);
+/// From the last snapshot of a run: everything that ever was in it and that this level of detail
+/// shows.
+[[nodiscard]] MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers,
+                                     int level = mostDetail);
+
+/// What a card shows at most; the rest is a count.
+inline constexpr int mostManagerRows = 6;
+inline constexpr int mostWorkerRows = 4;  ///< of two workers each
 
 }  // namespace proclab::desktop

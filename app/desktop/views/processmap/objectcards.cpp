@@ -5,8 +5,10 @@
 
 #include "desktop/style/icons.h"
 #include "desktop/style/paint.h"
+#include "desktop/views/processmap/cardparts.h"
 #include "desktop/views/processmap/cardtext.h"
 #include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/sharedcards.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -20,8 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int objectSide = 10;
-constexpr int headHeight = 28;
 constexpr int cellHeight = 38;
 constexpr int cellGap = 3;
 constexpr int bufferCells = 2;
@@ -29,89 +29,6 @@ constexpr int pipeCells = 4;
 constexpr int bufferPart = 42;  ///< percent of the width
 /// A value is tinted for this long after it was set.
 constexpr std::chrono::milliseconds changedFor{300};
-
-/// Icon, name and kind; returns where they ended.
-int paintHead(QPainter& painter, const Theme& theme, const QRect& row, QStringView icon,
-              const QString& name, const QString& kind, int right) {
-    paintIcon(painter, icon, QRectF(row.left() + objectSide, row.center().y() - 7.5, 16, 16),
-              theme.color(u"text.secondary"));
-    QFont nameFont = weighted(theme.font(TextStyle::Code), QFont::DemiBold);
-    painter.setFont(nameFont);
-    painter.setPen(theme.color(u"text.primary"));
-    int x = row.left() + objectSide + 22;
-    x = drawCardText(painter, QRect(x, row.top(), right - x, row.height()), name, Qt::AlignLeft) +
-        7;
-    if (kind != name) {
-        painter.setFont(theme.font(TextStyle::Label));
-        painter.setPen(theme.color(u"text.secondary"));
-        x = drawCardText(painter, QRect(x, row.top(), std::max(0, right - x), row.height()), kind,
-                         Qt::AlignLeft);
-    }
-    return x;
-}
-
-/// Chips from the left; returns where they ended. What has no room becomes a count.
-int paintChips(QPainter& painter, const CardContext& context, int x, int right, int middle,
-               const std::vector<const state::ProcessState*>& processes) {
-    for (std::size_t i = 0; i < processes.size(); ++i) {
-        const int number = processes[i]->number;
-        const QSizeF size = chipSize(context.theme, number, 15);
-        if (x + size.width() > right) {
-            painter.setFont(context.theme.font(TextStyle::Caption));
-            painter.setPen(context.theme.color(u"text.secondary"));
-            painter.drawText(QPoint(x, middle + 4), u"+%1"_s.arg(processes.size() - i));
-            return right;
-        }
-        paintChip(painter, context.theme, QRectF(x, middle - 7, size.width(), 15), number);
-        x += static_cast<int>(size.width()) + 4;
-    }
-    return x;
-}
-
-std::vector<const state::ProcessState*> ownersOf(const CardContext& context,
-                                                 const std::vector<ThreadUid>& threads) {
-    std::vector<const state::ProcessState*> result;
-    for (const ThreadUid thread : threads) {
-        if (const state::ProcessState* owner = ownerOf(context.snapshot, thread)) {
-            result.push_back(owner);
-        }
-    }
-    return result;
-}
-
-std::vector<const state::ProcessState*> holdersOf(const CardContext& context,
-                                                  const state::LockState& lock) {
-    std::vector<const state::ProcessState*> result;
-    for (const ProcessUid uid : lock.holders) {
-        if (const state::ProcessState* holder = processOf(context.snapshot, uid)) {
-            result.push_back(holder);
-        }
-    }
-    if (result.empty()) {
-        if (const state::ProcessState* holder = processOf(context.snapshot, lock.holder)) {
-            result.push_back(holder);
-        }
-    }
-    return result;
-}
-
-void paintWaiting(QPainter& painter, const CardContext& context, const QRect& row,
-                  const std::vector<const state::ProcessState*>& waiting) {
-    const Theme& theme = context.theme;
-    painter.setFont(theme.font(TextStyle::Label));
-    const int x = row.left() + objectSide;
-    if (waiting.empty()) {
-        painter.setPen(theme.color(u"text.muted"));
-        drawCardText(painter, QRect(x, row.top(), row.width() - 2 * objectSide, row.height()),
-                     MapWords::tr("nobody waits"), Qt::AlignLeft);
-        return;
-    }
-    paintGlyph(painter, theme, QRectF(x + 1, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
-    painter.setPen(theme.stateColor(StateLook::Blocked, StateRole::Ink));
-    const int end = drawCardText(painter, QRect(x + 20, row.top(), row.width(), row.height()),
-                                 MapWords::tr("waiting"), Qt::AlignLeft);
-    paintChips(painter, context, end + 8, row.right() - objectSide, row.center().y(), waiting);
-}
 
 }  // namespace
 
@@ -132,7 +49,7 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
             // Place 0 is at the left; the oldest item, next out, is at the right.
             const int age = fitting - 1 - place;
             QueueCell cell;
-            cell.rect = QRectF(left + place * (cellWidth + cellGap), card.top() + headHeight,
+            cell.rect = QRectF(left + place * (cellWidth + cellGap), card.top() + objectHead,
                                cellWidth, cellHeight);
             cell.item = age < count ? first + age : -1;
             if (place == 0 && count > fitting && fitting > 1) {
@@ -189,7 +106,7 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
     const bool full =
         queue.maxsize > 0 && static_cast<std::int64_t>(queue.items.size()) >= queue.maxsize;
     const QRect countRect(rect.right() - objectSide - countWidth - (full ? 6 : 0), rect.top() + 1,
-                          countWidth + 1, headHeight);
+                          countWidth + 1, objectHead);
     if (full) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(u"warn.tint"));
@@ -198,8 +115,9 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
     }
     painter.setPen(theme.color(full ? u"warn.ink" : u"text.primary"));
     drawCardText(painter, countRect, count, Qt::AlignLeft);
-    paintHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), headHeight),
-              u"queue", QString::fromStdString(queue.name), kindText(queue), countRect.left() - 12);
+    paintObjectHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), objectHead),
+                    u"queue", QString::fromStdString(queue.name), kindText(queue),
+                    countRect.left() - 12);
 
     painter.setFont(theme.font(TextStyle::Code));
     int widest = 0;
@@ -226,7 +144,7 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
             painter.drawText(cell.rect, Qt::AlignCenter, u"+%1"_s.arg(cell.more));
         }
     }
-    const int top = rect.top() + headHeight + cellHeight + 2;
+    const int top = rect.top() + objectHead + cellHeight + 2;
     const int height = rect.bottom() - top - 2;
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(u"text.secondary"));
@@ -239,7 +157,7 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
             QRect(rect.left() + objectSide, top, split - rect.left() - objectSide - 4, height),
             MapWords::tr("sender's buffer"), Qt::AlignLeft);
         painter.setPen(QPen(theme.color(u"line.control"), 1, Qt::DashLine));
-        painter.drawLine(QPointF(split + 0.5, rect.top() + headHeight),
+        painter.drawLine(QPointF(split + 0.5, rect.top() + objectHead),
                          QPointF(split + 0.5, rect.bottom() - 1));
         painter.setPen(theme.color(u"text.secondary"));
     }
@@ -250,6 +168,21 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
 
 void paintLockCard(QPainter& painter, const CardContext& context, const MapItem& item,
                    const state::LockState& lock, CardEmphasis emphasis) {
+    switch (lock.type) {
+        case protocol::LockType::Condition:
+        case protocol::LockType::Event:
+            paintSyncCard(painter, context, item, lock, emphasis);
+            return;
+        case protocol::LockType::Semaphore:
+        case protocol::LockType::BoundedSemaphore:
+        case protocol::LockType::Barrier:
+            paintUnitsCard(painter, context, item, lock, emphasis);
+            return;
+        case protocol::LockType::Lock:
+        case protocol::LockType::RLock:
+        case protocol::LockType::Other:
+            break;
+    }
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
     painter.save();
@@ -260,8 +193,9 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
         emphasis);
     const std::vector<const state::ProcessState*> holders = holdersOf(context, lock);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), rect.height() / 2);
-    const int end = paintHead(painter, theme, head, holders.empty() ? u"lock-open" : u"lock",
-                              QString::fromStdString(lock.name), kindText(lock), rect.right() - 84);
+    const int end =
+        paintObjectHead(painter, theme, head, holders.empty() ? u"lock-open" : u"lock",
+                        QString::fromStdString(lock.name), kindText(lock), rect.right() - 84);
     painter.setFont(theme.font(TextStyle::Label));
     painter.setPen(theme.color(u"text.primary"));
     if (holders.empty()) {
@@ -298,13 +232,13 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
         painter, theme, rect,
         context.strong.has(MapItem::Kind::Value, item.id) ? u"critical.base" : u"line.control",
         emphasis);
-    paintHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), headHeight),
-              u"value", QString::fromStdString(value.name), kindText(value),
-              rect.right() - objectSide);
+    paintObjectHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), objectHead),
+                    u"value", QString::fromStdString(value.name), kindText(value),
+                    rect.right() - objectSide);
 
     const int lockRow = hasLock ? 28 : 0;
-    const QRect body(rect.left() + objectSide, rect.top() + headHeight,
-                     rect.width() - 2 * objectSide, rect.height() - headHeight - lockRow - 2);
+    const QRect body(rect.left() + objectSide, rect.top() + objectHead,
+                     rect.width() - 2 * objectSide, rect.height() - objectHead - lockRow - 2);
     const bool changed =
         value.lastWriter.isValid() && context.snapshot.t - value.lastWrite <= changedFor;
     QString content;

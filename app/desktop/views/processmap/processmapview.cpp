@@ -8,6 +8,8 @@
 #include "desktop/views/processmap/mapaccessible.h"
 #include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processcard.h"
+#include "desktop/views/processmap/sharedcards.h"
+#include "desktop/views/processmap/sharedwords.h"
 
 #include <QContextMenuEvent>
 #include <QFontMetrics>
@@ -84,6 +86,13 @@ void ProcessMapView::setHelpers(HelperProcesses helpers) {
     onTraceChanged();
 }
 
+void ProcessMapView::setDetailLevel(int level) {
+    if (level != m_level) {
+        m_level = level;
+        onTraceChanged();
+    }
+}
+
 void ProcessMapView::setLiveness(Liveness liveness) {
     m_liveness = liveness;
 }
@@ -108,7 +117,7 @@ void ProcessMapView::onTraceChanged() {
         m_sourceLines.clear();
         m_shown.reset();
     } else {
-        MapTopology topology = topologyOf(*m_cursor->latest(), m_helpers);
+        MapTopology topology = topologyOf(*m_cursor->latest(), m_helpers, m_level);
         if (topology != m_topology) {
             m_topology = std::move(topology);
             m_layoutFor = QSize();
@@ -217,6 +226,14 @@ bool ProcessMapView::isThere(const MapItem& item) const {
             return item.id < m_shown->locks.size();
         case MapItem::Kind::Value:
             return item.id < m_shown->values.size();
+        case MapItem::Kind::Pipe:
+            return item.id < m_shown->pipes.size();
+        case MapItem::Kind::Memory:
+            return item.id < m_shown->memory.size();
+        case MapItem::Kind::Manager:
+            return item.id < m_shown->managers.size();
+        case MapItem::Kind::Pool:
+            return item.id < m_shown->pools.size();
     }
     return false;
 }
@@ -249,6 +266,18 @@ void ProcessMapView::paintItem(QPainter& painter, const CardContext& context,
         case MapItem::Kind::Value:
             paintValueCard(painter, context, item, snapshot.values[item.id], emphasis);
             return;
+        case MapItem::Kind::Pipe:
+            paintPipeCard(painter, context, item, snapshot.pipes[item.id], emphasis);
+            return;
+        case MapItem::Kind::Memory:
+            paintMemoryCard(painter, context, item, snapshot.memory[item.id], emphasis);
+            return;
+        case MapItem::Kind::Manager:
+            paintManagerCard(painter, context, item, snapshot.managers[item.id], emphasis);
+            return;
+        case MapItem::Kind::Pool:
+            paintPoolCard(painter, context, item, snapshot.pools[item.id], emphasis);
+            return;
     }
 }
 
@@ -264,6 +293,7 @@ void ProcessMapView::paintLinks(QPainter& painter, std::vector<RoutedLink> links
         QPen pen(color, 1.5);
         switch (routed.link.kind) {
             case MapLink::Kind::Data:
+            case MapLink::Kind::Reach:
             case MapLink::Kind::Started:
                 break;
             case MapLink::Kind::Held:
@@ -285,9 +315,11 @@ void ProcessMapView::paintLinks(QPainter& painter, std::vector<RoutedLink> links
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(routed.path);
-        paintArrowHead(painter, routed, color, isStrong ? 5.5 : 3.5);
+        if (routed.link.kind != MapLink::Kind::Reach) {
+            paintArrowHead(painter, routed, color, isStrong ? 5.5 : 3.5);
+        }
 
-        if (!routed.hasLabel) {
+        if (!routed.hasLabel || routed.link.label.isEmpty()) {
             continue;
         }
         painter.setFont(m_theme.font(TextStyle::Caption));
@@ -372,22 +404,52 @@ QString ProcessMapView::describe(const MapItem& item) const {
             return desktop::describe(m_names, m_shown->locks[item.id], *m_shown);
         case MapItem::Kind::Value:
             return desktop::describe(m_names, m_shown->values[item.id], *m_shown);
+        case MapItem::Kind::Pipe:
+            return desktop::describe(m_names, m_shown->pipes[item.id], *m_shown);
+        case MapItem::Kind::Memory:
+            return desktop::describe(m_names, m_shown->memory[item.id]);
+        case MapItem::Kind::Manager:
+            return desktop::describe(m_names, m_shown->managers[item.id], *m_shown);
+        case MapItem::Kind::Pool:
+            return desktop::describe(m_names, m_shown->pools[item.id]);
     }
     return QString();
 }
 
 QString ProcessMapView::tooltipFor(const MapItem& item) const {
-    QString text = describe(item);
-    if (item.kind == MapItem::Kind::Process) {
-        const state::ProcessState& process = m_shown->processes[item.id];
-        if (!process.exception.empty()) {
-            text += u'\n' + QString::fromStdString(process.exception);
+    QStringList lines{describe(item)};
+    switch (item.kind) {
+        case MapItem::Kind::Process: {
+            const state::ProcessState& process = m_shown->processes[item.id];
+            lines << QString::fromStdString(process.exception);
+            if (!process.hasProbe && process.pid > 0) {
+                lines << tr("Seen from outside only: its own events were not recorded.");
+            }
+            break;
         }
-        if (!process.hasProbe && process.pid > 0) {
-            text += u'\n' + tr("Seen from outside only: its own events were not recorded.");
-        }
+        case MapItem::Kind::Queue:
+            lines << factsOf(m_shown->queues[item.id]);
+            break;
+        case MapItem::Kind::Lock:
+            lines << factsOf(m_shown->locks[item.id]);
+            break;
+        case MapItem::Kind::Value:
+            break;
+        case MapItem::Kind::Pipe:
+            lines << factsOf(m_shown->pipes[item.id]);
+            break;
+        case MapItem::Kind::Memory:
+            lines << factsOf(m_shown->memory[item.id]);
+            break;
+        case MapItem::Kind::Manager:
+            lines << factsOf(m_shown->managers[item.id], *m_shown);
+            break;
+        case MapItem::Kind::Pool:
+            lines << factsOf(m_shown->pools[item.id]);
+            break;
     }
-    return text;
+    lines.removeAll(QString());
+    return lines.join(u'\n');
 }
 
 bool ProcessMapView::viewportEvent(QEvent* event) {

@@ -42,6 +42,8 @@ public:
     /// Not owned; null: empty.
     void setCursor(TraceCursor* cursor);
     void setHelpers(HelperProcesses helpers);
+    /// Which kinds of things are shown, 2 to 4; everything unless told otherwise.
+    void setDetailLevel(int level);
     void setLiveness(Liveness liveness);
     /// Greyed, where the code has been changed since.
     void setSource(Source source);
@@ -106,6 +108,7 @@ private:
     const Theme& m_theme;
     TraceCursor* m_cursor = nullptr;
     HelperProcesses m_helpers = HelperProcesses::Hidden;
+    int m_level = mostDetail;
     Liveness m_liveness = Liveness::Recorded;
     Source m_source = Source::ThisVersion;
     MapTopology m_topology;

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "desktop/views/processmap/processcard.h"
+
+#include <QRectF>
+
+#include <vector>
+
+class QFontMetrics;
+
+// The cards of pipes, synchronisers, shared memory, managers and pools.
+
+namespace proclab::desktop {
+
+/// One way through a pipe: from one of its ends to the other.
+struct PipeTube {
+    QRectF rect;
+    int from = 0;  ///< index into PipeState::ends of who sends
+    bool toRight = true;
+};
+[[nodiscard]] std::vector<PipeTube> pipeTubes(const state::PipeState& pipe, const MapItem& item);
+
+/// One box in a tube; the next message out stands at the end that it leaves through.
+struct MessageBox {
+    QRectF rect;
+    int message = -1;  ///< index into PipeEndState::incoming; -1: stands for several
+    int more = 0;      ///< how many it stands for
+};
+[[nodiscard]] std::vector<MessageBox> messageBoxes(const SharedDeque<state::Message>& messages,
+                                                   const PipeTube& tube,
+                                                   const QFontMetrics& metrics);
+
+void paintPipeCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                   const state::PipeState& pipe, CardEmphasis emphasis);
+/// Conditions and events.
+void paintSyncCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                   const state::LockState& lock, CardEmphasis emphasis);
+/// Semaphores and barriers: a box for each unit or party.
+void paintUnitsCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                    const state::LockState& lock, CardEmphasis emphasis);
+void paintMemoryCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                     const state::MemoryState& memory, CardEmphasis emphasis);
+void paintManagerCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                      const state::ManagerState& manager, CardEmphasis emphasis);
+void paintPoolCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                   const state::PoolState& pool, CardEmphasis emphasis);
+
+/// The tasks of a pool that no worker is at yet: how many, and what the first are.
+struct WaitingTasks {
+    std::int64_t count = 0;
+    struct Task {
+        QString text;  ///< argument, or "chunk 3"
+        ProcessUid submitter;
+    };
+    std::vector<Task> first;  ///< the next to be taken first
+};
+[[nodiscard]] WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most);
+
+}  // namespace proclab::desktop
