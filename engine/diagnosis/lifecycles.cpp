@@ -6,6 +6,7 @@
 #include "diagnosis/errors.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace proclab::diagnosis {
 
@@ -33,6 +34,14 @@ Lifecycles::Child& Lifecycles::child(ProcessUid uid) {
     return m_children[uid.value()];
 }
 
+/// Whether main's own code is done, so that the library ends the daemons, or ProcLab everything.
+bool Lifecycles::isAtEnd(const Context& context) {
+    const state::Snapshot& now = context.now;
+    return now.stopped || now.mainEnded ||
+           (!now.processes.empty() && (hasEnded(now.processes[0].state) ||
+                                       now.processes[0].wait.what == state::WaitFor::Exit));
+}
+
 Finding& Lifecycles::add(const Context& context, FindingKind kind, Severity severity) {
     Finding& finding = context.findings.emplace_back();
     finding.kind = kind;
@@ -56,11 +65,15 @@ void Lifecycles::apply(const Context& context) {
             joinEnd(context);
             break;
         case Kind::SignalSent:
-            if (event.other.isValid())
+            // Who kills itself does not end as planned by another.
+            if (event.other.isValid() && event.other != event.process)
                 child(event.other).wasSignalled = true;
             break;
         case Kind::ForkedAway:
             checkThreads(context);
+            break;
+        case Kind::RunEnd:
+            child(event.process).hasRunEnded = true;
             break;
         case Kind::Exception:
             exception(context);
@@ -69,14 +82,23 @@ void Lifecycles::apply(const Context& context) {
         case Kind::HostProcessExited:
             ended(context, event.kind == Kind::ChildExit ? event.other : event.process);
             break;
+        case Kind::QueuePutBegin:
+            m_mayLoseItems = true;
+            break;
         case Kind::QueueFeederError: {
             Finding& finding = add(context, FindingKind::FeederLostItem, Severity::Error);
             finding.processes = {event.process};
             finding.objects.push_back({Subject::Queue, event.object});
             finding.texts = {{}, std::string(context.part(0)), std::string(context.part(1))};
             finding.numbers = {1};
+            if (event.object < context.now.queues.size())
+                m_lostItems[QueueId(event.object)] = context.now.queues[event.object].lostItems;
             break;
         }
+        case Kind::TaskEnd:
+            if (context.has(protocol::failed))
+                daemonChildren(context);
+            break;
         case Kind::ConnectionSendEnd: {
             if (!context.has(protocol::failed) ||
                 !isPicklingError(context.part(0), context.part(1)))
@@ -125,6 +147,7 @@ void Lifecycles::startBegin(const Context& context) {
     for (const ProcessState& process : context.now.processes) {
         if (process.uid != event.other && process.parent == event.process && isAlive(process) &&
             process.uid.value() < m_children.size() &&
+            m_children[process.uid.value()].isStarted &&
             !m_children[process.uid.value()].isLibrarys) {
             for (auto& [lines, loop] : m_loops) {
                 if (lines.first == event.site)
@@ -146,14 +169,40 @@ void Lifecycles::startEnd(const Context& context) {
     }
     const std::string_view error = context.part(0);
     const std::string_view message = context.part(1);
-    if (error == "AssertionError" && message.find("daemonic processes") != message.npos) {
-        add(context, FindingKind::DaemonChildren, Severity::Error).processes = {event.process};
-    } else if (isPicklingError(error, message)) {
+    if (!daemonChildren(context) && isPicklingError(error, message)) {
         Finding& finding = add(context, FindingKind::Unpicklable, Severity::Error);
         finding.processes = {event.process};
         finding.texts = {"start", std::string(error), std::string(message)};
         if (started.startEvent != npos)
             finding.evidence.insert(finding.evidence.begin(), started.startEvent);
+    }
+}
+
+/// A daemon that tried to start a process: by what start() raised, or by what came of it.
+bool Lifecycles::daemonChildren(const Context& context) {
+    if (knownError(context.part(0), context.part(1)) != KnownError::DaemonChildren)
+        return false;
+    if (m_daemons.insert(context.event.process).second)
+        add(context, FindingKind::DaemonChildren, Severity::Error).processes = {
+            context.event.process};
+    return true;
+}
+
+/// Items that were in the buffer of a process when it ended, before its feeder had sent them.
+void Lifecycles::lostItems(const Context& context, const ProcessState& process) {
+    for (const state::QueueState& queue : context.now.queues) {
+        std::uint64_t& told = m_lostItems[queue.id];
+        if (queue.lostItems <= told)
+            continue;
+        const std::uint64_t lost = queue.lostItems - std::exchange(told, queue.lostItems);
+        if (isAtEnd(context))
+            continue;
+        Finding& finding = add(context, FindingKind::FeederLostItem, Severity::Error);
+        finding.processes = {process.uid};
+        finding.objects.push_back({Subject::Queue, queue.id.value()});
+        finding.site = process.site;
+        finding.texts = {{}, {}, {}};
+        finding.numbers = {static_cast<std::int64_t>(lost)};
     }
 }
 
@@ -191,6 +240,7 @@ void Lifecycles::exception(const Context& context) {
     }
     if (process->kind == protocol::ProcessKind::Main || !isLearners(*process))
         return;
+    daemonChildren(context);
     const ThreadState* thread = context.thread(event.thread);
     if (thread != nullptr && thread->kind == protocol::ThreadKind::Main) {
         Child& failed = child(event.process);
@@ -247,13 +297,15 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
         !isLearners(*process) || !m_told.insert(uid).second)
         return;
     checkLocks(context, *process);
+    if (m_mayLoseItems)
+        lostItems(context, *process);
     const Child& known = child(uid);
     if (process->kind == protocol::ProcessKind::Main || process->exitCode == 0 ||
         known.exception != npos || known.wasSignalled || known.isLibrarys ||
         process->kind == protocol::ProcessKind::PoolWorker || !process->hasProbe)
         return;
     // What ProcLab itself ended, or the end of main, is no fault of the child.
-    if (context.now.stopped || (context.now.mainEnded && process->exitCode < 0) ||
+    if (context.now.stopped || (isAtEnd(context) && process->exitCode < 0) ||
         process->daemon || process->exitCode == -signalPipe)
         return;
     Finding& finding = add(context, FindingKind::NonzeroExit,
@@ -263,11 +315,14 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
     finding.numbers = {process->exitCode};
 }
 
+/// Of those that were killed or called os._exit(): who ends in order may have handed its lock to
+/// others, as a signal.
 void Lifecycles::checkLocks(const Context& context, const ProcessState& process) {
+    if (process.kind == protocol::ProcessKind::Main || child(process.uid).hasRunEnded ||
+        isAtEnd(context))
+        return;
     for (const state::LockState& lock : context.now.locks) {
         if (lock.holder != process.uid || lock.ofThreads || !hasOneHolder(lock))
-            continue;
-        if (context.now.stopped || context.now.phase == state::RunPhase::Ended)
             continue;
         Finding& finding = add(context, FindingKind::KilledWithLock, Severity::Error);
         finding.processes = {process.uid};

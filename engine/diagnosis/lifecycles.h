@@ -32,6 +32,7 @@ private:
         bool isJoined = false;    ///< by the learner's code
         bool isDaemon = false;
         bool wasSignalled = false;  ///< terminate() or kill() asked for its end
+        bool hasRunEnded = false;   ///< its target returned or raised
         std::size_t exception = npos;
     };
 
@@ -42,6 +43,9 @@ private:
     void exception(const Context& context);
     void ended(const Context& context, ProcessUid uid);
     void checkLocks(const Context& context, const state::ProcessState& process);
+    [[nodiscard]] static bool isAtEnd(const Context& context);
+    bool daemonChildren(const Context& context);
+    void lostItems(const Context& context, const state::ProcessState& process);
     void checkThreads(const Context& context);
     void mainEnded(const Context& context);
     void leftBehind(const Context& context);
@@ -62,6 +66,9 @@ private:
     std::size_t m_unguarded = npos;
     std::size_t m_leftBehind = npos;
     std::set<ProcessUid> m_forkedWithThreads;
+    std::set<ProcessUid> m_daemons;                ///< that tried to have children
+    std::map<QueueId, std::uint64_t> m_lostItems;  ///< those that were told
+    bool m_mayLoseItems = false;
     bool m_mainEnded = false;
 };
 

@@ -36,11 +36,17 @@ void Load::apply(const Context& context) {
         m_threads.resize(event.thread.value() + 1);
     if (m_processes.size() <= event.process.value())
         m_processes.resize(event.process.value() + 1);
+    // What an interpreter needs to get ready is no work, and the first figures after that still
+    // have some of it in them.
+    const state::ProcessState* process = context.process(event.process);
+    const bool isRunning = process != nullptr && process->running != Timestamp();
     Figures& last = m_threads[event.thread.value()];
     Figures& sum = m_processes[event.process.value()];
-    sum.cpuNs += figures[0] > last.cpuNs ? figures[0] - last.cpuNs : 0;
-    sum.readyNs += figures[1] > last.readyNs ? figures[1] - last.readyNs : 0;
-    last = {figures[0], figures[1]};
+    if (last.isRunning) {
+        sum.cpuNs += figures[0] > last.cpuNs ? figures[0] - last.cpuNs : 0;
+        sum.readyNs += figures[1] > last.readyNs ? figures[1] - last.readyNs : 0;
+    }
+    last = {figures[0], figures[1], isRunning};
 }
 
 void Load::judge(const Context& context) {

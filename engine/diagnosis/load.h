@@ -21,6 +21,7 @@ private:
     struct Figures {
         std::uint64_t cpuNs = 0;
         std::uint64_t readyNs = 0;
+        bool isRunning = false;  ///< its own code had begun
     };
     void judge(const Context& context);
 

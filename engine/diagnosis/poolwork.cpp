@@ -57,6 +57,9 @@ void PoolWork::apply(const Context& context) {
         return;
     Pool& target = pool(context);
     switch (event.kind) {
+        case Kind::PoolCreated:
+            target.created = event.site;
+            break;
         case Kind::JobSubmitted:
             if (target.openJobs.empty())
                 target.activeSince = event.time;
@@ -131,7 +134,10 @@ void PoolWork::taskEnd(const Context& context, Pool& target) {
 }
 
 void PoolWork::terminated(const Context& context, Pool& target) {
-    const bool isByWith = context.has(protocol::internal);
+    // The end of a with block terminates at the line of the block, where the pool was made; a call
+    // of terminate() is meant.
+    const bool isByWith = !context.has(protocol::internal) && context.event.site.isValid() &&
+                          context.event.site == target.created;
     const bool isFirst = !target.isTerminated;
     target.isTerminated = true;
     judge(context, context.event.object);

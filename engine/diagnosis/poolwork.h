@@ -39,6 +39,7 @@ private:
         Duration active{0};  ///< with a job unfinished
         Timestamp activeSince;
         std::size_t firstJob = npos;
+        SiteId created;
         bool isTerminated = false;
         bool isJudged = false;
     };

@@ -20,8 +20,11 @@ namespace {
 /// processes arrives within much less, also on a busy machine.
 constexpr Duration settling = std::chrono::milliseconds(400);
 constexpr Duration checkDistance = std::chrono::milliseconds(50);
-/// A pipe takes so much before its writer waits (pipe(7): 16 pages of 4 KiB).
-constexpr std::int64_t pipeCapacity = 65536;
+/// A pipe never refuses less than this. It has 16 pages of 4 KiB (pipe(7)), and what does not fit
+/// into the rest of a page begins a new one, so that half of them may stay empty.
+constexpr std::int64_t pipeCapacity = 32768;
+/// What Connection writes ahead of each message.
+constexpr std::int64_t messageHead = 4;
 
 /// A wait that something else has to end.
 bool isEndless(const state::Wait& wait) {
@@ -45,10 +48,49 @@ const ThreadState* mainThread(const Context& context, const ProcessState& proces
     return nullptr;
 }
 
-/// Whether the process has done what it was for and only has to end.
-bool isLeaving(const ProcessState& process) {
-    return process.wait.what == WaitFor::Exit ||
-           (hasEnded(process.state) && process.exitSource == protocol::ExitSource::Unknown);
+/// The feeder thread that the process waits for at its end, if it does.
+const ThreadState* awaitedFeeder(const Context& context, const state::Wait& wait) {
+    if (wait.what != WaitFor::Thread)
+        return nullptr;
+    const ThreadState* thread = context.thread(ThreadUid(wait.object));
+    return thread != nullptr && thread->kind == protocol::ThreadKind::Feeder &&
+                   !hasEnded(thread->state)
+               ? thread
+               : nullptr;
+}
+
+/// Whether the kernel saw the thread at work.
+bool isAtWork(const ThreadState& thread) {
+    return thread.kernelState == 'R' || thread.kernelState == 'D';
+}
+
+/// The queues whose pipe is full of what was sent and whom nobody reads, into which the process
+/// still has to send; and how many bytes wait in them.
+struct Clogged {
+    std::vector<ObjectRef> queues;
+    std::vector<std::size_t> evidence;
+    std::int64_t bytes = 0;
+};
+Clogged cloggedBy(const Context& context, ProcessUid process) {
+    Clogged clogged;
+    for (const state::QueueState& queue : context.now.queues) {
+        if (queue.ofThreads || !state::hasBuffer(queue.type) || !queue.waitingToGet.empty())
+            continue;
+        std::int64_t waiting = 0;
+        std::optional<std::size_t> first;
+        for (const state::QueueItem& item : queue.items) {
+            if (item.bytes >= 0)
+                waiting += item.bytes + messageHead;
+            if (item.producer == process && !first)
+                first = item.event;
+        }
+        if (!first || waiting < pipeCapacity)
+            continue;
+        clogged.queues.push_back({Subject::Queue, queue.id.value()});
+        clogged.evidence.push_back(*first);
+        clogged.bytes += waiting;
+    }
+    return clogged;
 }
 
 }  // namespace
@@ -62,10 +104,15 @@ void Waiting::apply(const Context& context) {
         case Kind::LockReleased:
             noteRelease(context);
             break;
+        case Kind::SignalSent:
+            if (event.other.isValid())
+                m_signalled.insert(event.other);
+            break;
         case Kind::LockAcquireBegin:
         case Kind::JoinBegin:
         case Kind::ThreadJoinBegin:
             findCircle(context, event.thread);
+            checkPending(context);
             break;
         case Kind::HostThreadSample:
             if (event.time - m_lastCheck >= checkDistance)
@@ -92,6 +139,8 @@ void Waiting::noteRelease(const Context& context) {
     if (lock < m_holders.size() && m_holders[lock].isValid() &&
         m_holders[lock] != context.event.thread && !context.has(protocol::failed))
         m_signals.insert(LockId(context.event.object));
+    else if (lock < m_holders.size() && m_holders[lock] == context.event.thread)
+        m_mutexes.insert(LockId(context.event.object));
 }
 
 std::optional<ThreadUid> Waiting::awaited(const Context& context, ThreadUid uid) const {
@@ -110,7 +159,8 @@ std::optional<ThreadUid> Waiting::awaited(const Context& context, ThreadUid uid)
         }
         case WaitFor::Join: {
             const ProcessState* process = context.process(thread->wait.process);
-            if (process == nullptr || !isAlive(*process))
+            // Who was told to end does not wait any more, whatever it waited for.
+            if (process == nullptr || !isAlive(*process) || m_signalled.contains(process->uid))
                 return std::nullopt;
             const ThreadState* main = mainThread(context, *process);
             return main != nullptr ? std::optional(main->uid) : std::nullopt;
@@ -126,66 +176,142 @@ std::optional<ThreadUid> Waiting::awaited(const Context& context, ThreadUid uid)
     }
 }
 
-void Waiting::findCircle(const Context& context, ThreadUid start) {
+Waiting::Circle Waiting::circleFrom(const Context& context, ThreadUid start) const {
     Circle circle;
     ThreadUid at = start;
     while (true) {
         if (std::find(circle.begin(), circle.end(), at) != circle.end())
-            return;  // a circle that this one only waits for: told when it was closed
+            return {};  // a circle that this one only waits for: found when it was closed
         circle.push_back(at);
         const std::optional<ThreadUid> next = awaited(context, at);
         if (!next)
-            return;
+            return {};
         if (*next == start)
-            break;
+            return circle;
         at = *next;
     }
-    if (m_circles.insert(std::set<ThreadUid>(circle.begin(), circle.end())).second)
-        addCircle(context, circle);
 }
 
-void Waiting::addCircle(const Context& context, const Circle& circle) {
+void Waiting::findCircle(const Context& context, ThreadUid start) {
+    Circle circle = circleFrom(context, start);
+    const std::set<ThreadUid> members(circle.begin(), circle.end());
+    if (!circle.empty() && !m_circles.contains(members))
+        m_pending.push_back({std::move(circle), context.index});
+}
+
+/// Circles are told once nobody can open them any more.
+void Waiting::checkPending(const Context& context) {
+    std::erase_if(m_pending, [&](const Pending& pending) {
+        if (circleFrom(context, pending.circle.front()) != pending.circle)
+            return true;
+        if (!isForEver(context, pending.circle))
+            return false;
+        if (m_circles.insert(std::set<ThreadUid>(pending.circle.begin(), pending.circle.end()))
+                .second)
+            addCircle(context, pending);
+        return true;
+    });
+}
+
+/// A lock may be released by someone else than who took it: then it is a signal. Not so a lock that
+/// its takers have always released themselves so far, nor where nobody is left to do it.
+bool Waiting::isForEver(const Context& context, const Circle& circle) const {
+    const auto isMutex = [&](ThreadUid uid) {
+        const state::Wait& wait = context.thread(uid)->wait;
+        return wait.what != WaitFor::Lock ||
+               context.now.locks[wait.object].type == protocol::LockType::RLock ||
+               m_mutexes.contains(LockId(wait.object));
+    };
+    if (std::all_of(circle.begin(), circle.end(), isMutex))
+        return true;
+    const auto isMember = [&](ThreadUid uid) {
+        return std::find(circle.begin(), circle.end(), uid) != circle.end();
+    };
+    for (const ProcessState& process : context.now.processes) {
+        if (!isAlive(process) || !isLearners(process))
+            continue;
+        for (const ThreadUid uid : process.threads) {
+            const ThreadState* thread = context.thread(uid);
+            if (thread != nullptr && !hasEnded(thread->state) && !isMember(uid) &&
+                (thread->kind == protocol::ThreadKind::Main ||
+                 thread->kind == protocol::ThreadKind::Learner) &&
+                !leadsInto(context, uid, circle))
+                return false;
+        }
+        if (process.threads.empty())
+            return false;  // it has only been started
+    }
+    return true;
+}
+
+/// Whether the thread waits for one of the circle, directly or not.
+bool Waiting::leadsInto(const Context& context, ThreadUid thread, const Circle& circle) const {
+    for (std::size_t steps = 0; steps <= context.now.threads.size(); ++steps) {
+        const std::optional<ThreadUid> next = awaited(context, thread);
+        if (!next)
+            return false;
+        if (std::find(circle.begin(), circle.end(), *next) != circle.end())
+            return true;
+        thread = *next;
+    }
+    return false;
+}
+
+void Waiting::addCircle(const Context& context, const Pending& pending) {
+    const trace::Event closing = context.trace[pending.event];
     Finding finding;
-    finding.kind = circle.size() == 1 ? FindingKind::SelfDeadlock : FindingKind::Deadlock;
+    finding.kind = pending.circle.size() == 1 ? FindingKind::SelfDeadlock : FindingKind::Deadlock;
     finding.severity = Severity::Error;
-    finding.at = context.event.time;
-    finding.site = context.event.site;
-    for (const ThreadUid uid : circle) {
+    finding.at = closing.time;
+    finding.site = closing.site;
+    for (const ThreadUid uid : pending.circle) {
         const ThreadState* thread = context.thread(uid);
         finding.processes.push_back(thread->process);
         m_explained.insert(thread->process);
         if (thread->wait.what == WaitFor::Lock)
             finding.objects.push_back({Subject::Lock, thread->wait.object});
     }
-    finding.evidence.push_back(context.index);
+    finding.evidence.push_back(pending.event);
     context.findings.push_back(std::move(finding));
 }
 
+/// What the workers are at is seen at the workers themselves; those that are threads are not asked.
 bool Waiting::poolCanGoOn(const state::PoolState& pool) {
+    if (pool.type == protocol::PoolType::ThreadPool ||
+        pool.type == protocol::PoolType::ThreadPoolExecutor)
+        return true;
     if (pool.tasksSent > pool.tasksBegun || pool.tasksEnded > pool.resultsBack)
         return true;  // on their way
-    return std::any_of(pool.workers.begin(), pool.workers.end(),
-                       [](const auto& worker) { return worker.job >= 0 && !worker.ended; });
+    const bool isAtWork =
+        std::any_of(pool.workers.begin(), pool.workers.end(),
+                    [](const auto& worker) { return worker.job >= 0 && !worker.ended; });
+    // With nothing to do and nothing lost it ends, or says what it has, by itself.
+    return !isAtWork && pool.tasksLost == 0;
 }
 
 bool Waiting::canGoOn(const Context& context, const ThreadState& thread) const {
     const state::Snapshot& now = context.now;
     const state::Wait& wait = thread.wait;
-    if (thread.state == RunState::Sleeping || !isEndless(wait))
+    if (thread.state == RunState::Sleeping || !isEndless(wait) || isAtWork(thread))
         return true;
     switch (wait.what) {
         case WaitFor::Nothing:
         case WaitFor::Timer:
             return true;
         case WaitFor::Exit:
-            return false;
+            return cloggedBy(context, thread.process).queues.empty();
         case WaitFor::Join: {
             const ProcessState* process = context.process(wait.process);
             return process == nullptr || !isAlive(*process);
         }
         case WaitFor::Thread: {
             const ThreadState* other = context.thread(ThreadUid(wait.object));
-            return other == nullptr || hasEnded(other->state);
+            if (other == nullptr || hasEnded(other->state) || isAtWork(*other))
+                return true;
+            // Only of those of the learner is it seen what they do, and of feeders known.
+            if (other->kind == protocol::ThreadKind::Feeder)
+                return cloggedBy(context, thread.process).queues.empty();
+            return other->kind == protocol::ThreadKind::Library;
         }
         case WaitFor::QueueItem:
             return wait.object >= now.queues.size() || !now.queues[wait.object].items.empty();
@@ -237,8 +363,6 @@ bool Waiting::canGoOn(const Context& context, const ProcessState& process) const
             }
         }
     }
-    if (process.wait.what == WaitFor::Exit)
-        return hasLearnersThreads(context, process);
     return std::any_of(process.threads.begin(), process.threads.end(), [&](ThreadUid uid) {
         const ThreadState* thread = context.thread(uid);
         const bool works = thread != nullptr && !hasEnded(thread->state) &&
@@ -258,25 +382,14 @@ bool Waiting::checkUndrained(const Context& context, const ThreadState& joiner) 
         return false;
     Finding finding;
     std::int64_t bytes = 0;
-    if (isLeaving(*child) && !hasLearnersThreads(context, *child)) {
-        for (const state::QueueState& queue : context.now.queues) {
-            if (queue.ofThreads || queue.type == protocol::QueueType::SimpleQueue ||
-                !queue.waitingToGet.empty())
-                continue;
-            std::int64_t waiting = 0;
-            bool isFirst = true;
-            for (const state::QueueItem& item : queue.items) {
-                waiting += std::max<std::int64_t>(item.bytes, 0);
-                if (item.producer == child->uid && isFirst) {
-                    finding.evidence.push_back(item.event);
-                    isFirst = false;
-                }
-            }
-            if (isFirst || waiting < pipeCapacity)
-                continue;
-            finding.objects.push_back({Subject::Queue, queue.id.value()});
-            bytes += waiting;
-        }
+    if (const ThreadState* feeder = awaitedFeeder(context, child->wait)) {
+        if (isAtWork(*feeder) || hasLearnersThreads(context, *child) ||
+            context.event.time - child->wait.since < settling)
+            return false;
+        Clogged clogged = cloggedBy(context, child->uid);
+        finding.objects = std::move(clogged.queues);
+        finding.evidence = std::move(clogged.evidence);
+        bytes = clogged.bytes;
     } else if (child->wait.what == WaitFor::MessageSpace && isEndless(child->wait) &&
                child->wait.object < context.now.pipes.size()) {
         const state::PipeState& pipe = context.now.pipes[child->wait.object];
@@ -313,6 +426,7 @@ bool Waiting::checkUndrained(const Context& context, const ThreadState& joiner) 
 
 void Waiting::checkQuiet(const Context& context) {
     m_lastCheck = context.event.time;
+    checkPending(context);
     for (const ThreadState& thread : context.now.threads) {
         if (!hasEnded(thread.state))
             checkUndrained(context, thread);

@@ -1,4 +1,6 @@
 # finds: feeder-lost-item
+# limit: 20
+import time
 from multiprocessing import Process, Queue
 
 
@@ -6,6 +8,7 @@ def produce(queue):
     queue.put("first")
     queue.put((n for n in range(3)))
     queue.put("last")
+    time.sleep(0.5)  # while a process ends, the feeder says nothing and gives up
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ def show(lock, total):
 
 
 if __name__ == "__main__":
-    worker = Process(target=add, args=(Lock(), 3))
+    lock = Lock()
+    worker = Process(target=add, args=(lock, 3))
     worker.start()
     worker.join()

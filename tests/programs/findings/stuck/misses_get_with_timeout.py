@@ -11,6 +11,7 @@ def consume(items):
 
 
 if __name__ == "__main__":
-    worker = Process(target=consume, args=(Queue(),))
+    items = Queue()
+    worker = Process(target=consume, args=(items,))
     worker.start()
     worker.join()
