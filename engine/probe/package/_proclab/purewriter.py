@@ -10,6 +10,7 @@ import sys
 import time
 
 from . import kinds, purefutures, purepools, purerepr
+from .arguments import patience
 from .purelog import MAX_TEXT, Log
 
 _log = Log()
@@ -454,10 +455,10 @@ def _queue_put(hooked, target, args, kwargs):
     if queue is None or not (len(args) > 1 or "obj" in kwargs):
         return target(*args, **kwargs)
     item = args[1] if len(args) > 1 else kwargs["obj"]
-    block = args[2] if len(args) > 2 else kwargs.get("block", True)
+    flags, limit = patience(args, kwargs, 2)
     text, is_cut = purerepr.short(item)
-    flags = (kinds.TEXT_CUT if is_cut else 0) | (kinds.NON_BLOCKING if block is False else 0)
-    emit(kinds.QUEUE_PUT_BEGIN, queue.key, 0, 0, flags, text)
+    flags |= kinds.TEXT_CUT if is_cut else 0
+    emit(kinds.QUEUE_PUT_BEGIN, queue.key, limit, 0, flags, text)
     border = purepipes.border
     outer, border.putting = border.putting, queue if queue.is_simple else None
     try:
@@ -476,9 +477,8 @@ def _queue_get(hooked, target, args, kwargs):
     queue = _queue_of(args[0])
     if queue is None:
         return target(*args, **kwargs)
-    block = args[1] if len(args) > 1 else kwargs.get("block", True)
-    flags = kinds.NON_BLOCKING if block is False else 0
-    emit(kinds.QUEUE_GET_BEGIN, queue.key, 0, 0, flags)
+    flags, limit = patience(args, kwargs, 1)
+    emit(kinds.QUEUE_GET_BEGIN, queue.key, limit, 0, flags)
     border = purepipes.border
     outer, border.getting = border.getting, queue
     border.received = border.unpickle_time = border.unpickled = 0
