@@ -171,10 +171,6 @@ def action(target, name):
     return hooked
 
 
-def untraced(callback):
-    return callback
-
-
 def actionOrHook(target, name, before, after):
     return hook(target, before, after)
 
@@ -551,6 +547,10 @@ from .puresync import (  # noqa: E402,F401
     aboutTracked, hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
 )  # fmt: skip
 
+from . import pureforks  # noqa: E402
+
+followForks, forks = pureforks.followForks, pureforks.forks
+_ACTIONS.update(pureforks.ACTIONS)
 _ACTIONS.update(puresync.ACTIONS)
 _ACTIONS.update(purepools.ACTIONS)
 _ACTIONS.update(purefutures.ACTIONS)
