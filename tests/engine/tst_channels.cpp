@@ -76,6 +76,8 @@ private slots:
     void priorityQueueGivesWhatWasGot();
     void queueOfThreadsHasNoBuffer();
     void picklingAndQuestionsAreCounted();
+    void queueIsWaitedForAsLongAsWasSaid();
+    void errorOfATaskIsAsPythonPrintsIt();
     // Shared memory
     void blockIsAttachedUntilEveryHandleIsClosed();
     void blockOfAnEndedProcessIsNotAttachedThere();
@@ -307,6 +309,45 @@ void TestChannels::queueOfThreadsHasNoBuffer() {
     run.add(5, Kind::QueuePutEnd, child, {.object = 0});
     run.add(6, Kind::QueuePutBegin, child, {.object = 0, .text = "2"});
     QCOMPARE(run.now()->processes[1].wait.what, WaitFor::QueueSpace);
+}
+
+void TestChannels::queueIsWaitedForAsLongAsWasSaid() {
+    Run run;
+    run.add(4, Kind::QueueCreated, run.main(), {.object = 0, .a = 1});
+    const auto childWaits = [&] { return run.now()->processes[1].wait; };
+    run.add(5, Kind::QueueGetBegin, child, {.object = 0, .a = 250'000'000});
+    QCOMPARE(childWaits().what, WaitFor::QueueItem);
+    QCOMPARE(childWaits().duration, 250'000'000);
+    run.add(6, Kind::QueueGetEnd, child, {.object = 0, .flags = failed});
+    run.add(7, Kind::QueueGetBegin, child, {.object = 0, .a = -1});
+    QCOMPARE(childWaits().duration, -1);
+    run.put(8, run.main(), "1");
+    run.add(9, Kind::QueueGetEnd, child, {.object = 0, .text = "1"});
+    // Older recordings say 0 of what waits without end.
+    run.add(10, Kind::QueueGetBegin, child, {.object = 0});
+    QCOMPARE(childWaits().what, WaitFor::QueueItem);
+    QCOMPARE(childWaits().duration, -1);
+    run.put(11, run.main(), "2");
+    run.add(12, Kind::QueueGetEnd, child, {.object = 0, .text = "2"});
+    run.put(13, run.main(), "3");
+    run.add(14, Kind::QueuePutBegin, child, {.object = 0, .text = "4", .a = 1'000'000});
+    QCOMPARE(childWaits().what, WaitFor::QueueSpace);
+    QCOMPARE(childWaits().duration, 1'000'000);
+    run.add(15, Kind::QueuePutEnd, child, {.object = 0, .flags = failed});
+    run.add(16, Kind::QueuePutBegin, child, {.object = 0, .text = "4"});
+    QCOMPARE(childWaits().duration, -1);
+}
+
+void TestChannels::errorOfATaskIsAsPythonPrintsIt() {
+    Run run;
+    run.add(4, Kind::PoolCreated, run.main(), {.object = 0, .a = 1});
+    run.add(5, Kind::JobSubmitted, run.main(), {.object = 0, .c = 1, .a = 0});
+    run.add(6, Kind::TaskEnd, child,
+            {.object = 0, .text = "KeyError\0'x'"sv, .a = 0, .flags = failed});
+    QCOMPARE(run.now()->pools[0].jobs[0].result, std::string("KeyError: 'x'"));
+    run.add(7, Kind::JobSubmitted, run.main(), {.object = 0, .c = 1, .a = 1});
+    run.add(8, Kind::TaskEnd, child, {.object = 0, .text = "KeyError", .a = 1, .flags = failed});
+    QCOMPARE(run.now()->pools[0].jobs[1].result, std::string("KeyError"));
 }
 
 void TestChannels::picklingAndQuestionsAreCounted() {

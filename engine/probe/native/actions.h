@@ -29,6 +29,8 @@ PROCLAB_ACTION(queueSend);         ///< `acquire` of the lock under which the fe
 PROCLAB_ACTION(streamWrite);       ///< write of the raw file below sys.stdout or sys.stderr
 PROCLAB_ACTION(managerCall);       ///< BaseProxy._callmethod
 PROCLAB_ACTION(sleepAction);       ///< time.sleep
+PROCLAB_ACTION(forkAction);        ///< os.fork
+PROCLAB_ACTION(waitAction);        ///< os.waitpid and its like
 PROCLAB_ACTION(threadPut);         ///< queue.Queue.put
 PROCLAB_ACTION(threadGet);         ///< queue.Queue.get
 PROCLAB_ACTION(eventIsSet);        ///< threading.Event.is_set

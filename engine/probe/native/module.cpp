@@ -4,6 +4,7 @@
 // The extension `_proclab._writer`: what the Python side of the probe calls.
 
 #include "actions.h"
+#include "forks.h"
 #include "hook.h"
 #include "log.h"
 #include "pipes.h"
@@ -51,6 +52,8 @@ VectorCall hookAction(const char* name) {
         {"streamWrite", streamWrite},
         {"managerCall", managerCall},
         {"sleep", sleepAction},
+        {"fork", forkAction},
+        {"wait", waitAction},
         {"threadPut", threadPut},
         {"threadGet", threadGet},
         {"eventIsSet", eventIsSet},
@@ -431,7 +434,8 @@ PyMethodDef methods[] = {
     {"hookByLearner", plain(hookByLearner), METH_VARARGS, nullptr},
     {"letLockGo", plain(letLockGo), METH_O, nullptr},
     {"takeLockBack", plain(takeLockBack), METH_VARARGS, nullptr},
-    {"untraced", plain(untracedCallback), METH_O, nullptr},
+    {"followForks", plain(followForks), METH_VARARGS, nullptr},
+    {"forks", plain(forks), METH_NOARGS, nullptr},
     {"recordEnd", plain(recordEnd), METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };

@@ -44,7 +44,7 @@ def enter(file):
 # The modules of this package, each loaded when it is first needed: many processes need few. They are
 # kept in this one and not in sys.modules, where the program would see them, and are found without a
 # search along sys.path, which would be most of the price.
-_lock = _thread.RLock()
+_lock = _locker = None
 
 
 def stand_in(find, **known):
@@ -55,15 +55,17 @@ def stand_in(find, **known):
     return made
 
 
-def forget_other_threads():
+def _lock_of_process():
     """In a forked child the thread that was loading something is not there any more."""
-    global _lock
-    _lock = _thread.RLock()
+    global _lock, _locker
+    if _locker != os.getpid():
+        _locker, _lock = os.getpid(), _thread.RLock()
+    return _lock
 
 
 def _find_part(name):
     found = vars(parts)
-    with _lock:
+    with _lock_of_process():
         if name not in found:
             _load(name, found)
         return found[name]
@@ -110,7 +112,7 @@ def _load_extension(name, file):
 
 
 _builtins = dict(vars(builtins), __import__=_import)
-parts = stand_in(_find_part, forget_other_threads=forget_other_threads, stand_in=stand_in)
+parts = stand_in(_find_part, stand_in=stand_in)
 parts.parts = parts
 
 

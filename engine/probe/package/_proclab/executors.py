@@ -40,6 +40,7 @@ def patch_processes(module):
     pools.patch_pickling()
     module._process_worker = writer.redirect(module._process_worker, _choose_worker_arguments)
     module._process_chunk = writer.action(module._process_chunk, "processChunk")
+    _act(module._SafeQueue, "_on_queue_feeder_error", "callItemUnsent")
     executor = module.ProcessPoolExecutor
     _hook(executor, "__init__", None, _after_process_executor)
     _patch_executor(executor)

@@ -7,7 +7,6 @@ import os
 import sys
 import time
 
-from . import recorder
 from .recorder import writer
 
 _Known = type(sys.implementation)  # a class that every program has
@@ -19,7 +18,7 @@ def add(thing, key=None, announce=None, name=None):
     in each process, since a forked copy is another object. announce(known, thing): records that it is
     there. name: the learner's, or None."""
     known = _Known(
-        forks=recorder.forks if key is None else None,
+        forks=writer.forks() if key is None else None,
         key=_new_key() if key is None else key,
         announce=announce,
         name=name,
@@ -30,8 +29,8 @@ def add(thing, key=None, announce=None, name=None):
 
 def of(thing):
     known = writer.aboutTracked(thing)
-    if known.forks not in (None, recorder.forks):
-        known.forks = recorder.forks
+    if known.forks not in (None, writer.forks()):
+        known.forks = writer.forks()
         known.key = _new_key()
         writer.track(thing, known.key, known)
         known.announce(known, thing)

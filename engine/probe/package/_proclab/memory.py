@@ -24,7 +24,7 @@ def patch(module):
 
 
 def patch_tracker(module):
-    if recorder.process_kind == kinds.TRACKER:
+    if recorder.process_kind() == kinds.TRACKER:
         functions = module._CLEANUP_FUNCS
         for name, sort in _REMOVED.items():
             if name in functions:

@@ -19,6 +19,7 @@ def patch(module):
     for name, cls in (
         ("partial", getattr(sys.modules.get("functools"), "partial", None)),
         ("poolError", module.ExceptionWithTraceback),
+        ("encodingError", module.MaybeEncodingError),
         ("timeout", module.TimeoutError),
     ):
         writer.knowClass(name, cls)

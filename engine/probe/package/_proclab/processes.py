@@ -77,7 +77,8 @@ def _before_start(args, kwargs):
 def _after_start(token, args, kwargs, result, error):
     process = args[0]
     pid = process._popen.pid if error is None and process._popen is not None else 0
-    emit(kinds.START_END, key_of(process), pid, 0, token or 0)
+    text = exceptions.describe(error) if error is not None else ""
+    emit(kinds.START_END, key_of(process), pid, 0, token or 0, text)
 
 
 def _by_library():
@@ -97,8 +98,9 @@ def _kind_of(process):
 
 def _before_bootstrap(args, kwargs):
     process = args[0]
-    recorder.process_kind = _kind_of(process)
-    if recorder.process_kind == kinds.POOL_WORKER:
+    kind = _kind_of(process)
+    recorder.set_process_kind(kind)
+    if kind == kinds.POOL_WORKER:
         for argument in process._args:
             writer.setInternalQueue(getattr(argument, "_poll", None))
     text = describe(process)
@@ -108,7 +110,7 @@ def _before_bootstrap(args, kwargs):
     def before_run(args, kwargs):
         del process.run
         flags = kinds.DAEMON if is_daemon else 0
-        emit(kinds.RUN_BEGIN, key_of(process), 0, recorder.process_kind, flags, text)
+        emit(kinds.RUN_BEGIN, key_of(process), 0, kind, flags, text)
 
     def after_run(token, args, kwargs, result, error):
         if error is not None and not isinstance(error, SystemExit):

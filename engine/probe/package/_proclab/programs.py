@@ -15,21 +15,22 @@ _SHELL = "/bin/sh"
 
 
 def patch_builtins():
-    for name, before, after in (
-        ("fork", None, _after_fork_in_parent),
+    for name, *how in (
+        ("fork", "fork"),
         ("forkpty", None, _after_forkpty_in_parent),
         ("posix_spawn", None, _after_posix_spawn),
         ("posix_spawnp", None, _after_posix_spawn),
         ("system", _before_system, None),
         ("execv", _before_exec, None),
         ("kill", _before_kill, None),
-        ("waitpid", None, _after_wait),
-        ("wait", None, _after_wait),
-        ("wait3", None, _after_wait),
-        ("wait4", None, _after_wait),
+        ("waitpid", "wait"),
+        ("wait", "wait"),
+        ("wait3", "wait"),
+        ("wait4", "wait"),
     ):
         if hasattr(os, name):
-            hooked = writer.hook(getattr(os, name), before, after)
+            make = writer.action if len(how) == 1 else writer.hook
+            hooked = make(getattr(os, name), *how)
             setattr(os, name, hooked)
             setattr(sys.modules["posix"], name, hooked)
 
@@ -43,22 +44,9 @@ def _is_called_from(*files):
     return names.caller().f_code.co_filename.endswith(files)
 
 
-def _after_fork_in_parent(token, args, kwargs, result, error):
-    if error is None and result:
-        if not _is_called_from("multiprocessing/popen_fork.py", "multiprocessing/forkserver.py"):
-            emit(kinds.FORKED_AWAY, 0, result)
-
-
 def _after_forkpty_in_parent(token, args, kwargs, result, error):
     if error is None and result[0]:
         emit(kinds.FORKED_AWAY, 0, result[0])
-
-
-def _after_wait(token, args, kwargs, result, error):
-    if error is None and result[0] > 0:
-        status = result[1]
-        if os.WIFEXITED(status) or os.WIFSIGNALED(status):
-            emit(kinds.CHILD_EXIT, 0, result[0], os.waitstatus_to_exitcode(status))
 
 
 def _text(program):
@@ -94,7 +82,7 @@ def _before_system(args, kwargs):
 
 def _before_exec(args, kwargs):
     """The next program of this process finds here what the process is."""
-    os.putenv("PROCLAB_EXEC", f"{os.getpid()} {recorder.process_kind}")
+    os.putenv("PROCLAB_EXEC", f"{os.getpid()} {recorder.process_kind()}")
 
 
 def _before_kill(args, kwargs):

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The ProcLab authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What native/forks.cpp does, in Python."""
+
+import os
+import sys
+
+from . import kinds, purewriter
+
+_count = 0
+_begin_text = ""
+_next_origin = 0
+
+
+def followForks(text, origin):
+    global _begin_text, _next_origin
+    _begin_text, _next_origin = text, origin
+    return _after_fork
+
+
+def forks():
+    return _count
+
+
+def _after_fork():
+    global _count, _next_origin
+    try:
+        _count += 1
+        origin, _next_origin = _next_origin, kinds.ORIGIN_FORK
+        if purewriter.openLog():
+            purewriter.emit(kinds.PROCESS_BEGIN, 0, os.getppid(), origin, 0, _begin_text, False)
+    except Exception:
+        # An error here would be printed into the learner's output.
+        pass
+
+
+def _fork(hooked, target, args, kwargs):
+    result = target(*args, **kwargs)
+    if result:
+        # Above this function is its wrapper, and above that the caller.
+        file = sys._getframe(2).f_code.co_filename
+        if not file.endswith(("multiprocessing/popen_fork.py", "multiprocessing/forkserver.py")):
+            purewriter.emit(kinds.FORKED_AWAY, 0, result)
+    return result
+
+
+def _wait(hooked, target, args, kwargs):
+    result = target(*args, **kwargs)
+    child, status = result[:2]
+    if child > 0 and (os.WIFEXITED(status) or os.WIFSIGNALED(status)):
+        purewriter.emit(kinds.CHILD_EXIT, 0, child, os.waitstatus_to_exitcode(status))
+    return result
+
+
+ACTIONS = {"fork": _fork, "wait": _wait}
