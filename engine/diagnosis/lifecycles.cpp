@@ -66,8 +66,10 @@ void Lifecycles::apply(const Context& context) {
             break;
         case Kind::SignalSent:
             // Who kills itself does not end as planned by another.
-            if (event.other.isValid() && event.other != event.process)
+            if (event.other.isValid() && event.other != event.process) {
                 child(event.other).wasSignalled = true;
+                child(event.other).isEndedByLibrary |= context.has(protocol::internal);
+            }
             break;
         case Kind::ForkedAway:
             checkThreads(context);
@@ -195,7 +197,7 @@ void Lifecycles::lostItems(const Context& context, const ProcessState& process) 
         if (queue.lostItems <= told)
             continue;
         const std::uint64_t lost = queue.lostItems - std::exchange(told, queue.lostItems);
-        if (isAtEnd(context))
+        if (child(process.uid).isEndedByLibrary || isAtEnd(context))
             continue;
         Finding& finding = add(context, FindingKind::FeederLostItem, Severity::Error);
         finding.processes = {process.uid};
@@ -319,7 +321,7 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
 /// others, as a signal.
 void Lifecycles::checkLocks(const Context& context, const ProcessState& process) {
     if (process.kind == protocol::ProcessKind::Main || child(process.uid).hasRunEnded ||
-        isAtEnd(context))
+        child(process.uid).isEndedByLibrary || isAtEnd(context))
         return;
     for (const state::LockState& lock : context.now.locks) {
         if (lock.holder != process.uid || lock.ofThreads || !hasOneHolder(lock))

@@ -123,7 +123,8 @@ void TestFindings::initTestCase() {
             addProgram(programs.filePath(name));
     }
     m_ordinary = m_programs.size();
-    // ORDINARY
+    for (const QString& path : ordinaryPrograms())
+        m_programs.push_back({path, {}, expected.value(m_root.relativeFilePath(path)), {}, {}});
     for (std::size_t i = 0; i < m_programs.size(); ++i) {
         for (int n = 0; n < (i < m_ordinary ? m_times : 1); ++n) {
             m_jobs.emplace_back();
