@@ -71,8 +71,8 @@ std::vector<TaskSlice> TaskSlices::after(const trace::Trace& trace, const trace:
         if (isItem && !isIt)
             break;  // its beginning was lost
         if (isIt) {
-            top.result = text;
             top.failed = (event.flags & protocol::failed) != 0;
+            top.result = top.failed ? trace::errorText(text) : std::string(text);
         }
         closeTop(worker, event.time, ended);
         if (isIt)

@@ -81,7 +81,8 @@ enum class Kind : std::uint16_t {
     ProcessCreated = 17,  ///< Process object made. object; a: ProcessKind; c: daemon 0/1;
                           ///< text: name '\0' target
     StartBegin = 18,      ///< object; text: start method
-    StartEnd = 19,        ///< object; a: pid of the child (0 when start() raised)
+    StartEnd = 19,        ///< object; a: pid of the child, 0 when start() raised; text: then the
+                          ///< error's class '\0' message, the latter only where it is plain
     RunBegin = 20,        ///< in the child: its target is about to run. object; c: ProcessKind;
                           ///< text: name '\0' target; flags: daemon
     RunEnd = 21,          ///< object; c: exit code that _bootstrap returned
@@ -101,7 +102,8 @@ enum class Kind : std::uint16_t {
     StartPickled = 32,  ///< spawn, forkserver: the Process object was pickled for the child, by the
                         ///< starter. object; a: ns it took; c: bytes
 
-    // Threads of `threading`. `thread` of the record is the thread itself.
+    // Threads of `threading`. `thread` of the record is the thread itself. Starts and joins have
+    // also the flag internal where a library asked for them.
     ThreadBegin = 40,  ///< text: name; flags: daemon; c: ThreadKind
     ThreadEnd = 41,
     ThreadStarted = 42,    ///< by the starter, after Thread.start(). a: its native id; text: name
@@ -113,11 +115,13 @@ enum class Kind : std::uint16_t {
 
     // Queues. object: inode of the queue's pipe.
     QueueCreated = 64,   ///< a: maxsize (0: unbounded); c: QueueType
-    QueuePutBegin = 65,  ///< text: repr of the item; flags: nonBlocking
+    QueuePutBegin = 65,  ///< a: timeout ns, -1 without end, 0 with nonBlocking (0 without that
+                         ///< flag, in older logs: without end); text: repr of the item;
+                         ///< flags: nonBlocking
     QueuePutEnd = 66,    ///< a: number of the put in this process, from 1; flags: failed (Full)
     QueueSent = 67,  ///< the item goes into the pipe: by the feeder thread, or of a SimpleQueue by
                      ///< its put(). a: ns that pickling it took; c: bytes
-    QueueGetBegin = 68,  ///< flags: nonBlocking
+    QueueGetBegin = 68,  ///< a, flags: as QueuePutBegin
     QueueGetEnd = 69,    ///< text: repr of the item; a: ns that unpickling it took; c: bytes;
                          ///< flags: failed (Empty). Its time is the moment the item left the
                          ///< pipe, so it can lie before that of the record ahead
@@ -230,7 +234,8 @@ enum class Kind : std::uint16_t {
     // Pools and executors. object: inode of the pipe that the tasks go through, the same in the
     // workers; where threads do the work a number made up. A job is one call of map(), submit()
     // ...: `a` is its number, which only grows; a task of it is one chunk or one call. Each future
-    // is a job of its own, also those of Executor.map(). An error's text is its class.
+    // is a job of its own, also those of Executor.map(). An error's text is its class '\0' message,
+    // the latter only where it is plain; of a result that cannot be pickled, why.
     PoolCreated = 192,  ///< a: most workers; c: PoolType; text: initializer '\0' most tasks of a
                         ///< worker, both empty where there is none
     PoolWorkerBegin = 193,  ///< in the worker, before its initializer runs
@@ -245,9 +250,10 @@ enum class Kind : std::uint16_t {
                        ///< task that is a single call has none
     ItemEnd = 199,     ///< text: repr of the result, or the error; flags: failed
     TaskResult = 200,  ///< a result is back, or the task could not be sent. a: job; c: index;
-                       ///< flags: failed
+                       ///< text: the error, if any; flags: failed
     JobRunning = 201,  ///< a future cannot be cancelled any more. a: job
-    JobDone = 202,     ///< a: job; flags: failed (not of imap, whose tasks fail one by one)
+    JobDone = 202,     ///< a: job; text: the error, if any; flags: failed (not of imap, whose
+                       ///< tasks fail one by one)
     JobCancelled = 203,  ///< a: job
     JobWaitBegin = 204,  ///< get(), result(), next() or map() waits. a: job, -1: several futures,
                          ///< by wait() or as_completed(), text: how many; c: timeout ms, -1

@@ -300,7 +300,7 @@ void PoolTracker::taskEnd(const Step& step, PoolState& pool, const Crossing& cro
     JobState job = pool.jobs[index];
     job.running = std::max(job.running - 1, 0);
     job.failures += failed ? 1 : 0;
-    job.result = step.text();
+    job.result = failed ? trace::errorText(step.text()) : std::string(step.text());
     pool.jobs.set(index, std::move(job));
     SharedDeque<Way>& results = m_ways[pool.id.value()].results;
     if (results.size() == mostOnTheirWay)

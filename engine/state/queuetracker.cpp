@@ -13,6 +13,11 @@ using trace::Kind;
 
 namespace {
 
+/// Older recordings say 0 of every call that waits: without end.
+std::int64_t limitOf(const trace::Event& event) {
+    return event.a != 0 ? event.a : -1;
+}
+
 bool isFull(const QueueState& queue) {
     return queue.maxsize > 0 && queue.items.size() >= static_cast<std::size_t>(queue.maxsize);
 }
@@ -114,6 +119,7 @@ void QueueTracker::putBegin(const Step& step) {
         Wait wait;
         wait.what = WaitFor::QueueSpace;
         wait.object = event.object;
+        wait.duration = limitOf(event);
         step.beginWait(event.thread, wait);
     }
     std::vector<Call>& puts = m_calls[event.object].puts;
@@ -184,6 +190,7 @@ void QueueTracker::getBegin(const Step& step) {
     Call& call = gets.emplace_back();
     call.thread = event.thread;
     call.mayWait = !step.has(protocol::nonBlocking);
+    call.limit = limitOf(event);
     updateGetters(step, target);
 }
 
@@ -198,6 +205,7 @@ void QueueTracker::updateGetters(const Step& step, QueueState& queue) {
         Wait wait;
         wait.what = WaitFor::QueueItem;
         wait.object = queue.id.value();
+        wait.duration = call.limit;
         step.beginWait(call.thread, wait);
     }
 }

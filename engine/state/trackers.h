@@ -96,6 +96,7 @@ private:
         QueueItem item;          ///< of a put
         bool isInQueue = false;  ///< of a put: not waiting for a place any more
         bool mayWait = true;
+        std::int64_t limit = -1;  ///< of a get: ns, -1: without end
     };
     struct Calls {
         std::vector<Call> puts;

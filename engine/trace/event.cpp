@@ -335,4 +335,11 @@ std::string_view textPart(std::string_view text, std::size_t index) {
     return text.substr(0, text.find('\0'));
 }
 
+std::string errorText(std::string_view text) {
+    std::string error(textPart(text, 0));
+    if (const std::string_view message = textPart(text, 1); !message.empty())
+        error.append(": ").append(message);
+    return error;
+}
+
 }  // namespace proclab::trace

@@ -79,6 +79,8 @@ enum class Subject : std::uint8_t {
 
 /// A text of several parts with NUL between them: the part `index`, from 0, or an empty one.
 [[nodiscard]] std::string_view textPart(std::string_view text, std::size_t index);
+/// An error, class '\0' message, as Python prints it: "KeyError: 'x'"; the class where that is all.
+[[nodiscard]] std::string errorText(std::string_view text);
 
 /// A place in the learner's program or in a library.
 struct Site {

@@ -121,11 +121,17 @@ class ProcessPools(PoolTest):
         logs = result.logs
         pool = self.created(logs).object
         ends = [(r.text, bool(r.flags & FAILED)) for r, _ in merged(logs, "TaskEnd")]
-        self.assertEqual(ends[0], (b"KeyError", True))
+        self.assertEqual(ends[0], (b"KeyError\0'nothing'", True))
         self.assertTrue(ends[1][1])
+        self.assertRegex(ends[1][0], b"^(AttributeError|PicklingError)\0.*[Cc]an't pickle")
+        (unsent, _), = of_pool(logs, "TaskResult", pool, 2)
+        self.assertRegex(unsent.text, b"^(AttributeError|PicklingError)\0.*[Cc]an't pickle")
+        self.assertEqual(unsent.flags, FAILED)
         self.assertEqual(ends[2:], [(b"1", False)])
         done = [r.flags for r, _ in of_pool(logs, "JobDone", pool)]
         self.assertEqual(done, [FAILED, FAILED, FAILED, 0])
+        texts = [r.text for r, _ in of_pool(logs, "JobDone", pool)]
+        self.assertEqual(texts, [ends[0][0], ends[1][0], unsent.text, b""])
         self.assertEqual(of_pool(logs, "TaskSent", pool, 2), [])
         parent = self.log_with(logs, "PoolCreated")
         waits = [r.flags for r in parent.of("JobWaitEnd")]
@@ -237,6 +243,7 @@ class ThreadPools(PoolTest):
             [(b"2", 0), (b"0", 0), (b"2", 0), (b"4", 0), (b"Worse", FAILED)],
         )
         self.assertEqual(log.of("TaskSent", "TaskResult", "Pickled"), [])
+        self.assert_threads_are_the_librarys(log, len(threads))
 
     def test_an_initializer_that_fails(self):
         result = self.trace(

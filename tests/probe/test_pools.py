@@ -45,6 +45,16 @@ class PoolTest(ProbeTest):
         self.assertGreaterEqual(done.time, max(moments[3].values()))
         return len(moments[0])
 
+    def assert_threads_are_the_librarys(self, log, count):
+        """Workers and handlers, and what is done to them by the library for itself."""
+        kinds = [r.c for r in log.of("ThreadBegin") if r.thread != log.pid]
+        self.assertEqual(kinds, [3] * count)
+        started = log.of("ThreadStarted")
+        self.assertEqual([r.flags & INTERNAL for r in started], [INTERNAL] * count)
+        joins = log.of("ThreadJoinBegin", "ThreadJoinEnd")
+        self.assertTrue(joins)
+        self.assertTrue(all(r.flags & INTERNAL for r in joins), joins)
+
     def created(self, logs):
         return self.one(self.log_with(logs, "PoolCreated"), "PoolCreated")
 
@@ -242,7 +252,7 @@ class Pools(PoolTest):
         self.assertEqual([r.flags for r in log.of("PoolJoinEnd")], [FAILED])
         self.assertEqual([r.flags for r in log.of("PoolTerminated")], [0])
         failed = [r for r, _ in merged(result.logs, "TaskEnd") if r.flags & FAILED]
-        self.assertEqual([r.text for r in failed], [b"KeyError"])
+        self.assertEqual([r.text for r in failed], [b"KeyError\0'nothing'"])
 
     def test_workers_that_are_replaced(self):
         result = self.trace(
@@ -313,10 +323,17 @@ class Troubles(PoolTest):
         result_job, task_job = self.jobs(logs, pool)
         self.assert_whole(logs, pool, result_job)
         (end, _), = of_pool(logs, "TaskEnd", pool, result_job)
-        self.assertEqual((end.text, end.flags), (b"MaybeEncodingError", FAILED))
+        kind, _, reason = end.text.partition(b"\0")
+        self.assertEqual((kind, end.flags), (b"MaybeEncodingError", FAILED))
+        self.assertRegex(reason, b"(AttributeError|PicklingError).*[Cc]an't pickle")
+        for job in (result_job, task_job):
+            texts = [r.text for r, _ in of_pool(logs, "JobDone", pool, job)]
+            # Within the repr of a repr there are backslashes.
+            self.assertRegex(texts[0], rb"[Cc]an\\*'t pickle")
         self.assertEqual(of_pool(logs, "TaskSent", pool, task_job), [])
         (answer, _), = of_pool(logs, "TaskResult", pool, task_job)
         self.assertEqual(answer.flags, FAILED)
+        self.assertRegex(answer.text, b"^(AttributeError|PicklingError)\0.*[Cc]an't pickle")
         self.assertEqual(len(of_pool(logs, "JobDone", pool, task_job)), 1)
 
     def test_an_item_that_fails(self):
@@ -344,7 +361,9 @@ class Troubles(PoolTest):
         self.assertEqual(result.stdout, b"division by zero\ndivision by zero\n1.0\n")
         logs = result.logs
         ends = [(r.text, r.flags) for r, _ in merged(logs, "ItemEnd")]
-        self.assertEqual(ends, [(b"1.0", 0), (b"ZeroDivisionError", FAILED)])
+        self.assertEqual(ends, [(b"1.0", 0), (b"ZeroDivisionError\0division by zero", FAILED)])
+        texts = {r.text for r, _ in merged(logs, "TaskResult", "TaskEnd") if r.flags & FAILED}
+        self.assertEqual(texts, {b"ZeroDivisionError\0division by zero"})
         done = [r.flags for r, _ in merged(logs, "JobDone")]
         self.assertEqual(done, [FAILED, 0])
 
@@ -505,3 +524,40 @@ class ThreadPools(PoolTest):
         self.assertEqual([r.text for r in log.of("ItemBegin") if r.c == 0].count(b"0"), 1)
         self.assertEqual(len(log.of("ItemBegin")), 4)
         self.assertEqual(log.of("Pickled", "Unpickled"), [])
+        self.assert_threads_are_the_librarys(log, 5)
+
+    def test_which_error_ended_a_job(self):
+        result = self.trace(
+            """
+            from multiprocessing.pool import ThreadPool
+
+            class Mine(Exception):
+                def __str__(self):
+                    print("asked")
+                    return "mine"
+
+            class Path:
+                __repr__ = Mine.__str__
+
+            def work(number):
+                if number == 1:
+                    raise ValueError("first", number)
+                if number == 2:
+                    raise Mine(number)
+                raise OSError(2, "gone", Path())
+
+            with ThreadPool(1) as pool:
+                for numbers in ([1, 2], [2], [3]):
+                    try:
+                        pool.map(work, numbers, 1)
+                    except Exception as error:
+                        print(type(error).__name__)
+            """
+        )
+        self.assertEqual(result.stdout, b"ValueError\nMine\nFileNotFoundError\n")
+        log, = result.logs
+        ends = [b"ValueError\0('first', 1)", b"Mine", b"Mine", b"FileNotFoundError"]
+        for kind in ("TaskEnd", "TaskResult"):
+            self.assertEqual([(r.text, r.flags) for r in log.of(kind)], [(t, FAILED) for t in ends])
+        del ends[1]
+        self.assertEqual([(r.text, r.flags) for r in log.of("JobDone")], [(t, FAILED) for t in ends])

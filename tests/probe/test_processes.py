@@ -169,6 +169,25 @@ class Lifecycle(ProbeTest):
         )
         self.assertEqual(self.one(result.logs[0], "Exception").text.split(b"\0")[1], b"")
 
+    def test_a_start_that_fails(self):
+        result = self.trace(
+            """
+            import multiprocessing, threading
+
+            if __name__ == "__main__":
+                for method in ("spawn", "forkserver"):
+                    context = multiprocessing.get_context(method)
+                    try:
+                        context.Process(target=print, args=(threading.Lock(),)).start()
+                    except TypeError:
+                        print("lost")
+            """
+        )
+        self.assertEqual(result.stdout, b"lost\nlost\n")
+        log = self.log_with(result.logs, "StartEnd")
+        expected = (0, b"TypeError\0cannot pickle '_thread.lock' object")
+        self.assertEqual([(r.a, r.text) for r in log.of("StartEnd")], [expected] * 2)
+
     def test_a_fork_of_the_programs_own(self):
         result = self.trace(
             """

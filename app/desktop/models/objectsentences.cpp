@@ -23,6 +23,8 @@ struct Telling {
     const QString& atLine;
 
     [[nodiscard]] QString item() const { return names.text(step.detail); }
+    /// "KeyError: 'x'", of class '\0' message.
+    [[nodiscard]] QString error() const { return item().replace(QChar(0), u": "_s); }
 };
 
 /// "; 2 messages lie in it", of what was sent and nobody has received.
@@ -266,14 +268,14 @@ QString ofPool(const Telling& t) {
             return RunWords::tr("%1 has done its task; the result is %2.").arg(t.actor, t.item());
         case What::TaskFails:
             return RunWords::tr("The task of %1 raised %2; whoever asks for the result gets that.")
-                .arg(t.actor, t.item());
+                .arg(t.actor, t.error());
         case What::ItemBegins:
             return RunWords::tr("%1 begins the item %2 of its task.").arg(t.actor, t.item());
         case What::ItemEnds:
             return RunWords::tr("%1 has done an item of its task; the result is %2.")
                 .arg(t.actor, t.item());
         case What::ItemFails:
-            return RunWords::tr("An item of the task of %1 raised %2.").arg(t.actor, t.item());
+            return RunWords::tr("An item of the task of %1 raised %2.").arg(t.actor, t.error());
         case What::WaitsForResult:
             return RunWords::tr("%1 waits for a result of %2%3.").arg(t.actor, pool, t.atLine);
         case What::ResultThere:

@@ -205,13 +205,15 @@ StepWords ofPool(const Names& names, const Step& step, const trace::Event& event
         case What::TaskEnds:
             return {RunWords::tr("task done"), RunWords::tr("finished the task: %1").arg(item)};
         case What::TaskFails:
-            return {RunWords::tr("task fails"), RunWords::tr("the task raised %1").arg(item)};
+            return {RunWords::tr("task fails"),
+                    RunWords::tr("the task raised %1").arg(part(names, step.detail, 0))};
         case What::ItemBegins:
             return {RunWords::tr("item %1").arg(item), RunWords::tr("began the item %1").arg(item)};
         case What::ItemEnds:
             return {RunWords::tr("item done"), RunWords::tr("finished the item: %1").arg(item)};
         case What::ItemFails:
-            return {RunWords::tr("item fails"), RunWords::tr("the item raised %1").arg(item)};
+            return {RunWords::tr("item fails"),
+                    RunWords::tr("the item raised %1").arg(part(names, step.detail, 0))};
         case What::WaitsForResult:
             return {RunWords::tr("waits"), RunWords::tr("waits for a result of %1").arg(pool)};
         case What::ResultThere:

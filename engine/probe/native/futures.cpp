@@ -21,6 +21,8 @@ struct RunningItem {
 };
 [[gnu::tls_model("initial-exec")]] thread_local RunningItem runningItem = {};
 std::int64_t jobsOfThreads = 0;
+/// While this thread, a feeder, says that a task could not be pickled.
+[[gnu::tls_model("initial-exec")]] thread_local bool isUnsent = false;
 
 /// Whether the hooked function was called by Executor.map: its file says it, and the code that was
 /// found once is found again at once.
@@ -103,7 +105,7 @@ PyObject* setFuture(PyObject* self, PyObject* const* args, std::size_t nargsf,
         isFutureOver(args[0])) {
         return callTarget(self, args, nargsf, keywordNames);
     }
-    const std::uint8_t failed = isFailed ? protocol::failed : 0;
+    PyObject* error = isFailed ? args[1] : nullptr;
     if (runningItem.future == args[0]) {
         Text text;
         if (isFailed) {
@@ -115,12 +117,14 @@ PyObject* setFuture(PyObject* self, PyObject* const* args, std::size_t nargsf,
         fields.kind = Kind::TaskEnd;
         fields.object = key.pool;
         fields.a = key.job;
-        fields.flags = static_cast<std::uint8_t>(text.flags() | failed);
+        fields.flags = static_cast<std::uint8_t>(
+            text.flags() | (isFailed ? std::uint8_t{protocol::failed} : std::uint8_t{0}));
         processLog.append(fields, text.bytes(), text.length());
-    } else if (takeUnpickled(key.pool)) {
-        recordJob(Kind::TaskResult, key, 0, failed);
+    } else if (isUnsent || takeUnpickled(key.pool)) {
+        recordOutcome(Kind::TaskResult, key, 0, error);
     }
-    recordJob(Kind::JobDone, key, 0, failed);
+    recordOutcome(Kind::JobDone, key, 0, error);
+    isUnsent = false;
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     // A callback of the learner's may have unpickled something on this thread.
     static_cast<void>(takeUnpickled(0));
@@ -239,6 +243,14 @@ PyObject* futureWait(PyObject* self, PyObject* const* args, std::size_t nargsf,
     }
     processLog.append(fields);
     Py_DECREF(future);
+    return result;
+}
+
+PyObject* callItemUnsent(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                         PyObject* keywordNames) {
+    isUnsent = true;
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    isUnsent = false;
     return result;
 }
 

@@ -166,7 +166,20 @@ bool swallowOwnError() {
     return false;
 }
 
+PyObject* callBack(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                   PyObject* /*keywordNames*/) {
+    PyObject* result = callUntraced(toHook(self)->target, args, argumentCount(nargsf));
+    if (result == nullptr && swallowOwnError()) {
+        Py_RETURN_NONE;
+    }
+    return result;
+}
+
 }  // namespace
+
+PyObject* untracedCallback(PyObject* /*module*/, PyObject* callable) {
+    return reinterpret_cast<PyObject*>(newHook(callable, callBack));
+}
 
 const char* SavedError::className() const {
     const char* name = m_type != nullptr ? PyExceptionClass_Name(m_type) : nullptr;

@@ -52,6 +52,9 @@ inline PyObject* callTarget(PyObject* self, PyObject* const* args, std::size_t n
 PyObject* callWithCallbacks(PyObject* self, PyObject* const* args, std::size_t nargsf,
                             PyObject* keywordNames);
 
+/// untraced(callable): what the interpreter itself may call: no tracer is told, no error gets out.
+PyObject* untracedCallback(PyObject* module, PyObject* callable);
+
 /// Keeps the exception in flight safe while records are written.
 class SavedError {
 public:

@@ -84,18 +84,24 @@ PyObject* setJob(PyObject* self, PyObject* const* args, std::size_t nargsf, PyOb
         PyTuple_Size(args[2]) != 2 || !jobOf(args[0], key)) {
         return callTarget(self, args, nargsf, keywordNames);
     }
-    const std::uint8_t flags =
-        PyTuple_GetItem(args[2], 0) == Py_True ? std::uint8_t{0} : std::uint8_t{protocol::failed};
+    const bool isGood = PyTuple_GetItem(args[2], 0) == Py_True;
+    // Of a ThreadPool it is still what a worker sends.
+    PyObject* error = isGood ? nullptr : innerError(PyTuple_GetItem(args[2], 1));
     static_cast<void>(takeUnpickled(key.pool));
-    recordJob(Kind::TaskResult, key, toIndex(args[1]), flags);
+    recordOutcome(Kind::TaskResult, key, toIndex(args[1]), error);
     if (type == JobType::Apply) {
-        recordJob(Kind::JobDone, key, 0, flags);
+        recordOutcome(Kind::JobDone, key, 0, error);
     } else if (type == JobType::Map && numberAttribute(args[0], poolNames.numberLeft, 0) == 1) {
-        const bool wasGood = isTrueAttribute(args[0], poolNames.success);
-        recordJob(Kind::JobDone, key, 0, wasGood ? flags : std::uint8_t{protocol::failed});
+        // Of a job that failed before, its value is the first error.
+        PyObject* first = isTrueAttribute(args[0], poolNames.success)
+                              ? nullptr
+                              : attribute(args[0], poolNames.value);
+        recordOutcome(Kind::JobDone, key, 0, first != nullptr ? first : error);
+        Py_XDECREF(first);
     }
+    Py_XDECREF(error);
     PyObject* done = callTarget(self, args, nargsf, keywordNames);
-    SavedError error;
+    const SavedError saved;
     if (type == JobType::Imap && isImapComplete(args[0])) {
         recordJob(Kind::JobDone, key);
     }

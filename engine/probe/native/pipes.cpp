@@ -80,19 +80,7 @@ std::int64_t plainInt(PyObject* number, std::int64_t otherwise) {
 
 /// Timeouts as records hold them; `none` is what it means that there is none.
 std::int64_t limitOf(PyObject* timeout, std::int64_t none) {
-    if (timeout == nullptr) {
-        return none;
-    }
-    double seconds = -1;
-    if (PyFloat_CheckExact(timeout)) {
-        seconds = PyFloat_AsDouble(timeout);
-    } else if (PyLong_CheckExact(timeout)) {
-        seconds = PyLong_AsDouble(timeout);
-        PyErr_Clear();
-    } else {
-        return -1;
-    }
-    return seconds > 0 ? static_cast<std::int64_t>(seconds < 9e9 ? seconds * 1e9 : 9e18) : 0;
+    return timeout == nullptr ? none : nanosecondsOf(timeout);
 }
 
 /// The bytes of a buffer from the offset on, as far as they can be had without running anyone's

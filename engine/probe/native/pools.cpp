@@ -33,9 +33,13 @@ struct KnownClass {
     PyObject** place;
 };
 constexpr KnownClass knownClasses[] = {
-    {"partial", &poolClasses.partial},       {"callItem", &poolClasses.callItem},
-    {"resultItem", &poolClasses.resultItem}, {"futureError", &poolClasses.futureError},
-    {"poolError", &poolClasses.poolError},   {"timeout", &poolClasses.timeout},
+    {"partial", &poolClasses.partial},
+    {"callItem", &poolClasses.callItem},
+    {"resultItem", &poolClasses.resultItem},
+    {"futureError", &poolClasses.futureError},
+    {"poolError", &poolClasses.poolError},
+    {"timeout", &poolClasses.timeout},
+    {"encodingError", &poolClasses.encodingError},
 };
 
 struct PoolAction {
@@ -68,6 +72,7 @@ constexpr PoolAction poolActions[] = {
     {"futureCancel", futureCancel},
     {"futureWait", futureWait},
     {"workItemRun", workItemRun},
+    {"callItemUnsent", callItemUnsent},
     {"poolPickle", poolPickle},
     {"poolUnpickle", poolUnpickle},
 };
@@ -208,6 +213,7 @@ constexpr InternedName internedNames[] = {
     {&poolNames.state, "_state"},
     {&poolNames.success, "_success"},
     {&poolNames.task, "task"},
+    {&poolNames.value, "_value"},
     {&poolNames.workId, "work_id"},
 };
 
@@ -344,8 +350,7 @@ void Text::addRepr(PyObject* object) {
     m_flags |= text.flags();
 }
 
-void Text::addName(PyObject* name) {
-    constexpr std::size_t longest = 96;
+void Text::addName(PyObject* name, std::size_t longest) {
     Py_ssize_t size = 0;
     const char* bytes = name != nullptr && PyUnicode_CheckExact(name)
                             ? PyUnicode_AsUTF8AndSize(name, &size)
@@ -369,6 +374,12 @@ void Text::addError(PyObject* error) {
                                                           : Py_TYPE(error));
     addName(name);
     Py_XDECREF(name);
+    PyObject* message = PyType_Check(error) == 0 ? plainMessage(error) : nullptr;
+    if (message != nullptr) {
+        addSeparator();
+        addName(message, sizeof m_bytes - m_length);
+        Py_DECREF(message);
+    }
 }
 
 void Text::keepAfterLastDot() {
@@ -450,6 +461,22 @@ void recordJob(protocol::Kind kind, const JobKey& key, std::int32_t c, std::uint
     fields.c = c;
     fields.flags = flags;
     processLog.append(fields);
+}
+
+void recordOutcome(protocol::Kind kind, const JobKey& key, std::int32_t c, PyObject* error) {
+    if (error == nullptr) {
+        recordJob(kind, key, c);
+        return;
+    }
+    Text text;
+    text.addError(error);
+    Fields fields;
+    fields.kind = kind;
+    fields.object = key.pool;
+    fields.a = key.job;
+    fields.c = c;
+    fields.flags = static_cast<std::uint8_t>(text.flags() | protocol::failed);
+    processLog.append(fields, text.bytes(), text.length());
 }
 
 }  // namespace proclab::probe

@@ -48,6 +48,7 @@ PROCLAB_ACTION(futureException);  ///< Future.set_exception
 PROCLAB_ACTION(futureCancel);     ///< Future.cancel
 PROCLAB_ACTION(futureWait);       ///< Future.result and exception
 PROCLAB_ACTION(workItemRun);      ///< _WorkItem.run, in a thread
+PROCLAB_ACTION(callItemUnsent);   ///< _SafeQueue._on_queue_feeder_error
 
 // poolborder.cpp: what is pickled for a pool.
 PROCLAB_ACTION(poolPickle);    ///< ForkingPickler.dumps
@@ -75,6 +76,7 @@ struct PoolNames {
     PyObject* state = nullptr;
     PyObject* success = nullptr;
     PyObject* task = nullptr;
+    PyObject* value = nullptr;
     PyObject* workId = nullptr;
 };
 extern PoolNames poolNames;
@@ -82,11 +84,12 @@ extern PoolNames poolNames;
 /// Classes of the standard library that are told by their identity. Null until its module is there.
 struct PoolClasses {
     PyObject* partial = nullptr;
-    PyObject* callItem = nullptr;     ///< concurrent.futures.process._CallItem
-    PyObject* resultItem = nullptr;   ///< ... _ResultItem
-    PyObject* futureError = nullptr;  ///< ... _ExceptionWithTraceback
-    PyObject* poolError = nullptr;    ///< multiprocessing.pool.ExceptionWithTraceback
-    PyObject* timeout = nullptr;      ///< multiprocessing.TimeoutError
+    PyObject* callItem = nullptr;       ///< concurrent.futures.process._CallItem
+    PyObject* resultItem = nullptr;     ///< ... _ResultItem
+    PyObject* futureError = nullptr;    ///< ... _ExceptionWithTraceback
+    PyObject* poolError = nullptr;      ///< multiprocessing.pool.ExceptionWithTraceback
+    PyObject* encodingError = nullptr;  ///< multiprocessing.pool.MaybeEncodingError
+    PyObject* timeout = nullptr;        ///< multiprocessing.TimeoutError
 };
 extern PoolClasses poolClasses;
 
@@ -122,7 +125,7 @@ public:
     /// The name of a function without running code of the learner's.
     void addFunction(PyObject* function);
     void addRepr(PyObject* object);
-    /// The class of an error or of its type, without brackets.
+    /// The class of an error '\0' its message, as far as that is plain.
     void addError(PyObject* error);
     /// "Pool.map" becomes "map".
     void keepAfterLastDot();
@@ -132,7 +135,7 @@ public:
     [[nodiscard]] std::uint8_t flags() const { return m_flags; }
 
 private:
-    void addName(PyObject* name);
+    void addName(PyObject* name, std::size_t longest = 96);
 
     char m_bytes[240];
     std::size_t m_length = 0;
@@ -198,5 +201,12 @@ void recordSubmitted(Submission* submission, const JobKey& key, std::int32_t tas
 
 /// Writes a record of a job with neither text nor line.
 void recordJob(protocol::Kind kind, const JobKey& key, std::int32_t c = 0, std::uint8_t flags = 0);
+/// The same of one that failed by this error; of one that is good where there is none.
+void recordOutcome(protocol::Kind kind, const JobKey& key, std::int32_t c, PyObject* error);
+/// What went wrong: without what carries a worker's traceback home. New reference.
+[[nodiscard]] PyObject* innerError(PyObject* error);
+/// The message of an error as Python would print it; null, without an exception, where that would
+/// take code of the learner's. New reference.
+[[nodiscard]] PyObject* plainMessage(PyObject* error);
 
 }  // namespace proclab::probe

@@ -26,10 +26,6 @@ QueueState* queueOf(PyObject* const* args, std::size_t nargsf) {
                                                                                  : nullptr;
 }
 
-std::uint8_t waitFlag(PyObject* block) {
-    return block == Py_False ? std::uint8_t{protocol::nonBlocking} : std::uint8_t{0};
-}
-
 }  // namespace
 
 PyObject* queuePut(PyObject* self, PyObject* const* args, std::size_t nargsf,
@@ -47,8 +43,10 @@ PyObject* queuePut(PyObject* self, PyObject* const* args, std::size_t nargsf,
     fields.site = currentSite();
     {
         const ShortRepr text(item);
-        fields.flags = static_cast<std::uint8_t>(
-            text.flags() | waitFlag(argument(args, count, keywordNames, 2, "block")));
+        const Patience patience = patienceOf(argument(args, count, keywordNames, 2, "block"),
+                                             argument(args, count, keywordNames, 3, "timeout"));
+        fields.flags = static_cast<std::uint8_t>(text.flags() | patience.flags);
+        fields.a = patience.limit;
         processLog.append(fields, text.text(), text.length());
     }
     QueueState* const outer = border.putting;
@@ -69,13 +67,18 @@ PyObject* queueGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
     if (queue == nullptr) {
         return callTarget(self, args, nargsf, keywordNames);
     }
+    const std::size_t count = argumentCount(nargsf);
+    const Patience patience = patienceOf(argument(args, count, keywordNames, 1, "block"),
+                                         argument(args, count, keywordNames, 2, "timeout"));
     QueueState::retain(queue);
     Fields fields;
     fields.kind = Kind::QueueGetBegin;
     fields.object = queue->key;
     fields.site = currentSite();
-    fields.flags = waitFlag(argument(args, argumentCount(nargsf), keywordNames, 1, "block"));
+    fields.flags = patience.flags;
+    fields.a = patience.limit;
     processLog.append(fields);
+    fields.a = 0;
     QueueState* const outer = border.getting;
     border.getting = queue;
     border.received = 0;

@@ -88,13 +88,9 @@ void addOutcome(Text& text, const Parts& parts) {
         text.addRepr(parts.first);
         return;
     }
-    // What carries the worker's traceback home is not what went wrong.
-    PyObject* inner = isClass(parts.second, poolClasses.poolError) ||
-                              isClass(parts.second, poolClasses.futureError)
-                          ? attribute(parts.second, poolNames.exc)
-                          : nullptr;
-    text.addError(inner != nullptr ? inner : parts.second);
-    Py_XDECREF(inner);
+    PyObject* error = innerError(parts.second);
+    text.addError(error);
+    Py_DECREF(error);
 }
 
 /// One call within a task.
@@ -135,9 +131,10 @@ PyObject* itemCall(PyObject* self, PyObject* const* args, std::size_t nargsf,
     PyObject* value = nullptr;
     PyObject* traceback = nullptr;
     PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
     Text text;
-    text.addError(type);
-    fields.flags = protocol::failed;
+    text.addError(value != nullptr ? value : type);
+    fields.flags = static_cast<std::uint8_t>(text.flags() | protocol::failed);
     processLog.append(fields, text.bytes(), text.length());
     PyErr_Restore(type, value, traceback);
     return nullptr;

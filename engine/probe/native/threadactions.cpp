@@ -5,6 +5,7 @@
 // that are the learner's.
 
 #include "actions.h"
+#include "arguments.h"
 #include "log.h"
 #include "repr.h"
 #include "sites.h"
@@ -19,30 +20,7 @@ namespace {
 /// An argument of the call, borrowed; null where it was not given.
 PyObject* givenArgument(PyObject* const* args, std::size_t nargsf, PyObject* keywordNames,
                         std::size_t position, const char* keyword) {
-    const std::size_t count = argumentCount(nargsf);
-    if (count > position) {
-        return args[position];
-    }
-    for (Py_ssize_t i = 0; keywordNames != nullptr && i < PyTuple_Size(keywordNames); ++i) {
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(keywordNames, i), keyword) == 0) {
-            return args[count + static_cast<std::size_t>(i)];
-        }
-    }
-    return nullptr;
-}
-
-/// Of a timeout in seconds; -1 where there is none, or none that is plainly a number.
-std::int64_t nanosecondsOf(PyObject* timeout) {
-    double seconds = -1;
-    if (timeout != nullptr && PyFloat_CheckExact(timeout)) {
-        seconds = PyFloat_AsDouble(timeout);
-    } else if (timeout != nullptr && PyLong_CheckExact(timeout)) {
-        seconds = PyLong_AsDouble(timeout);
-        PyErr_Clear();
-    } else {
-        return -1;
-    }
-    return seconds > 0 ? static_cast<std::int64_t>((seconds < 9e9 ? seconds : 9e9) * 1e9) : 0;
+    return argument(args, argumentCount(nargsf), keywordNames, position, keyword);
 }
 
 Fields fieldsOf(Kind kind, std::uint64_t key) {
@@ -51,10 +29,6 @@ Fields fieldsOf(Kind kind, std::uint64_t key) {
     fields.object = key;
     fields.site = currentSite();
     return fields;
-}
-
-std::uint8_t blockFlag(PyObject* block) {
-    return block == Py_False ? std::uint8_t{protocol::nonBlocking} : std::uint8_t{0};
 }
 
 /// Of a Semaphore, read past whatever the class may do with it.
@@ -79,8 +53,11 @@ PyObject* threadPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
     Fields fields = fieldsOf(Kind::QueuePutBegin, queue->key);
     {
         const ShortRepr text(item);
-        fields.flags = static_cast<std::uint8_t>(
-            text.flags() | blockFlag(givenArgument(args, nargsf, keywordNames, 2, "block")));
+        const Patience patience =
+            patienceOf(givenArgument(args, nargsf, keywordNames, 2, "block"),
+                       givenArgument(args, nargsf, keywordNames, 3, "timeout"));
+        fields.flags = static_cast<std::uint8_t>(text.flags() | patience.flags);
+        fields.a = patience.limit;
         processLog.append(fields, text.text(), text.length());
     }
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
@@ -100,8 +77,12 @@ PyObject* threadGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
         return callTarget(self, args, nargsf, keywordNames);
     }
     Fields fields = fieldsOf(Kind::QueueGetBegin, queue->key);
-    fields.flags = blockFlag(givenArgument(args, nargsf, keywordNames, 1, "block"));
+    const Patience patience = patienceOf(givenArgument(args, nargsf, keywordNames, 1, "block"),
+                                         givenArgument(args, nargsf, keywordNames, 2, "timeout"));
+    fields.flags = patience.flags;
+    fields.a = patience.limit;
     processLog.append(fields);
+    fields.a = 0;
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     SavedError error;
     fields.kind = Kind::QueueGetEnd;

@@ -59,6 +59,8 @@ bool makeRoom() {
 
 /// What was pushed on past the freed place is put in anew, so that it is found without it.
 void takeOut(Tracked* one) {
+    PyObject* reference = one->reference;
+    PyObject* about = one->about;
     one->object = nullptr;
     --trackedCount;
     std::size_t place = nextPlace(static_cast<std::size_t>(one - tracked));
@@ -68,6 +70,30 @@ void takeOut(Tracked* one) {
         put(moved);
         place = nextPlace(place);
     }
+    Py_DECREF(reference);
+    Py_DECREF(about);
+}
+
+/// Called by the interpreter when an object goes: in C, so that no tracer is told of it.
+PyObject* forget(PyObject* address, PyObject* reference) {
+    Tracked* one = findTracked(static_cast<PyObject*>(PyLong_AsVoidPtr(address)));
+    if (one != nullptr && one->reference == reference) {
+        takeOut(one);
+    }
+    PyErr_Clear();
+    Py_RETURN_NONE;
+}
+
+PyMethodDef forgetMethod = {"forget", forget, METH_O, nullptr};
+
+/// New weak reference, or null with an exception.
+PyObject* referenceTo(PyObject* object) {
+    PyObject* address = PyLong_FromVoidPtr(object);
+    PyObject* callback = address != nullptr ? PyCFunction_New(&forgetMethod, address) : nullptr;
+    PyObject* reference = callback != nullptr ? PyWeakref_NewRef(object, callback) : nullptr;
+    Py_XDECREF(address);
+    Py_XDECREF(callback);
+    return reference;
 }
 
 }  // namespace
@@ -102,26 +128,41 @@ Tracked* trackedOf(PyObject* const* args, std::size_t nargsf) {
 PyObject* track(PyObject* /*module*/, PyObject* args) {
     PyObject* object = nullptr;
     unsigned long long key = 0;
-    if (PyArg_ParseTuple(args, "OK", &object, &key) == 0) {
+    PyObject* about = nullptr;
+    if (PyArg_ParseTuple(args, "OKO", &object, &key, &about) == 0) {
         return nullptr;
     }
-    Tracked* known = findTracked(object);
-    if (known != nullptr) {
-        *known = {object, key, 0, processLog.generation()};
-    } else if (makeRoom()) {
-        put({object, key, 0, processLog.generation()});
-        ++trackedCount;
+    PyObject* reference = referenceTo(object);
+    if (reference == nullptr) {
+        return nullptr;
     }
+    if (Tracked* known = findTracked(object); known != nullptr) {
+        takeOut(known);
+    }
+    if (!makeRoom()) {
+        Py_DECREF(reference);
+        return PyErr_NoMemory();
+    }
+    Py_INCREF(about);
+    put({object, key, 0, processLog.generation(), reference, about});
+    ++trackedCount;
     Py_RETURN_NONE;
 }
 
-PyObject* untrack(PyObject* /*module*/, PyObject* id) {
-    const auto* object = static_cast<PyObject*>(PyLong_AsVoidPtr(id));
-    Tracked* one = findTracked(object);
-    if (one != nullptr) {
+PyObject* aboutTracked(PyObject* /*module*/, PyObject* object) {
+    const Tracked* one = findTracked(object);
+    if (one == nullptr) {
+        PyErr_SetNone(PyExc_KeyError);
+        return nullptr;
+    }
+    Py_INCREF(one->about);
+    return one->about;
+}
+
+PyObject* untrack(PyObject* /*module*/, PyObject* object) {
+    if (Tracked* one = findTracked(object); one != nullptr) {
         takeOut(one);
     }
-    PyErr_Clear();
     Py_RETURN_NONE;
 }
 

@@ -11,10 +11,12 @@ namespace proclab::probe {
 
 /// One object of the learner, of a class that the standard library uses all the time itself.
 struct Tracked {
-    PyObject* object;  ///< not owned: the Python side says when it goes
+    PyObject* object;  ///< not owned: `reference` tells when it goes
     std::uint64_t key;
     std::int64_t counter;      ///< of the puts into a queue
     std::uint32_t generation;  ///< of the log: a forked copy needs another key
+    PyObject* reference;       ///< weak, owned
+    PyObject* about;           ///< what the Python side knows of it, owned
 };
 
 /// Null where the object is none of the learner's. Valid until the next call of any function here.
@@ -26,10 +28,12 @@ struct Tracked {
 
 // Methods of the extension.
 
-/// track(object, key): from now on hooks on its class work for it.
+/// track(object, key, about): from now on hooks on its class work for it.
 PyObject* track(PyObject* module, PyObject* args);
-/// untrack(id)
-PyObject* untrack(PyObject* module, PyObject* id);
+/// aboutTracked(object) -> what was given with it
+PyObject* aboutTracked(PyObject* module, PyObject* object);
+/// untrack(object)
+PyObject* untrack(PyObject* module, PyObject* object);
 /// onRenew(callable): is called with a tracked object that is used in a forked process for the
 /// first time, and tracks it anew.
 PyObject* onRenew(PyObject* module, PyObject* callable);

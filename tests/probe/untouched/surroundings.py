@@ -87,6 +87,9 @@ def child():
 if __name__ == "__main__":
     print(multiprocessing.get_all_start_methods(), multiprocessing.get_start_method(True))
     surroundings()
+    line, event = queue.Queue(), threading.Event()
+    with multiprocessing.pool.ThreadPool(1) as pool:
+        print(pool.apply(classes), line.empty(), event.is_set())
     print(classes(), atexit._ncallbacks())
     for method in multiprocessing.get_all_start_methods():
         process = multiprocessing.get_context(method).Process(target=child)

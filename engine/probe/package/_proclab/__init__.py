@@ -41,48 +41,60 @@ def enter(file):
     _forget_codecs([name for name in sys.modules if name not in before])
 
 
-class _Parts:
-    """The modules of this package, each loaded when it is first needed: many processes need few.
-    They are kept here and not in sys.modules, where the program would see them, and are found
-    without a search along sys.path, which would be most of the price."""
+# The modules of this package, each loaded when it is first needed: many processes need few. They are
+# kept in this one and not in sys.modules, where the program would see them, and are found without a
+# search along sys.path, which would be most of the price.
+_lock = _thread.RLock()
 
-    def __init__(self):
-        self.parts = self
-        self._lock = _thread.RLock()
-        self._builtins = dict(vars(builtins), __import__=self._import)
 
-    def forget_other_threads(self):
-        """In a forked child the thread that was loading something is not there any more."""
-        self._lock = _thread.RLock()
+def stand_in(find, **known):
+    """An object with these attributes, and with those that `find` knows by their names. It is a module
+    and not of a class of the probe's, which the program would come across among all objects."""
+    made = type(sys)("")
+    made.__dict__.update(known, __getattr__=find)
+    return made
 
-    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
-        if level == 0:
-            return __import__(name, globals, locals, fromlist)
-        return getattr(self, name) if name else self
 
-    def __getattr__(self, name):
-        with self._lock:
-            if name not in self.__dict__:
-                self._load(name)
-            return self.__dict__[name]
+def forget_other_threads():
+    """In a forked child the thread that was loading something is not there any more."""
+    global _lock
+    _lock = _thread.RLock()
 
-    def _load(self, name):
-        full = f"{__name__}.{name}"
-        if name == "_writer":
-            self._writer = _load_extension(full, f"{__path__[0]}/_writer.abi3.so")
-            return
-        file = f"{__path__[0]}/{name}.py"
+
+def _find_part(name):
+    found = vars(parts)
+    with _lock:
+        if name not in found:
+            _load(name, found)
+        return found[name]
+
+
+def _import(name, globals=None, locals=None, fromlist=(), level=0):
+    if level == 0:
+        return __import__(name, globals, locals, fromlist)
+    return getattr(parts, name) if name else parts
+
+
+def _load(name, found):
+    full = f"{__name__}.{name}"
+    if name == "_writer":
+        found[name] = _load_extension(full, f"{__path__[0]}/_writer.abi3.so")
+        return
+    file = f"{__path__[0]}/{name}.py"
+    try:
         code = type(__loader__)(full, file).get_code(full)
-        module = type(sys)(full)
-        module.__file__ = file
-        module.__package__ = __name__
-        module.__builtins__ = self._builtins
-        self.__dict__[name] = module
-        try:
-            exec(code, vars(module))
-        except BaseException:
-            del self.__dict__[name]
-            raise
+    except OSError:
+        raise AttributeError(name) from None
+    module = type(sys)(full)
+    module.__file__ = file
+    module.__package__ = __name__
+    module.__builtins__ = _builtins
+    found[name] = module
+    try:
+        exec(code, vars(module))
+    except BaseException:
+        del found[name]
+        raise
 
 
 def _load_extension(name, file):
@@ -97,7 +109,9 @@ def _load_extension(name, file):
     return module
 
 
-parts = _Parts()
+_builtins = dict(vars(builtins), __import__=_import)
+parts = stand_in(_find_part, forget_other_threads=forget_other_threads, stand_in=stand_in)
+parts.parts = parts
 
 
 def _mark_main_process(settings):

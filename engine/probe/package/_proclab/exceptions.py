@@ -2,27 +2,38 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is recorded of an exception that nobody caught."""
 
-from . import kinds
-from .recorder import writer
+from . import kinds, recorder
 
 _HEAP_TYPE = 1 << 9  # of a class that a class statement made
+_arguments_of = BaseException.__dict__["args"].__get__
+_file_of = OSError.__dict__["filename"].__get__
+_second_file_of = OSError.__dict__["filename2"].__get__
 _PLAIN = (int, float, bool, type(None), str, bytes)
 
 
 def record(error):
     frames, line = _frames(error.__traceback__)
     kind = type(error).__qualname__
-    message = _message(error)
-    last = f"{kind}: {message}" if message else kind
+    told = message(error) or ""
+    last = f"{kind}: {told}" if told else kind
     text = "Traceback (most recent call last):\n" + "".join(frames) + last + "\n"
-    writer.emit(kinds.EXCEPTION, 0, 0, line, 0, f"{kind}\0{message}\0{text}")
+    recorder.writer.emit(kinds.EXCEPTION, 0, 0, line, 0, f"{kind}\0{told}\0{text}")
 
 
-def _message(error):
-    """Its text as Python would print it, but never by a method of the learner's own."""
-    if _has_builtin_str(type(error)) and all(type(a) in _PLAIN for a in error.args):
-        return str(error)
-    return ""
+def describe(error):
+    """Class and message, with a NUL between them."""
+    return f"{type(error).__qualname__}\0{message(error) or ''}"
+
+
+def message(error):
+    """Its text as Python would print it; None where that takes a method of the learner's own."""
+    if not _has_builtin_str(type(error)):
+        return None
+    parts = list(_arguments_of(error))
+    if isinstance(error, OSError):
+        # Any object that stands for a path, which is told by its repr.
+        parts += [_file_of(error), _second_file_of(error)]
+    return str(error) if all(type(part) in _PLAIN for part in parts) else None
 
 
 def _has_builtin_str(kind):

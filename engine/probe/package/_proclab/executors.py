@@ -40,6 +40,7 @@ def patch_processes(module):
     pools.patch_pickling()
     module._process_worker = writer.redirect(module._process_worker, _choose_worker_arguments)
     module._process_chunk = writer.action(module._process_chunk, "processChunk")
+    _act(module._SafeQueue, "_on_queue_feeder_error", "callItemUnsent")
     executor = module.ProcessPoolExecutor
     _hook(executor, "__init__", None, _after_process_executor)
     _patch_executor(executor)
@@ -104,7 +105,7 @@ def _choose_worker_arguments(args):
     emit(kinds.POOL_WORKER_BEGIN, key)
     get = writer.poolMethod(calls.get, "taskGet", key, False)
     put = writer.poolMethod(results.put, "taskPut", key, False)
-    return (pools.View(calls, get=get), pools.View(results, put=put), *args[2:])
+    return (pools.view(calls, get=get), pools.view(results, put=put), *args[2:])
 
 
 def _before_thread_worker(args, kwargs):

@@ -4,53 +4,42 @@
 their classes do something. They are kept by weak references, so that nothing is added to them."""
 
 import os
+import sys
 import time
-from _weakref import ref
 
+from . import recorder
 from .recorder import writer
 
-_table = {}
+_Known = type(sys.implementation)  # a class that every program has
 _made = 0
-_process = 0
-
-
-class Known(ref):
-    """key: what it is called by in the records. announce(known, thing): records that it is there.
-    name: the learner's, or None."""
-
-    __slots__ = ("address", "process", "key", "announce", "name")
 
 
 def add(thing, key=None, announce=None, name=None):
-    """Without a key it gets one of its own in each process: a forked copy is another object."""
-    known = Known(thing, _forget)
-    known.address = id(thing)
-    known.process = _process if key is None else None
-    known.key = _new_key() if key is None else key
-    known.announce, known.name = announce, name
-    _table[known.address] = known
-    writer.track(thing, known.key)
+    """What is known of it. key: what it is called by in the records; without one it gets one of its own
+    in each process, since a forked copy is another object. announce(known, thing): records that it is
+    there. name: the learner's, or None."""
+    known = _Known(
+        forks=recorder.forks if key is None else None,
+        key=_new_key() if key is None else key,
+        announce=announce,
+        name=name,
+    )
+    writer.track(thing, known.key, known)
     return known
 
 
 def of(thing):
-    known = _table[id(thing)]
-    if known.process not in (None, _process):
-        known.process = _process
+    known = writer.aboutTracked(thing)
+    if known.forks not in (None, recorder.forks):
+        known.forks = recorder.forks
         known.key = _new_key()
-        writer.track(thing, known.key)
+        writer.track(thing, known.key, known)
         known.announce(known, thing)
     return known
 
 
 def remove(thing):
-    _forget(_table[id(thing)])
-
-
-def _forget(known, table=_table, untrack=writer.untrack):
-    if table.get(known.address) is known:
-        del table[known.address]
-        untrack(known.address)
+    writer.untrack(thing)
 
 
 def _new_key():
@@ -59,10 +48,4 @@ def _new_key():
     return writer.hashText(f"{os.getpid()} {time.monotonic_ns()} {_made}")
 
 
-def _after_fork():
-    global _process
-    _process += 1
-
-
-os.register_at_fork(after_in_child=_after_fork)
 writer.onRenew(of)

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-from . import kinds, names, queues
+from . import kinds, names, parts, queues
 from .recorder import writer
 
 emit = writer.emit
@@ -19,6 +19,7 @@ def patch(module):
     for name, cls in (
         ("partial", getattr(sys.modules.get("functools"), "partial", None)),
         ("poolError", module.ExceptionWithTraceback),
+        ("encodingError", module.MaybeEncodingError),
         ("timeout", module.TimeoutError),
     ):
         writer.knowClass(name, cls)
@@ -141,14 +142,9 @@ def _before_first_workers(args, kwargs):
     )
 
 
-class View:
+def view(queue, **hooked):
     """A queue as one worker sees it: the same, but for the methods that are hooked."""
-
-    def __init__(self, queue, **hooked):
-        self.__dict__.update(hooked, _proclab_queue=queue)
-
-    def __getattr__(self, name):
-        return getattr(self.__dict__["_proclab_queue"], name)
+    return parts.stand_in(queue.__getattribute__, **hooked)
 
 
 def _choose_worker_arguments(args):
@@ -158,7 +154,7 @@ def _choose_worker_arguments(args):
     emit(kinds.POOL_WORKER_BEGIN, key)
     get = writer.poolMethod(inqueue.get, "taskGet", key, is_of_threads)
     put = writer.poolMethod(outqueue.put, "taskPut", key, is_of_threads)
-    return (View(inqueue, get=get), View(outqueue, put=put), *args[2:])
+    return (view(inqueue, get=get), view(outqueue, put=put), *args[2:])
 
 
 def _key(pool):

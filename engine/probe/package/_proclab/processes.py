@@ -77,7 +77,8 @@ def _before_start(args, kwargs):
 def _after_start(token, args, kwargs, result, error):
     process = args[0]
     pid = process._popen.pid if error is None and process._popen is not None else 0
-    emit(kinds.START_END, key_of(process), pid, 0, token or 0)
+    text = exceptions.describe(error) if error is not None else ""
+    emit(kinds.START_END, key_of(process), pid, 0, token or 0, text)
 
 
 def _by_library():

@@ -57,16 +57,17 @@ def _setter(is_failed):
         known = recall(args[0])
         if known is None or len(args) != 2 or _is_over(args[0]):
             return target(*args, **kwargs)
-        failed = kinds.FAILED if is_failed else 0
+        error = args[1] if is_failed else None
         item = getattr(here, "item", None)
         if item is not None and item.future is args[0]:
-            text, cut = (
-                (purepools.error_text(args[1]), 0) if is_failed else purepools.short(args[1])
-            )
-            record(kinds.TASK_END, *known, 0, failed | cut, text)
-        elif purepools.take_unpickled(known[0]):
-            record(kinds.TASK_RESULT, *known, 0, failed)
-        record(kinds.JOB_DONE, *known, 0, failed)
+            make_text = purepools.error_text if is_failed else purepools.short
+            text, flags = make_text(args[1])
+            record(kinds.TASK_END, *known, 0, flags, text)
+        elif getattr(here, "is_unsent", False) or purepools.take_unpickled(known[0]):
+            purepools.record_outcome(kinds.TASK_RESULT, *known, 0, error)
+        purepools.record_outcome(kinds.JOB_DONE, *known, 0, error)
+        here.is_unsent = False
+        error = None
         try:
             return target(*args, **kwargs)
         finally:
@@ -102,6 +103,14 @@ def _wait(hooked, target, args, kwargs):
         future = args = hooked = None
 
 
+def _unsent(hooked, target, args, kwargs):
+    here.is_unsent = True
+    try:
+        return target(*args, **kwargs)
+    finally:
+        here.is_unsent = False
+
+
 def _run(hooked, target, args, kwargs):
     outer = getattr(here, "item", None)
     here.item = args[0]
@@ -120,4 +129,5 @@ ACTIONS = {
     "futureCancel": _cancel,
     "futureWait": _wait,
     "workItemRun": _run,
+    "callItemUnsent": _unsent,
 }

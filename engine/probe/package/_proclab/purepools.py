@@ -8,13 +8,13 @@ import _weakref
 import time
 import types
 
-from . import kinds, purerepr
+from . import exceptions, kinds, purerepr
 
 _classes = {}
 _jobs = {}
 # Given by purewriter, which this is a part of.
 _emit = _append = _wrap = None
-_LONGEST_NAME = 96
+_LONGEST_NAME, _LONGEST_TEXT = 96, 240
 _type_name = type.__dict__["__name__"].__get__
 _BUILTINS = (types.BuiltinFunctionType, type(str.upper))
 
@@ -108,7 +108,25 @@ def _role(function):
 
 
 def error_text(error):
-    return _type_name(type(error)).encode(errors="replace")[:_LONGEST_NAME]
+    """Its class and, as far as that is plain, its message, and the flags of a record that has them."""
+    name = _type_name(type(error)).encode(errors="replace")[:_LONGEST_NAME]
+    if _is(error, "encodingError"):
+        message = error.args[0]  # why a result cannot be pickled
+    else:
+        message = exceptions.message(error)
+    text = name + b"\0" + message.encode(errors="replace") if message is not None else name
+    cut = text[:_LONGEST_TEXT].decode(errors="ignore").encode()
+    return cut, kinds.FAILED | (kinds.TEXT_CUT if len(cut) < len(text) else 0)
+
+
+def inner_error(error):
+    """What went wrong: without what carries a worker's traceback home."""
+    return error.exc if _is(error, "poolError") or _is(error, "futureError") else error
+
+
+def record_outcome(kind, key, job, index, error):
+    text, flags = error_text(error) if error is not None else (b"", 0)
+    record(kind, key, job, index, flags, text)
 
 
 def redirect(target, choose):
@@ -246,9 +264,7 @@ def _task_put(hooked, target, args, kwargs):
     here.task = None
     job, index, failed, value = parts
     if failed:
-        if _is(value, "poolError") or _is(value, "futureError"):
-            value = value.exc
-        text, flags = error_text(value), kinds.FAILED
+        text, flags = error_text(inner_error(value))
     else:
         text, flags = short(value)
     fields = kinds.TASK_END, key, job, index, flags, text, time.monotonic_ns()
@@ -269,7 +285,8 @@ def _item_hook(function):
         try:
             result = function(*args, **kwargs)
         except BaseException as error:
-            record(kinds.ITEM_END, key, job, number, kinds.FAILED, error_text(error))
+            text, flags = error_text(error)
+            record(kinds.ITEM_END, key, job, number, flags, text)
             raise
         text, cut = short(result)
         record(kinds.ITEM_END, key, job, number, cut, text)
@@ -374,13 +391,14 @@ def _setter(kind):
         if known is None or len(args) != 3:
             return target(*args, **kwargs)
         job, index, outcome = args
-        flags = 0 if outcome[0] else kinds.FAILED
+        error = None if outcome[0] else inner_error(outcome[1])
         take_unpickled(known[0])
-        record(kinds.TASK_RESULT, *known, index, flags)
+        record_outcome(kinds.TASK_RESULT, *known, index, error)
         if kind == "apply":
-            record(kinds.JOB_DONE, *known, 0, flags)
+            record_outcome(kinds.JOB_DONE, *known, 0, error)
         elif kind == "map" and job._number_left == 1:
-            record(kinds.JOB_DONE, *known, 0, flags if job._success else kinds.FAILED)
+            record_outcome(kinds.JOB_DONE, *known, 0, error if job._success else job._value)
+        error = None
         try:
             return target(*args, **kwargs)
         finally:

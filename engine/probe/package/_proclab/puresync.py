@@ -2,27 +2,41 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What native/tracked.cpp, threadsync.cpp and threadactions.cpp do, in Python."""
 
+import _weakref
 import sys
 
 from . import kinds, purerepr, purewriter
-from .arguments import argument, nanoseconds
+from .arguments import argument, nanoseconds, patience
 
 _tracked = {}
 _renew = None
 
 
 class _Tracked:
-    def __init__(self, key):
-        self.key, self.puts = key, 0
+    def __init__(self, reference, key, about):
+        self.reference = reference
+        self.key, self.about, self.puts = key, about, 0
         self.generation = purewriter._log.generation
 
 
-def track(thing, key):
-    _tracked[id(thing)] = _Tracked(key)
+def track(thing, key, about=None):
+    address = id(thing)
+    reference = _weakref.ref(thing, lambda reference: _forget(address, reference))
+    _tracked[address] = _Tracked(reference, key, about)
 
 
-def untrack(address):
-    _tracked.pop(address, None)
+def aboutTracked(thing):
+    return _tracked[id(thing)].about
+
+
+def untrack(thing):
+    _tracked.pop(id(thing), None)
+
+
+def _forget(address, reference):
+    one = _tracked.get(address)
+    if one is not None and one.reference is reference:
+        del _tracked[address]
 
 
 def onRenew(renew):
@@ -82,17 +96,12 @@ def _record(kind, one, thing, flags=0, a=0):
     purewriter.emit(kind, one.key, a, 0, flags | (kinds.TEXT_CUT if is_cut else 0), text)
 
 
-def _block_flag(args, kwargs, position):
-    is_blocking = argument(args, kwargs, position, "block", True)
-    return kinds.NON_BLOCKING if is_blocking is False else 0
-
-
 def thread_put(hooked, target, args, kwargs):
     queue = _tracked_of(args)
     if queue is None or not (len(args) > 1 or "item" in kwargs):
         return target(*args, **kwargs)
     item = argument(args, kwargs, 1, "item")
-    _record(kinds.QUEUE_PUT_BEGIN, queue, item, _block_flag(args, kwargs, 2))
+    _record(kinds.QUEUE_PUT_BEGIN, queue, item, *patience(args, kwargs, 2))
     try:
         result = target(*args, **kwargs)
     except BaseException:
@@ -107,7 +116,8 @@ def thread_get(hooked, target, args, kwargs):
     queue = _tracked_of(args)
     if queue is None:
         return target(*args, **kwargs)
-    purewriter.emit(kinds.QUEUE_GET_BEGIN, queue.key, 0, 0, _block_flag(args, kwargs, 1))
+    flags, limit = patience(args, kwargs, 1)
+    purewriter.emit(kinds.QUEUE_GET_BEGIN, queue.key, limit, 0, flags)
     try:
         result = target(*args, **kwargs)
     except BaseException:

@@ -10,6 +10,7 @@ import sys
 import time
 
 from . import kinds, purefutures, purepools, purerepr
+from .arguments import patience
 from .purelog import MAX_TEXT, Log
 
 _log = Log()
@@ -168,6 +169,10 @@ def action(target, name):
     if name in ("mapStar", "processChunk"):
         hooked._proclab_role = name
     return hooked
+
+
+def untraced(callback):
+    return callback
 
 
 def actionOrHook(target, name, before, after):
@@ -450,10 +455,10 @@ def _queue_put(hooked, target, args, kwargs):
     if queue is None or not (len(args) > 1 or "obj" in kwargs):
         return target(*args, **kwargs)
     item = args[1] if len(args) > 1 else kwargs["obj"]
-    block = args[2] if len(args) > 2 else kwargs.get("block", True)
+    flags, limit = patience(args, kwargs, 2)
     text, is_cut = purerepr.short(item)
-    flags = (kinds.TEXT_CUT if is_cut else 0) | (kinds.NON_BLOCKING if block is False else 0)
-    emit(kinds.QUEUE_PUT_BEGIN, queue.key, 0, 0, flags, text)
+    flags |= kinds.TEXT_CUT if is_cut else 0
+    emit(kinds.QUEUE_PUT_BEGIN, queue.key, limit, 0, flags, text)
     border = purepipes.border
     outer, border.putting = border.putting, queue if queue.is_simple else None
     try:
@@ -472,9 +477,8 @@ def _queue_get(hooked, target, args, kwargs):
     queue = _queue_of(args[0])
     if queue is None:
         return target(*args, **kwargs)
-    block = args[1] if len(args) > 1 else kwargs.get("block", True)
-    flags = kinds.NON_BLOCKING if block is False else 0
-    emit(kinds.QUEUE_GET_BEGIN, queue.key, 0, 0, flags)
+    flags, limit = patience(args, kwargs, 1)
+    emit(kinds.QUEUE_GET_BEGIN, queue.key, limit, 0, flags)
     border = purepipes.border
     outer, border.getting = border.getting, queue
     border.received = border.unpickle_time = border.unpickled = 0
@@ -544,7 +548,7 @@ _ACTIONS = {
 # Made of what stands above. This module itself is not in sys.modules.
 from . import puresync, purewriter as _itself  # noqa: E402
 from .puresync import (  # noqa: E402,F401
-    hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
+    aboutTracked, hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
 )  # fmt: skip
 
 _ACTIONS.update(puresync.ACTIONS)

@@ -145,9 +145,7 @@ def key_of_or_zero(queue):
 
 
 def _before_feeder_error(args, kwargs):
-    error = args[0]
-    kind = type(error).__qualname__
-    emit(kinds.QUEUE_FEEDER_ERROR, key_of_or_zero_by_frame(), 0, 0, 0, f"{kind}\0{exceptions._message(error)}")
+    emit(kinds.QUEUE_FEEDER_ERROR, key_of_or_zero_by_frame(), 0, 0, 0, exceptions.describe(args[0]))
 
 
 def key_of_or_zero_by_frame():

@@ -10,6 +10,7 @@ from . import kinds, parts
 writer = None
 run_folder = None  # the logs' folder lies in it, and what else the run keeps
 process_kind = kinds.OTHER
+forks = 0  # how many lie between the interpreter's start and this process
 
 
 def start(*, folder, logs, cap, start_method, is_pure, is_main, kind_before):
@@ -20,7 +21,7 @@ def start(*, folder, logs, cap, start_method, is_pure, is_main, kind_before):
     if not writer.configure(logs, cap, libraries) or not writer.openLog():
         return
     _describe(is_main, kind_before)
-    os.register_at_fork(after_in_child=_after_fork)
+    os.register_at_fork(after_in_child=writer.untraced(_after_fork))
     writer.recordEnd()
 
     from . import patches
@@ -74,8 +75,9 @@ def _emit_process_begin(origin):
 
 def _after_fork():
     """In a forked child, before anything of the program runs there."""
-    global process_kind
+    global forks, process_kind
     try:
+        forks += 1
         parts.forget_other_threads()
         if not writer.openLog():
             return

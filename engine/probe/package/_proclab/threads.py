@@ -6,6 +6,7 @@ from . import exceptions, kinds, names, threadsync
 from .recorder import writer
 
 emit = writer.emit
+_FUNCTION, _METHOD = type(names.is_library), type(names.is_library.__get__(""))
 _started_by_learner = {}  # by id(), between start() and the thread's own beginning
 
 
@@ -25,21 +26,38 @@ def _kind_of(thread, is_started_by_learner):
         return kinds.THREAD_LEARNER
     if thread._name.startswith("QueueFeederThread"):
         return kinds.THREAD_FEEDER
-    code = getattr(getattr(thread, "_target", None), "__code__", None)
-    file = code.co_filename if code is not None else ""
-    return kinds.THREAD_LIBRARY if file and names.is_library(file) else kinds.THREAD_LEARNER
+    code = _work_of(thread)
+    is_library = code is not None and names.is_library(code.co_filename)
+    return kinds.THREAD_LIBRARY if is_library else kinds.THREAD_LEARNER
+
+
+def _work_of(thread):
+    """The code of its target or of its run(), where that is a function and nothing that pretends."""
+    work = thread.__dict__.get("_target")
+    if work is None:
+        work = next((c.__dict__["run"] for c in type(thread).__mro__ if "run" in c.__dict__), None)
+    if type(work) is _METHOD:
+        work = work.__func__
+    work = writer.original(work)
+    return work.__code__ if type(work) is _FUNCTION else None
+
+
+def _by_library():
+    return kinds.INTERNAL if names.is_library(names.caller().f_code.co_filename) else 0
 
 
 def _before_start(args, kwargs):
-    _started_by_learner[id(args[0])] = not names.is_library(names.caller().f_code.co_filename)
+    flags = _by_library()
+    _started_by_learner[id(args[0])] = not flags
+    return flags
 
 
-def _after_start(token, args, kwargs, result, error):
+def _after_start(flags, args, kwargs, result, error):
     thread = args[0]
     if error is not None:
         _started_by_learner.pop(id(thread), None)
     else:
-        emit(kinds.THREAD_STARTED, 0, thread._native_id or 0, 0, 0, thread._name)
+        emit(kinds.THREAD_STARTED, 0, thread._native_id or 0, 0, flags or 0, thread._name)
 
 
 def _before_bootstrap(args, kwargs):
@@ -65,10 +83,14 @@ def _after_bootstrap(token, args, kwargs, result, error):
 
 def _before_join(args, kwargs):
     thread = args[0]
-    emit(kinds.THREAD_JOIN_BEGIN, 0, thread._native_id or 0, 0, 0, thread._name)
+    flags = _by_library()
+    emit(kinds.THREAD_JOIN_BEGIN, 0, thread._native_id or 0, 0, flags, thread._name)
+    return flags
 
 
-def _after_join(token, args, kwargs, result, error):
+def _after_join(flags, args, kwargs, result, error):
     thread = args[0]
-    flags = 0 if error is not None or thread.is_alive() else kinds.FINISHED
+    flags = flags or 0
+    if error is None and not thread.is_alive():
+        flags |= kinds.FINISHED
     emit(kinds.THREAD_JOIN_END, 0, thread._native_id or 0, 0, flags)
