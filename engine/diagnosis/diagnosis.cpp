@@ -46,24 +46,22 @@ constexpr std::array<std::uint8_t, kinds> interests = [] {
         for (const Kind kind : list)
             table[static_cast<std::size_t>(kind)] |= static_cast<std::uint8_t>(interest);
     };
-    add(forWaiting,
-        {Kind::LockAcquired, Kind::LockReleased, Kind::LockAcquireBegin, Kind::JoinBegin,
-         Kind::ThreadJoinBegin, Kind::SignalSent, Kind::HostThreadSample, Kind::HostStopping,
-         Kind::HostMainEnded});
+    add(forWaiting, {Kind::LockAcquired, Kind::LockReleased, Kind::LockAcquireBegin,
+                     Kind::JoinBegin, Kind::ThreadJoinBegin, Kind::SignalSent,
+                     Kind::HostThreadSample, Kind::HostStopping, Kind::HostMainEnded});
     add(forLostUpdates,
         {Kind::ValueRead, Kind::ValueWritten, Kind::ManagerCallBegin, Kind::ManagerCallEnd});
     add(forLifecycles,
         {Kind::StartBegin, Kind::StartEnd, Kind::RunEnd, Kind::JoinEnd, Kind::SignalSent,
          Kind::ForkedAway, Kind::Exception, Kind::ChildExit, Kind::HostProcessExited,
-         Kind::QueuePutBegin, Kind::QueueFeederError, Kind::TaskEnd, Kind::TaskResult,
-         Kind::ConnectionSendEnd, Kind::ProcessEnd, Kind::HostStopping, Kind::TrackerRemoved,
-         Kind::HostLeftover});
+         Kind::QueuePutBegin, Kind::QueueFeederError, Kind::TaskEnd, Kind::ConnectionSendEnd,
+         Kind::ProcessEnd, Kind::HostStopping, Kind::TrackerRemoved, Kind::HostLeftover});
     add(forLoad, {Kind::HostThreadSample, Kind::HostMainEnded});
-    add(forPoolWork, {Kind::ChildExit, Kind::HostProcessExited, Kind::HostMainEnded,
-                      Kind::PoolCreated, Kind::JobSubmitted, Kind::JobDone, Kind::JobCancelled,
-                      Kind::TaskBegin, Kind::TaskEnd, Kind::TaskResult, Kind::ItemEnd,
-                      Kind::PoolTerminated, Kind::PoolJoinEnd, Kind::PoolShutdownEnd,
-                      Kind::PoolBroken});
+    add(forPoolWork,
+        {Kind::ChildExit, Kind::HostProcessExited, Kind::HostMainEnded, Kind::PoolCreated,
+         Kind::JobSubmitted, Kind::JobDone, Kind::JobCancelled, Kind::TaskBegin, Kind::TaskEnd,
+         Kind::TaskSent, Kind::TaskResult, Kind::ItemEnd, Kind::PoolTerminated, Kind::PoolJoinEnd,
+         Kind::PoolShutdownEnd, Kind::PoolBroken});
     return table;
 }();
 

@@ -148,8 +148,7 @@ void Lifecycles::startBegin(const Context& context) {
     // Another one is alive already: whoever starts them does not wait for each.
     for (const ProcessState& process : context.now.processes) {
         if (process.uid != event.other && process.parent == event.process && isAlive(process) &&
-            process.uid.value() < m_children.size() &&
-            m_children[process.uid.value()].isStarted &&
+            process.uid.value() < m_children.size() && m_children[process.uid.value()].isStarted &&
             !m_children[process.uid.value()].isLibrarys) {
             for (auto& [lines, loop] : m_loops) {
                 if (lines.first == event.site)
@@ -307,8 +306,8 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
         process->kind == protocol::ProcessKind::PoolWorker || !process->hasProbe)
         return;
     // What ProcLab itself ended, or the end of main, is no fault of the child.
-    if (context.now.stopped || (isAtEnd(context) && process->exitCode < 0) ||
-        process->daemon || process->exitCode == -signalPipe)
+    if (context.now.stopped || (isAtEnd(context) && process->exitCode < 0) || process->daemon ||
+        process->exitCode == -signalPipe)
         return;
     Finding& finding = add(context, FindingKind::NonzeroExit,
                            process->exitCode < 0 ? Severity::Error : Severity::Warning);

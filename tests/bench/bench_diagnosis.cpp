@@ -66,8 +66,9 @@ int main() {
         plain.push_back(without);
         ratios.push_back(secondsOf(file, true) / without);
     }
-    std::printf("[{\"name\": \"diagnosis.load_s\", \"value\": %.3f, \"unit\": \"s\"},\n"
-                " {\"name\": \"diagnosis.overhead_ratio\", \"value\": %.3f, \"unit\": \"ratio\"}]\n",
-                median(plain), median(ratios));
+    std::printf(
+        "[{\"name\": \"diagnosis.load_s\", \"value\": %.3f, \"unit\": \"s\"},\n"
+        " {\"name\": \"diagnosis.overhead_ratio\", \"value\": %.3f, \"unit\": \"ratio\"}]\n",
+        median(plain), median(ratios));
     return 0;
 }

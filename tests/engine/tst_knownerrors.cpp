@@ -28,14 +28,14 @@ void TestKnownErrors::errorIsKnownByItsWords_data() {
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<int>("error");
-    const auto row = [](const char* name, const char* type, const char* message,
-                        KnownError error) {
+    const auto row = [](const char* name, const char* type, const char* message, KnownError error) {
         QTest::newRow(name) << QByteArray(type) << QByteArray(message) << static_cast<int>(error);
     };
     row("not in main", "AttributeError",
         "Can't get attribute 'f' on <module '__main__' (built-in)>", KnownError::NotFoundInMain);
     row("no guard", "RuntimeError",
-        "\n        An attempt has been made to start a new process before the\n        current process "
+        "\n        An attempt has been made to start a new process before the\n        current "
+        "process "
         "has finished its bootstrapping phase.\n",
         KnownError::NoGuard);
     row("local object", "AttributeError", "Can't pickle local object 'main.<locals>.f'",
@@ -69,16 +69,16 @@ void TestKnownErrors::errorIsKnownByItsWords_data() {
         KnownError::DaemonChildren);
     row("twice", "AssertionError", "cannot start a process twice", KnownError::StartedTwice);
     row("context", "RuntimeError", "context has already been set", KnownError::ContextSet);
-    row("no tuple", "TypeError",
-        "__main__.work() argument after * must be an iterable, not int", KnownError::ArgsNoTuple);
+    row("no tuple", "TypeError", "__main__.work() argument after * must be an iterable, not int",
+        KnownError::ArgsNoTuple);
     row("result", "multiprocessing.pool.MaybeEncodingError",
         "Error sending result: '<generator object>'. Reason: 'TypeError(\"cannot pickle "
         "'generator' object\")'",
         KnownError::ResultUnpicklable);
     row("stdin", "FileNotFoundError", "[Errno 2] No such file or directory: '/home/me/<stdin>'",
         KnownError::NoMainFile);
-    row("memory gone", "FileNotFoundError",
-        "[Errno 2] No such file or directory: '/psm_1a2b3c4d'", KnownError::MemoryGone);
+    row("memory gone", "FileNotFoundError", "[Errno 2] No such file or directory: '/psm_1a2b3c4d'",
+        KnownError::MemoryGone);
     row("memory there", "FileExistsError", "[Errno 17] File exists: '/numbers'",
         KnownError::MemoryExists);
     row("exported", "BufferError", "cannot close exported pointers exist",
