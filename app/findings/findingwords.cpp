@@ -225,11 +225,11 @@ Words Speaker::unpicklable() const {
 
 Words Speaker::exit() const {
     const qint64 code = number(0);
-    return {
-        code < 0 ? say("Killed by a signal") : say("Exit code %1").arg(code),
-        say("%1 ended %2, and nothing in the program took notice.").arg(process(0), ending(code)),
-        say("Look at exitcode after join(): 0 is success, a positive number the process's own "
-            "word, a negative one the signal that ended it.")};
+    return {code < 0 ? say("Killed by a signal") : say("Exit code %1").arg(code),
+            say("%1 ended %2, which its parent learns only if it looks at exitcode.")
+                .arg(process(0), ending(code)),
+            say("Look at exitcode after join(): 0 is success, a positive number the process's own "
+                "word, a negative one the signal that ended it.")};
 }
 
 Words Speaker::limit() const {

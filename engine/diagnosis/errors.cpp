@@ -35,10 +35,8 @@ constexpr std::array patterns{
     Pattern{"PicklingError", "", KnownError::CannotPickle},
     Pattern{"FileNotFoundError", "<stdin>", KnownError::NoMainFile},
     Pattern{"FileNotFoundError", "'/psm_", KnownError::MemoryGone},
-    Pattern{"FileExistsError", "'/", KnownError::MemoryExists},
     Pattern{"BufferError", "exported pointers exist", KnownError::BufferExported},
-    Pattern{"ValueError", "is closed", KnownError::QueueClosed},
-    Pattern{"EOFError", "", KnownError::ManagerGone},
+    Pattern{"ValueError", "> is closed", KnownError::QueueClosed},
     Pattern{"ConnectionRefusedError", "", KnownError::ManagerGone},
     Pattern{"ConnectionResetError", "", KnownError::ManagerGone},
     Pattern{"BrokenPipeError", "", KnownError::ManagerGone},
@@ -50,6 +48,14 @@ std::string_view lastPart(std::string_view type) {
     return dot == std::string_view::npos ? type : type.substr(dot + 1);
 }
 
+/// "[Errno 17] File exists: '/numbers'": a name of shared memory has one slash, ahead.
+bool isBlockName(std::string_view message) {
+    const std::size_t begin = message.find("'/");
+    const std::size_t end = message.rfind('\'');
+    return begin != std::string_view::npos && end > begin + 2 &&
+           message.substr(begin + 2, end - begin - 2).find('/') == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<KnownError> knownError(std::string_view type, std::string_view message) {
@@ -59,6 +65,10 @@ std::optional<KnownError> knownError(std::string_view type, std::string_view mes
             message.find(pattern.part) != std::string_view::npos)
             return pattern.error;
     }
+    if (type == "EOFError" && message.empty())  // that of input() has a message
+        return KnownError::ManagerGone;
+    if (type == "FileExistsError" && isBlockName(message))
+        return KnownError::MemoryExists;
     return std::nullopt;
 }
 

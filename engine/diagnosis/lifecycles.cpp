@@ -66,8 +66,10 @@ void Lifecycles::apply(const Context& context) {
             break;
         case Kind::SignalSent:
             // Who kills itself does not end as planned by another.
-            if (event.other.isValid() && event.other != event.process)
+            if (event.other.isValid() && event.other != event.process) {
                 child(event.other).wasSignalled = true;
+                child(event.other).isEndedByLibrary |= context.has(protocol::internal);
+            }
             break;
         case Kind::ForkedAway:
             checkThreads(context);
@@ -146,8 +148,7 @@ void Lifecycles::startBegin(const Context& context) {
     // Another one is alive already: whoever starts them does not wait for each.
     for (const ProcessState& process : context.now.processes) {
         if (process.uid != event.other && process.parent == event.process && isAlive(process) &&
-            process.uid.value() < m_children.size() &&
-            m_children[process.uid.value()].isStarted &&
+            process.uid.value() < m_children.size() && m_children[process.uid.value()].isStarted &&
             !m_children[process.uid.value()].isLibrarys) {
             for (auto& [lines, loop] : m_loops) {
                 if (lines.first == event.site)
@@ -195,7 +196,7 @@ void Lifecycles::lostItems(const Context& context, const ProcessState& process) 
         if (queue.lostItems <= told)
             continue;
         const std::uint64_t lost = queue.lostItems - std::exchange(told, queue.lostItems);
-        if (isAtEnd(context))
+        if (child(process.uid).isEndedByLibrary || isAtEnd(context))
             continue;
         Finding& finding = add(context, FindingKind::FeederLostItem, Severity::Error);
         finding.processes = {process.uid};
@@ -305,8 +306,8 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
         process->kind == protocol::ProcessKind::PoolWorker || !process->hasProbe)
         return;
     // What ProcLab itself ended, or the end of main, is no fault of the child.
-    if (context.now.stopped || (isAtEnd(context) && process->exitCode < 0) ||
-        process->daemon || process->exitCode == -signalPipe)
+    if (context.now.stopped || (isAtEnd(context) && process->exitCode < 0) || process->daemon ||
+        process->exitCode == -signalPipe)
         return;
     Finding& finding = add(context, FindingKind::NonzeroExit,
                            process->exitCode < 0 ? Severity::Error : Severity::Warning);
@@ -319,7 +320,7 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
 /// others, as a signal.
 void Lifecycles::checkLocks(const Context& context, const ProcessState& process) {
     if (process.kind == protocol::ProcessKind::Main || child(process.uid).hasRunEnded ||
-        isAtEnd(context))
+        child(process.uid).isEndedByLibrary || isAtEnd(context))
         return;
     for (const state::LockState& lock : context.now.locks) {
         if (lock.holder != process.uid || lock.ofThreads || !hasOneHolder(lock))

@@ -31,8 +31,9 @@ private:
         bool isLibrarys = false;  ///< started by the library, for a pool or the like
         bool isJoined = false;    ///< by the learner's code
         bool isDaemon = false;
-        bool wasSignalled = false;  ///< terminate() or kill() asked for its end
-        bool hasRunEnded = false;   ///< its target returned or raised
+        bool wasSignalled = false;      ///< terminate() or kill() asked for its end
+        bool isEndedByLibrary = false;  ///< a daemon at the end of its parent, a pool's worker
+        bool hasRunEnded = false;       ///< its target returned or raised
         std::size_t exception = npos;
     };
 

@@ -6,6 +6,7 @@
 #include "diagnosis/errors.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace proclab::diagnosis {
 
@@ -78,6 +79,12 @@ void PoolWork::apply(const Context& context) {
         case Kind::TaskEnd:
             taskEnd(context, target);
             break;
+        case Kind::TaskSent:
+            target.sent.insert({event.a, event.c});
+            break;
+        case Kind::TaskResult:
+            taskResult(context, target);
+            break;
         case Kind::ItemEnd:
             ++target.items;
             break;
@@ -118,19 +125,35 @@ void PoolWork::taskEnd(const Context& context, Pool& target) {
         return;
     ++target.calls;
     target.computing += context.event.time - task->second.began;
-    if (context.has(protocol::failed) && !m_hasUnpicklable &&
-        knownError(context.part(0), context.part(1)) == KnownError::ResultUnpicklable) {
-        m_hasUnpicklable = true;
-        Finding& finding = context.findings.emplace_back();
-        finding.kind = FindingKind::Unpicklable;
-        finding.severity = Severity::Error;
-        finding.at = context.event.time;
-        finding.evidence = {task->second.event, context.index};
-        finding.objects.push_back({Subject::Pool, context.event.object});
-        finding.processes = {context.event.process};
-        finding.texts = {"result", std::string(context.part(0)), std::string(context.part(1))};
-    }
+    if (context.has(protocol::failed) &&
+        knownError(context.part(0), context.part(1)) == KnownError::ResultUnpicklable)
+        unpicklable(context, target, "result");
     target.tasks.erase(task);
+}
+
+/// A task that is back without ever having been sent failed on the way to the workers.
+void PoolWork::taskResult(const Context& context, Pool& target) {
+    const bool wasSent = target.sent.erase({context.event.a, context.event.c}) != 0;
+    if (!wasSent && context.has(protocol::failed) && !isOfThreads(context, context.event.object) &&
+        isPicklingError(context.part(0), context.part(1)))
+        unpicklable(context, target, "argument");
+}
+
+void PoolWork::unpicklable(const Context& context, Pool& target, const char* what) {
+    if (std::exchange(target.isUnpicklableTold, true))
+        return;
+    Finding& finding = context.findings.emplace_back();
+    finding.kind = FindingKind::Unpicklable;
+    finding.severity = Severity::Error;
+    finding.at = context.event.time;
+    finding.objects.push_back({Subject::Pool, context.event.object});
+    finding.processes = {context.event.process};
+    finding.texts = {what, std::string(context.part(0)), std::string(context.part(1))};
+    if (const auto job = target.openJobs.find(context.event.a); job != target.openJobs.end()) {
+        finding.evidence.push_back(job->second);
+        finding.site = context.trace[job->second].site;
+    }
+    finding.evidence.push_back(context.index);
 }
 
 void PoolWork::terminated(const Context& context, Pool& target) {

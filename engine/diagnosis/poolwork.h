@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace proclab::diagnosis {
@@ -40,6 +41,8 @@ private:
         Timestamp activeSince;
         std::size_t firstJob = npos;
         SiteId created;
+        std::set<std::pair<std::int64_t, std::int32_t>> sent;  ///< tasks that are not back yet
+        bool isUnpicklableTold = false;
         bool isTerminated = false;
         bool isJudged = false;
     };
@@ -47,13 +50,14 @@ private:
     Pool& pool(const Context& context);
     void finishJob(const Context& context, Pool& pool, std::int64_t job);
     void taskEnd(const Context& context, Pool& pool);
+    void taskResult(const Context& context, Pool& pool);
+    static void unpicklable(const Context& context, Pool& pool, const char* what);
     void terminated(const Context& context, Pool& pool);
     void ended(const Context& context, ProcessUid uid);
     void judge(const Context& context, std::uint32_t index);
     void judgeAll(const Context& context);
 
     std::vector<Pool> m_pools;  ///< index = PoolId
-    bool m_hasUnpicklable = false;
 };
 
 }  // namespace proclab::diagnosis

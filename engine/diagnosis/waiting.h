@@ -47,8 +47,8 @@ private:
     /// Locks that someone released who did not hold them: signals rather than locks, so that a
     /// holder proves nothing.
     std::set<LockId> m_signals;
-    std::set<LockId> m_mutexes;               ///< locks that their holders have released
-    std::set<ProcessUid> m_signalled;         ///< who was told to end
+    std::set<LockId> m_mutexes;        ///< locks that their holders have released
+    std::set<ProcessUid> m_signalled;  ///< who was told to end
     std::vector<Pending> m_pending;
     std::set<std::set<ThreadUid>> m_circles;  ///< those that were told
     std::set<ProcessUid> m_explained;  ///< in a circle or an undrained join: why they wait is told

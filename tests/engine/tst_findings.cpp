@@ -13,6 +13,7 @@
 // Several run at a time, since many wait for their limit. PROCLAB_FULL=1 runs each 20 times.
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,6 +24,7 @@
 #include <QTest>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +60,24 @@ QMap<QString, QString> headOf(const QString& path) {
     return head;
 }
 
+/// The lessons' programs and the others of the tests, and what is to be found in them.
+const QMap<QString, QStringList>& ordinaryFinds() {
+    static const QString lesson = u"lessons/course/01-first-processes/"_s;
+    static const QMap<QString, QStringList> finds{
+        {lesson + u"1-your-first-process/examples/call_brackets.py"_s, {u"child-exception"_s}},
+        {lesson + u"1-your-first-process/examples/no_join.py"_s, {u"never-joined"_s}},
+        {lesson + u"2-several-processes-at-once/examples/one_by_one.py"_s, {u"start-join-loop"_s}},
+        {lesson + u"3-the-main-guard/examples/hidden_function.py"_s, {u"child-exception"_s}},
+        {lesson + u"3-the-main-guard/examples/no_guard.py"_s, {u"unguarded-main"_s}},
+        {lesson + u"3-the-main-guard/examples/no_guard_three.py"_s,
+         {u"start-join-loop"_s, u"unguarded-main"_s}},
+        {u"tests/programs/crash.py"_s, {u"child-exception"_s}},
+        {u"tests/programs/endings.py"_s, {u"child-exception"_s, u"nonzero-exit"_s}},
+        {u"tests/programs/primitives/executor.py"_s, {u"broken-executor"_s}},
+    };
+    return finds;
+}
+
 /// One run of a program by proclab-cli.
 struct Job {
     std::size_t program = 0;
@@ -83,11 +103,11 @@ private slots:
 
 private:
     void addProgram(const QString& path);
-    void addOrdinary(const QString& path, const QStringList& finds = {});
+    void addOrdinary(const QString& folder, QDirIterator::IteratorFlags flags);
     void startMore(std::size_t from);
     void finish(std::size_t job);
     const Job& run(std::size_t program, int repetition);
-    void compare(std::size_t first, std::size_t program);
+    void compare(std::size_t index);
 
     const QDir m_root{QStringLiteral(PROCLAB_SOURCE_DIR)};
     const int m_times = qEnvironmentVariableIntValue("PROCLAB_FULL") != 0 ? 20 : 1;
@@ -115,6 +135,18 @@ void TestFindings::addProgram(const QString& path) {
     }
 }
 
+void TestFindings::addOrdinary(const QString& folder, QDirIterator::IteratorFlags flags) {
+    QStringList paths;
+    QDirIterator files(m_root.filePath(folder), {u"*.py"_s}, QDir::Files, flags);
+    while (files.hasNext())
+        paths << files.next();
+    QVERIFY2(!paths.isEmpty(), qPrintable(folder));
+    paths.sort();
+    for (const QString& path : paths)
+        m_programs.push_back(
+            {path, {}, ordinaryFinds().value(m_root.relativeFilePath(path)), {}, {}});
+}
+
 void TestFindings::initTestCase() {
     QDir folder(m_root.filePath(u"tests/programs/findings"_s));
     for (const QString& kind : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
@@ -123,7 +155,9 @@ void TestFindings::initTestCase() {
             addProgram(programs.filePath(name));
     }
     m_ordinary = m_programs.size();
-    // ORDINARY
+    addOrdinary(u"lessons/course"_s, QDirIterator::Subdirectories);
+    addOrdinary(u"tests/programs"_s, QDirIterator::NoIteratorFlags);
+    addOrdinary(u"tests/programs/primitives"_s, QDirIterator::NoIteratorFlags);
     for (std::size_t i = 0; i < m_programs.size(); ++i) {
         for (int n = 0; n < (i < m_ordinary ? m_times : 1); ++n) {
             m_jobs.emplace_back();
@@ -142,6 +176,9 @@ void TestFindings::startMore(std::size_t from) {
         job.process->setWorkingDirectory(m_folder.path());
         job.process->setStandardInputFile(QProcess::nullDevice());
         QStringList arguments{u"run"_s, u"--json"_s, m_folder.filePath(u"%1.json"_s.arg(i))};
+        // What a lesson shows may have no end of its own.
+        if (job.program >= m_ordinary)
+            arguments << u"--time-limit"_s << u"60"_s;
         if (!program.method.isEmpty())
             arguments << u"--start-method"_s << program.method;
         connect(job.process.get(), &QProcess::finished, this, [this, i] {
@@ -198,7 +235,7 @@ void TestFindings::everyKindHasProgramsThatRaiseItAndSuchThatDoNot() {
     }
 }
 
-void TestFindings::compare(std::size_t index, std::size_t) {
+void TestFindings::compare(std::size_t index) {
     const Program& program = m_programs[index];
     for (int n = 0; n < (index < m_ordinary ? m_times : 1); ++n) {
         const Job& job = run(index, n);
@@ -208,8 +245,8 @@ void TestFindings::compare(std::size_t index, std::size_t) {
         QString said;
         for (const auto& finding : job.facts[u"findings"_s].toArray()) {
             found << finding[u"kind"_s].toString();
-            said += finding[u"kind"_s].toString() + u": "_s + finding[u"message"_s].toString() +
-                    u'\n';
+            said +=
+                finding[u"kind"_s].toString() + u": "_s + finding[u"message"_s].toString() + u'\n';
         }
         found.sort();
         found.removeDuplicates();
@@ -234,7 +271,7 @@ void TestFindings::exactlyWhatIsThereIsFound_data() {
 
 void TestFindings::exactlyWhatIsThereIsFound() {
     QFETCH(const qsizetype, index);
-    compare(static_cast<std::size_t>(index), 0);
+    compare(static_cast<std::size_t>(index));
 }
 
 void TestFindings::ordinaryProgramRaisesNothing_data() {
@@ -247,7 +284,7 @@ void TestFindings::ordinaryProgramRaisesNothing_data() {
 
 void TestFindings::ordinaryProgramRaisesNothing() {
     QFETCH(const qsizetype, index);
-    compare(static_cast<std::size_t>(index), 0);
+    compare(static_cast<std::size_t>(index));
 }
 
 void TestFindings::cleanupTestCase() {

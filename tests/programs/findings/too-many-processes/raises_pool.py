@@ -13,5 +13,5 @@ def work(x):
 
 if __name__ == "__main__":
     cores = len(os.sched_getaffinity(0))
-    with Pool(6 * cores) as pool:
-        print(sum(pool.map(work, range(12 * cores), 1)))
+    with Pool(4 * cores) as pool:
+        print(sum(pool.map(work, range(8 * cores), 1)))

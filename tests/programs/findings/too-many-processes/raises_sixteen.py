@@ -12,7 +12,7 @@ def work():
 
 if __name__ == "__main__":
     cores = len(os.sched_getaffinity(0))
-    workers = [Process(target=work) for _ in range(6 * cores)]
+    workers = [Process(target=work) for _ in range(4 * cores)]
     for worker in workers:
         worker.start()
     for worker in workers:
