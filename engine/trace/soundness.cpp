@@ -56,7 +56,9 @@ bool Soundness::accepts(const Event& event) {
         return false;
     m_time = event.time;
     if (event.kind == Kind::ValueLock || event.kind == Kind::ConditionLock) {
-        if (!acceptsObject(Subject::Lock, event.a))
+        // A Condition that made its lock is that lock: -1.
+        const bool isItsOwn = event.kind == Kind::ConditionLock && event.a == -1;
+        if (!isItsOwn && !acceptsObject(Subject::Lock, event.a))
             return false;
     } else if (event.kind == Kind::ManagerObjectCreated) {
         if (!acceptsObject(Subject::Manager, event.a))

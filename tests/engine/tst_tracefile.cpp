@@ -162,6 +162,7 @@ private slots:
     void nothingIsLeftOfAFailedSave();
     void filesOfVersionOneAreRead();
     void objectsOutOfNowhereAreRefused();
+    void conditionThatMadeItsLockIsRead();
     void fileThatWouldFillTheMemoryIsRefused();
 };
 
@@ -394,6 +395,17 @@ void TestTraceFile::objectsOutOfNowhereAreRefused() {
     const std::string path = pathOf("lock.proctrace");
     QVERIFY(trace::writeRecording(path, b.trace(), {}).ok());
     QVERIFY(!trace::readRecording(path).ok());
+}
+
+void TestTraceFile::conditionThatMadeItsLockIsRead() {
+    TraceBuilder b(someInfo());
+    b.add(1, Kind::LockCreated, b.main(), {.object = 0, .c = 4});
+    b.add(2, Kind::ConditionLock, b.main(), {.object = 0, .c = 1, .a = -1});
+    const std::string path = pathOf("condition.proctrace");
+    QVERIFY(trace::writeRecording(path, b.trace(), {}).ok());
+    const auto result = trace::readRecording(path);
+    QVERIFY2(result.ok(), result.ok() ? "" : result.error().context.c_str());
+    QCOMPARE(result.value().trace.size(), b.trace().size());
 }
 
 void TestTraceFile::fileThatWouldFillTheMemoryIsRefused() {
