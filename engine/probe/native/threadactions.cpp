@@ -5,6 +5,7 @@
 // that are the learner's.
 
 #include "actions.h"
+#include "arguments.h"
 #include "log.h"
 #include "repr.h"
 #include "sites.h"
@@ -15,21 +16,6 @@ namespace proclab::probe {
 using protocol::Kind;
 
 namespace {
-
-/// An argument of the call, borrowed; null where it was not given.
-PyObject* givenArgument(PyObject* const* args, std::size_t nargsf, PyObject* keywordNames,
-                        std::size_t position, const char* keyword) {
-    const std::size_t count = argumentCount(nargsf);
-    if (count > position) {
-        return args[position];
-    }
-    for (Py_ssize_t i = 0; keywordNames != nullptr && i < PyTuple_Size(keywordNames); ++i) {
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(keywordNames, i), keyword) == 0) {
-            return args[count + static_cast<std::size_t>(i)];
-        }
-    }
-    return nullptr;
-}
 
 /// Of a timeout in seconds; -1 where there is none, or none that is plainly a number.
 std::int64_t nanosecondsOf(PyObject* timeout) {
@@ -72,15 +58,16 @@ long unitsOf(PyObject* semaphore) {
 PyObject* threadPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
                     PyObject* keywordNames) {
     const Tracked* queue = trackedOf(args, nargsf);
-    PyObject* item = givenArgument(args, nargsf, keywordNames, 1, "item");
+    PyObject* item = argument(args, argumentCount(nargsf), keywordNames, 1, "item");
     if (queue == nullptr || item == nullptr) {
         return callTarget(self, args, nargsf, keywordNames);
     }
     Fields fields = fieldsOf(Kind::QueuePutBegin, queue->key);
     {
         const ShortRepr text(item);
-        fields.flags = static_cast<std::uint8_t>(
-            text.flags() | blockFlag(givenArgument(args, nargsf, keywordNames, 2, "block")));
+        fields.flags =
+            static_cast<std::uint8_t>(text.flags() | blockFlag(argument(args, argumentCount(nargsf),
+                                                                        keywordNames, 2, "block")));
         processLog.append(fields, text.text(), text.length());
     }
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
@@ -100,7 +87,7 @@ PyObject* threadGet(PyObject* self, PyObject* const* args, std::size_t nargsf,
         return callTarget(self, args, nargsf, keywordNames);
     }
     Fields fields = fieldsOf(Kind::QueueGetBegin, queue->key);
-    fields.flags = blockFlag(givenArgument(args, nargsf, keywordNames, 1, "block"));
+    fields.flags = blockFlag(argument(args, argumentCount(nargsf), keywordNames, 1, "block"));
     processLog.append(fields);
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     SavedError error;
@@ -123,10 +110,10 @@ PyObject* semaphoreAcquire(PyObject* self, PyObject* const* args, std::size_t na
         return callTarget(self, args, nargsf, keywordNames);
     }
     Fields fields = fieldsOf(Kind::LockAcquireBegin, semaphore->key);
-    PyObject* blocking = givenArgument(args, nargsf, keywordNames, 1, "blocking");
+    PyObject* blocking = argument(args, argumentCount(nargsf), keywordNames, 1, "blocking");
     std::uint8_t waited = 0;
     if (unitsOf(args[0]) == 0 && (blocking == nullptr || blocking == Py_True)) {
-        fields.a = nanosecondsOf(givenArgument(args, nargsf, keywordNames, 2, "timeout"));
+        fields.a = nanosecondsOf(argument(args, argumentCount(nargsf), keywordNames, 2, "timeout"));
         processLog.append(fields);
         waited = protocol::contended;
     }
@@ -145,7 +132,7 @@ PyObject* semaphoreRelease(PyObject* self, PyObject* const* args, std::size_t na
     if (semaphore == nullptr) {
         return callTarget(self, args, nargsf, keywordNames);
     }
-    PyObject* number = givenArgument(args, nargsf, keywordNames, 1, "n");
+    PyObject* number = argument(args, argumentCount(nargsf), keywordNames, 1, "n");
     long units = number != nullptr && PyLong_CheckExact(number) ? PyLong_AsLong(number) : 1;
     PyErr_Clear();
     units = units > 0 ? units : 1;
