@@ -194,7 +194,7 @@ void PoolWork::judge(const Context& context, std::uint32_t index) {
         (target.openJobs.empty() ? Duration{0} : context.event.time - target.activeSince);
     const std::uint64_t calls = std::max(target.calls, target.items);
     if (isOfThreads(context, index) || calls < manyCalls || target.workers.empty() ||
-        active < longEnough || target.firstJob == npos)
+        active < longEnough)
         return;
     const Duration each(target.computing.count() / static_cast<std::int64_t>(calls));
     const double all =
