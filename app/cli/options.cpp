@@ -84,7 +84,8 @@ Status takeRunOption(Words& words, RunOptions& options) {
         return Done{};
     }
     if (option != "--python"_L1 && option != "--start-method"_L1 && option != "--time-limit"_L1 &&
-        option != "--process-limit"_L1 && option != "--save"_L1 && option != "--json"_L1)
+        option != "--process-limit"_L1 && option != "--record-limit"_L1 && option != "--save"_L1 &&
+        option != "--json"_L1)
         return unknown(option, "run");
     const auto value = words.value();
     if (!value)
@@ -110,6 +111,10 @@ Status takeRunOption(Words& words, RunOptions& options) {
         if (!isNumber || request.limits.processes < 1)
             return usage(
                 u"--process-limit needs a number of processes above 0, not %1."_s.arg(text));
+    } else if (option == "--record-limit"_L1) {
+        request.limits.recordedEvents = text.toLongLong(&isNumber);
+        if (!isNumber || request.limits.recordedEvents < 1)
+            return usage(u"--record-limit needs a number of events above 0, not %1."_s.arg(text));
     } else if (option == "--save"_L1) {
         options.saveTo = text;
     } else {
@@ -302,6 +307,8 @@ const char* helpText() {
       --start-method METHOD   fork, spawn or forkserver instead of the default one
       --time-limit SECONDS    stop it after that time
       --process-limit N       stop it when more than N children are alive at once
+      --record-limit EVENTS   record no more than so many events: the program runs on, and how
+                              much is missing is told
       --sandbox               for programs of others: runs it in bubblewrap, where it has no
                               network, cannot write outside of a /tmp of its own, and sees no
                               other processes; at most 512 children unless --process-limit

@@ -141,6 +141,10 @@ void SnapshotWriter::run() {
     m_json.member("alive", m_snapshot.alive);
     m_json.member("events", m_snapshot.eventCount);
     m_json.member("lost_events", m_snapshot.lost);
+    if (!m_snapshot.lostReason.empty())
+        m_json.member("lost_reason", m_snapshot.lostReason);
+    else
+        m_json.nullMember("lost_reason");
 }
 
 void SnapshotWriter::waitsFor(const state::Wait& wait) {

@@ -103,7 +103,8 @@ void Summary::run() {
                                : std::string("still running"),
           " after ", milliseconds(duration)});
     line({"  ", plural(m_snapshot.eventCount, "event"), ", ", std::to_string(m_snapshot.lost),
-          " lost; at most ",
+          " lost", m_snapshot.lostReason.empty() ? "" : " (" + m_snapshot.lostReason + ")",
+          "; at most ",
           m_snapshot.maxAlive == 1 ? "1 child" : std::to_string(m_snapshot.maxAlive) + " children",
           " alive at once"});
     if (m_snapshot.stopped)

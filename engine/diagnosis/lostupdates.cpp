@@ -38,6 +38,11 @@ std::pair<std::string_view, std::string_view> splitArguments(std::string_view te
     return {text.substr(0, comma), text.substr(comma + 2)};
 }
 
+/// What was added. Numbers can be any that fit, so that their difference need not.
+std::uint64_t stepFrom(std::int64_t before, std::int64_t after) {
+    return static_cast<std::uint64_t>(after) - static_cast<std::uint64_t>(before);
+}
+
 bool isReading(std::string_view method) {
     return method == "__getitem__" || method == "get" || method == "__getattribute__";
 }
@@ -50,6 +55,8 @@ bool isWriting(std::string_view method) {
 
 void LostUpdates::apply(const Context& context) {
     const trace::Event& event = context.event;
+    if (!event.thread.isValid())
+        return;  // of a damaged file
     switch (event.kind) {
         case Kind::ValueRead:
             read(context, {std::uint32_t(Subject::Value), event.object, event.a}, context.text());
@@ -122,8 +129,8 @@ void LostUpdates::written(const Context& context, const CellKey& key, std::strin
                          before.write.event > update.read.event &&
                          before.read.number == update.read.number;
     if (isBlind) {
-        const std::int64_t lostStep = before.write.number - before.read.number;
-        const std::int64_t ownStep = *number - update.read.number;
+        const std::uint64_t lostStep = stepFrom(before.read.number, before.write.number);
+        const std::uint64_t ownStep = stepFrom(update.read.number, *number);
         const bool isSameCode =
             before.read.site == update.read.site && before.write.site == update.write.site;
         if (lostStep != 0 && ownStep != 0 && (lostStep == ownStep || isSameCode))

@@ -54,7 +54,8 @@ void PoolWork::apply(const Context& context) {
         judgeAll(context);
         return;
     }
-    if (trace::subjectOf(event.kind) != Subject::Pool || event.kind == Kind::ObjectNamed)
+    // No pool at all: of a damaged file.
+    if (trace::subjectOf(event.kind) != Subject::Pool || event.object >= context.now.pools.size())
         return;
     Pool& target = pool(context);
     switch (event.kind) {
@@ -225,9 +226,9 @@ void PoolWork::judge(const Context& context, std::uint32_t index) {
         active < longEnough)
         return;
     const Duration each(target.computing.count() / static_cast<std::int64_t>(calls));
-    const Duration all(active.count() * static_cast<std::int64_t>(target.workers.size()));
-    if (each > shortCall || static_cast<double>(target.computing.count()) >
-                                smallShare * static_cast<double>(all.count()))
+    const double all =
+        static_cast<double>(active.count()) * static_cast<double>(target.workers.size());
+    if (each > shortCall || static_cast<double>(target.computing.count()) > smallShare * all)
         return;
     Finding& finding = context.findings.emplace_back();
     finding.kind = FindingKind::OverheadDominates;
@@ -237,8 +238,8 @@ void PoolWork::judge(const Context& context, std::uint32_t index) {
     finding.site = context.trace[target.firstJob].site;
     finding.processes = {context.trace[target.firstJob].process};
     finding.evidence = {target.firstJob, context.index};
-    finding.numbers = {static_cast<std::int64_t>(calls), target.computing.count(), all.count(),
-                       each.count()};
+    finding.numbers = {static_cast<std::int64_t>(calls), target.computing.count(),
+                       static_cast<std::int64_t>(all), each.count()};
 }
 
 void PoolWork::judgeAll(const Context& context) {

@@ -129,6 +129,8 @@ void Waiting::apply(const Context& context) {
 
 void Waiting::noteHolder(const Context& context) {
     const std::size_t lock = context.event.object;
+    if (lock >= context.now.locks.size())
+        return;
     if (m_holders.size() <= lock)
         m_holders.resize(lock + 1);
     m_holders[lock] = context.event.thread;

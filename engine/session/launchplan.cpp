@@ -195,6 +195,8 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const python::Interpret
         .set("memoryBytes", request.limits.memoryBytes);
     plan.output = request.output;
     plan.outputLimit = request.limits.outputBytes;
+    plan.recordingLimits = {.events = static_cast<std::size_t>(request.limits.recordedEvents),
+                            .bytes = static_cast<std::size_t>(request.limits.recordedBytes)};
     plan.probe = request.probe;
     return plan;
 }

@@ -8,6 +8,7 @@
 #include "session/runfolder.h"
 #include "session/tracesession.h"
 #include "supervisor/message.h"
+#include "trace/recordinglimit.h"
 #include "trace/trace.h"
 
 #include <string>
@@ -21,6 +22,7 @@ struct LaunchPlan {
     trace::RunInfo info;
     OutputMode output = OutputMode::Terminal;
     std::int64_t outputLimit = 0;
+    trace::RecordingLimits recordingLimits;
     bool probe = true;
     std::vector<std::string> sandbox;  ///< command line ahead of the supervisor's; empty: none
 };

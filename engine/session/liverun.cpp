@@ -83,6 +83,7 @@ LiveRun::LiveRun(RunFolder folder, LaunchPlan plan, Streams streams, std::functi
       m_changed(std::move(changed)),
       m_feed(m_folder.logs().toStdString()) {
     m_feed.ingest().setInfo(m_plan.info);
+    m_feed.ingest().setLimits(m_plan.recordingLimits);
     m_feed.timeline()->setObserver(m_diagnosis);
     enter(Phase::Starting);
 }
@@ -247,8 +248,17 @@ void LiveRun::hostDied() {
     m_hostHasEnded = true;
 }
 
-std::optional<Error> LiveRun::whyUnrecorded() const {
+std::optional<Error> LiveRun::whyUnrecorded() {
     const auto logs = m_folder.logs();
+    if (const auto reason = m_feed.ingest().limitReached(); !reason.empty())
+        return Error{"record.limit",
+                     QCoreApplication::translate(
+                         "proclab::session",
+                         "The run did more than is recorded: %1 events were left out. The program "
+                         "ran on as ever. Make the work smaller to see all of it.")
+                         .arg(m_outcome.lost)
+                         .toStdString(),
+                     reason};
     if (!QFileInfo::exists(logs))
         return Error{"record.logs_removed",
                      QCoreApplication::translate(

@@ -66,7 +66,7 @@ private:
     void finish();
     void enter(TraceSession::Phase phase);
     void hostDied();
-    std::optional<Error> whyUnrecorded() const;
+    std::optional<Error> whyUnrecorded();
 
     RunFolder m_folder;
     LaunchPlan m_plan;

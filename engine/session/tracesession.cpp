@@ -18,7 +18,9 @@ Limits windowLimits() {
     return {.time = 60s,
             .processes = 64,
             .memoryBytes = 2LL * 1024 * 1024 * 1024,
-            .outputBytes = 8LL * 1024 * 1024};
+            .outputBytes = 8LL * 1024 * 1024,
+            .recordedEvents = 20'000'000,
+            .recordedBytes = 1024LL * 1024 * 1024};
 }
 
 class TraceSession::Private {

@@ -33,6 +33,9 @@ struct Limits {
     int processes = 0;  ///< alive at once
     std::int64_t memoryBytes = 0;
     std::int64_t outputBytes = 0;
+    /// Beyond these recording stops, not the program.
+    std::int64_t recordedEvents = 0;
+    std::int64_t recordedBytes = 0;  ///< of our memory
 };
 /// The limits of runs in the window: the one table of them.
 [[nodiscard]] Limits windowLimits();
@@ -62,7 +65,7 @@ struct RunOutcome {
     std::uint64_t lost = 0;
     std::optional<Error> failure;  ///< the run could not be made or seen at all
     /// From some moment on not everything was recorded, though the program ran on as ever.
-    /// record.no_room, record.logs_removed
+    /// record.limit, record.no_room, record.logs_removed; `lost` says how much is missing
     std::optional<Error> unrecorded;
 };
 

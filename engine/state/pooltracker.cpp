@@ -80,6 +80,12 @@ void PoolTracker::setPhase(PoolState& pool, JobState& job, JobPhase phase) {
 
 PoolWorkerState& PoolTracker::worker(const Step& step, PoolState& pool) {
     const trace::Event& event = step.event;
+    if (!event.thread.isValid()) {
+        // Of a damaged file: whatever is done to this one is seen by nobody.
+        thread_local PoolWorkerState nobody;
+        nobody = PoolWorkerState();
+        return nobody;
+    }
     if (m_places.size() <= event.thread.value())
         m_places.resize(event.thread.value() + 1);
     Place& place = m_places[event.thread.value()];

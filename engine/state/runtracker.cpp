@@ -22,6 +22,7 @@ void RunTracker::apply(const Step& step, ProcessTracker& processes) {
     switch (event.kind) {
         case Kind::Lost:
             state.lost += static_cast<std::uint64_t>(event.a > 0 ? event.a : 0);
+            state.lostReason = step.text();
             break;
         case Kind::Output:
             ++state.outputEvents;

@@ -365,6 +365,7 @@ struct Snapshot {
     std::vector<PoolState> pools;                    ///< index = PoolId
     std::size_t outputEvents = 0;                    ///< how many output lines by t
     std::uint64_t lost = 0;
+    std::string lostReason;     ///< why, in the words of who lost them last
     std::int32_t maxAlive = 0;  ///< most children alive at once; neither main nor infrastructure
     std::int32_t alive = 0;
     protocol::StopReason stopReason = protocol::StopReason::Asked;

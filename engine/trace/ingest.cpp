@@ -293,6 +293,10 @@ void Ingest::setLimits(const RecordingLimits& limits) {
     d->limit.set(limits);
 }
 
+const std::string& Ingest::limitReached() const {
+    return d->limit.reason();
+}
+
 std::size_t Ingest::poll(Timestamp now) {
     const std::size_t read = d->reader.poll(*d, mostAtOnce);
     std::int64_t until = (now - d->holdBack.duration()).ns();

@@ -28,6 +28,9 @@ public:
     /// end how many there were.
     void setLimits(const RecordingLimits& limits);
 
+    /// Which limit recording stopped at, in words; empty while it goes on.
+    [[nodiscard]] const std::string& limitReached() const;
+
     /// Takes in what was written since, and publishes what happened before `now` - holdBack(); what
     /// came too late for its place is put there (a new generation of the trace). How many events
     /// were added or put in order anew. Call it every 2 to 10 ms.

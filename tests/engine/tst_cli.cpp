@@ -69,6 +69,7 @@ private slots:
     void signalsBecome128AndMore();
     void timeLimitIs124();
     void processLimitStopsARunawaySpawner();
+    void recordLimitLeavesTheProgramAlone();
     void jsonHasEverything();
     void startMethodIsForcedAndReported();
     void summaryGoesToStderr();
@@ -210,11 +211,30 @@ if __name__ == '__main__':
     QVERIFY2(ended.err.contains("more than 20 children"), ended.err.constData());
 }
 
+void CliTest::recordLimitLeavesTheProgramAlone() {
+    const auto script =
+        write(u"p.py"_s, "import time\nfor n in range(500): time.sleep(0)\nprint('done')");
+    const auto ended = run({u"run"_s, u"--record-limit"_s, u"200"_s, u"--json"_s,
+                            m_folder.filePath(u"r.json"_s), u"--summary"_s, script});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.out, "done\n");
+    QVERIFY2(ended.err.contains("events were left out"), ended.err.constData());
+    QVERIFY2(ended.err.contains("lost (recording stopped at the limit of 200 events)"),
+             ended.err.constData());
+    QFile file(m_folder.filePath(u"r.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto json = QJsonDocument::fromJson(file.readAll()).object();
+    QVERIFY(json[u"lost_events"_s].toInt() >= 700);
+    QVERIFY(json[u"lost_reason"_s].toString().contains(u"limit of 200 events"_s));
+    QCOMPARE(json[u"exit_code"_s].toInt(-1), 0);
+}
+
 void CliTest::jsonHasEverything() {
     const auto json = jsonOf(workers);
     QCOMPARE(json[u"exit_code"_s].toInt(), 4);
     QVERIFY(json[u"events"_s].toInt() > 30);
     QCOMPARE(json[u"lost_events"_s].toInt(-1), 0);
+    QVERIFY(json[u"lost_reason"_s].isNull());
     QVERIFY(json[u"duration_ns"_s].toDouble() > 1e6);
     QVERIFY(json[u"max_alive"_s].toInt() >= 1);
     QVERIFY(json[u"max_alive"_s].toInt() <= 3);
@@ -358,7 +378,8 @@ void CliTest::corruptFilesAreSaid() {
 void CliTest::wrongCommandLinesAreSaid_data() {
     QTest::addColumn<QStringList>("words");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("nothing") << QStringList{} << QByteArray("run, inspect, export and pythons");
+    QTest::newRow("nothing") << QStringList{}
+                             << QByteArray("run, inspect, findings, export and pythons");
     QTest::newRow("command") << QStringList{u"walk"_s} << QByteArray("walk");
     QTest::newRow("option") << QStringList{u"run"_s, u"--fast"_s, u"p.py"_s}
                             << QByteArray("--fast");
@@ -375,6 +396,8 @@ void CliTest::wrongCommandLinesAreSaid_data() {
                           << QByteArray("--time-limit");
     QTest::newRow("processes") << QStringList{u"run"_s, u"--process-limit"_s, u"x"_s, u"p.py"_s}
                                << QByteArray("--process-limit");
+    QTest::newRow("events") << QStringList{u"run"_s, u"--record-limit"_s, u"0"_s, u"p.py"_s}
+                            << QByteArray("--record-limit");
     QTest::newRow("no value") << QStringList{u"run"_s, u"--save"_s} << QByteArray("--save");
     QTest::newRow("before the start")
         << QStringList{u"inspect"_s, u"x.proctrace"_s, u"--at"_s, u"-1"_s} << QByteArray("--at");
@@ -399,8 +422,8 @@ void CliTest::helpAndVersion() {
     const auto help = run({u"--help"_s});
     QCOMPARE(help.status, 0);
     for (const auto* option :
-         {"--python", "--start-method", "--time-limit", "--process-limit", "--sandbox", "--save",
-          "--json", "--summary", "--at", "inspect", "pythons"})
+         {"--python", "--start-method", "--time-limit", "--process-limit", "--record-limit",
+          "--sandbox", "--save", "--json", "--summary", "--at", "inspect", "pythons"})
         QVERIFY2(help.out.contains(option), option);
     QVERIFY(run({u"--version"_s}).out.startsWith("proclab-cli 0."));
 }

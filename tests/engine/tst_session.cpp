@@ -86,6 +86,7 @@ private slots:
     void stopEndsARun();
     void timeLimitGivesStatus124();
     void outputLimitStopsAFlood();
+    void recordingLimitStopsTheRecordingNotTheProgram();
     void unguardedPoolUnderSpawnIsStoppedAtTheLimit();
     void oneProcessCanBePausedAndKilled();
     void failuresAreSaid();
@@ -389,6 +390,29 @@ void SessionTest::outputLimitStopsAFlood() {
     QCOMPARE(session.outcome().stopped, protocol::StopReason::OutputLimit);
     QVERIFY(bytesOf(session, 1).size() >= 100'000);
     QVERIFY(bytesOf(session, 1).size() <= 100'000 + 65536);
+}
+
+void SessionTest::recordingLimitStopsTheRecordingNotTheProgram() {
+    TraceSession session;
+    auto asked = request(
+        uR"(
+import threading, time
+for n in range(500): time.sleep(0)
+print('done')
+)"_s);
+    asked.limits.recordedEvents = 200;
+    RUN_TO_END(session, asked);
+    QCOMPARE(session.outcome().exitCode, 0);
+    QCOMPARE(bytesOf(session, 1), "done\n");
+    QVERIFY(!session.outcome().stopped);
+    QVERIFY(session.outcome().unrecorded);
+    QCOMPARE(session.outcome().unrecorded->code, "record.limit");
+    QVERIFY(session.outcome().lost >= 700);
+    QCOMPARE(session.timeline()->latest()->lost, session.outcome().lost);
+    QVERIFY(session.timeline()->latest()->lostReason.find("limit of 200 events") !=
+            std::string::npos);
+    QVERIFY(session.timeline()->latest()->mainEnded);
+    QVERIFY(windowLimits().recordedEvents > 0 && windowLimits().recordedBytes > 0);
 }
 
 void SessionTest::unguardedPoolUnderSpawnIsStoppedAtTheLimit() {

@@ -3,6 +3,8 @@
 
 #include "readanything.h"
 
+#include "diagnosis/diagnosis.h"
+#include "exporters/export.h"
 #include "protocol/record.h"
 #include "state/statetimeline.h"
 #include "trace/bytes.h"
@@ -13,10 +15,13 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <source_location>
 
 namespace proclab::fuzz {
 
@@ -47,15 +52,35 @@ private:
     std::string m_path;
 };
 
-void require(bool holds) {
-    if (!holds)
-        std::abort();
+void require(bool holds, const std::source_location& where = std::source_location::current()) {
+    if (holds)
+        return;
+    std::fprintf(stderr, "%s:%u: does not hold\n", where.file_name(), where.line());
+    std::abort();
+}
+
+const std::string& emptyFolder() {
+    static const Folder place;
+    return place.emptied();
+}
+
+void lookAt(const diagnosis::Report& report, const trace::Trace& trace) {
+    for (const diagnosis::Finding& finding : report.findings) {
+        require(static_cast<std::size_t>(finding.kind) < diagnosis::findingKindCount);
+        for (const std::size_t event : finding.evidence)
+            require(event < trace.size());
+        for (const ProcessUid process : finding.processes)
+            require(!process.isValid() || process.value() < trace.processes().size());
+    }
 }
 
 /// All that a window would ask of a run.
 void lookAt(const trace::Trace& trace) {
     state::StateTimeline timeline;
+    const auto diagnosis = std::make_shared<diagnosis::Diagnosis>();
+    timeline.setObserver(diagnosis);
     timeline.advance(trace);
+    lookAt(*diagnosis->report(), trace);
     require(timeline.latest()->eventCount == trace.size());
     for (std::size_t i = 0; i <= 4; ++i) {
         const std::size_t place = trace.size() * i / 4;
@@ -67,6 +92,11 @@ void lookAt(const trace::Trace& trace) {
             for (std::size_t i = 1; i < list.size(); ++i)
                 require(list[i - 1].end <= list[i].begin);
         }
+    }
+    if (trace.size() % 8 == 1) {  // not always: it takes most of the time
+        const std::string path = emptyFolder() + "/exported";
+        for (const auto format : {exporters::Format::Perfetto, exporters::Format::Csv})
+            require(exporters::exportTrace(trace, timeline, format, path).ok());
     }
     std::size_t characters = 0;
     for (std::size_t i = 0; i < trace.size(); ++i) {
@@ -94,8 +124,7 @@ std::string bytesOfLogs(const std::vector<LogFile>& files) {
 
 void readLogs(std::string_view bytes) {
     const bool isSaved = bytes.size() % 8 == 0;  // not always: it takes most of the time
-    static const Folder place;
-    const std::string& folder = place.emptied();
+    const std::string& folder = emptyFolder();
     int log = 0;
     std::uint32_t segment = 0;
     for (int count = 0; bytes.size() >= 2 && count < 16; ++count) {
@@ -129,9 +158,12 @@ void readLogs(std::string_view bytes) {
     ingest.setLimits({.events = 200});
     ingest.poll(Timestamp::fromNs(1'000'000'000));
     state::StateTimeline live;
+    const auto diagnosis = std::make_shared<diagnosis::Diagnosis>();
+    live.setObserver(diagnosis);
     live.advance(ingest.trace());
     ingest.finish();
     live.advance(ingest.trace());
+    lookAt(*diagnosis->report(), ingest.trace());
     lookAt(ingest.trace());
 
     if (!isSaved)

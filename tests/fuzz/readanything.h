@@ -21,7 +21,7 @@ struct LogFile {
 };
 [[nodiscard]] std::string bytesOfLogs(const std::vector<LogFile>& files);
 
-/// Makes a folder of them, ingests it, tracks it, and looks at states here and there.
+/// Makes a folder of them, ingests it, tracks it, diagnoses it, and looks at states here and there.
 void readLogs(std::string_view bytes);
 
 /// Bytes that stand for the chunks of a saved run, without what makes them a file: each is one byte
@@ -29,7 +29,7 @@ void readLogs(std::string_view bytes);
 using Chunks = std::vector<std::pair<std::uint8_t, std::string>>;
 [[nodiscard]] std::string bytesOfChunks(const Chunks& chunks);
 
-/// Reads the saved run, tracks it, and looks at states here and there.
+/// Reads the saved run, tracks it, diagnoses it, and looks at states here and there.
 void readSavedRun(std::string_view bytes);
 
 }  // namespace proclab::fuzz

@@ -227,7 +227,7 @@ PyObject* futureWait(PyObject* self, PyObject* const* args, std::size_t nargsf,
     fields.kind = Kind::JobWaitBegin;
     fields.object = key.pool;
     fields.a = key.job;
-    fields.c = toTimeout(argumentOf(args, count, keywordNames, 1, "timeout"));
+    fields.c = toTimeout(argument(args, count, keywordNames, 1, "timeout"));
     fields.site = currentSite();
     processLog.append(fields);
     PyObject* future = args[0];

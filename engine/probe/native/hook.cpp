@@ -208,6 +208,18 @@ bool prepareHookTypes(PyObject* module) {
            methodType != nullptr;
 }
 
+PyObject* withCallbacks(Hook* made, PyObject* before, PyObject* after) {
+    if (made != nullptr && before != Py_None) {
+        Py_INCREF(before);
+        made->before = before;
+    }
+    if (made != nullptr && after != Py_None) {
+        Py_INCREF(after);
+        made->after = after;
+    }
+    return reinterpret_cast<PyObject*>(made);
+}
+
 Hook* newHook(PyObject* target, VectorCall vectorcall) {
     const bool binds = reinterpret_cast<PyObject*>(Py_TYPE(target)) == functionType;
     PyTypeObject* type = binds ? functionHookType : builtinHookType;

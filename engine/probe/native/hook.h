@@ -29,6 +29,8 @@ bool prepareHookTypes(PyObject* module);
 /// A hook for the target, or null with an exception. Methods bind to their objects only where the
 /// target is a Python function, just as the original does.
 Hook* newHook(PyObject* target, VectorCall vectorcall);
+/// The hook with these Python callables around its target; None leaves one out. Null stays null.
+PyObject* withCallbacks(Hook* made, PyObject* before, PyObject* after);
 
 /// The hook itself where the object is one, else null.
 [[nodiscard]] Hook* asHook(PyObject* object);

@@ -38,10 +38,10 @@ PyObject* submitJob(PyObject* self, PyObject* const* args, std::size_t nargsf,
     Submission here = {};
     here.owner = args[0];
     here.method = reinterpret_cast<Hook*>(self)->target;
-    here.function = argumentOf(args, count, keywordNames, 1, "func");
-    here.arguments = argumentOf(args, count, keywordNames, 2, "iterable");
+    here.function = argument(args, count, keywordNames, 1, "func");
+    here.arguments = argument(args, count, keywordNames, 2, "iterable");
     if (here.arguments == nullptr) {
-        here.arguments = argumentOf(args, count, keywordNames, 2, "args");
+        here.arguments = argument(args, count, keywordNames, 2, "args");
     }
     here.isApply = isApply;
     here.outer = innermost;
@@ -143,7 +143,7 @@ PyObject* waitForJob(PyObject* self, PyObject* const* args, std::size_t nargsf,
     fields.kind = Kind::JobWaitBegin;
     fields.object = key.pool;
     fields.a = key.job;
-    fields.c = toTimeout(argumentOf(args, count, keywordNames, 1, "timeout"));
+    fields.c = toTimeout(argument(args, count, keywordNames, 1, "timeout"));
     fields.site = currentSite();
     processLog.append(fields);
     PyObject* outer = waitedFor;
@@ -232,8 +232,8 @@ PyObject* applyInit(PyObject* self, PyObject* const* args, std::size_t nargsf,
 PyObject* mapInit(PyObject* self, PyObject* const* args, std::size_t nargsf,
                   PyObject* keywordNames) {
     const std::size_t count = argumentCount(nargsf);
-    PyObject* chunk = argumentOf(args, count, keywordNames, 2, "chunksize");
-    PyObject* length = argumentOf(args, count, keywordNames, 3, "length");
+    PyObject* chunk = argument(args, count, keywordNames, 2, "chunksize");
+    PyObject* length = argument(args, count, keywordNames, 3, "length");
     const std::int64_t size = chunk != nullptr ? toNumber(chunk, 0) : 0;
     const std::int64_t items = length != nullptr ? toNumber(length, 0) : 0;
     const std::int64_t tasks = size > 0 ? (items + size - 1) / size : 0;

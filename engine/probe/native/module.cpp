@@ -150,18 +150,6 @@ PyObject* shortRepr(PyObject* /*module*/, PyObject* object) {
     return PyUnicode_FromStringAndSize(text.text(), static_cast<Py_ssize_t>(text.length()));
 }
 
-PyObject* withCallbacks(Hook* made, PyObject* before, PyObject* after) {
-    if (made != nullptr && before != Py_None) {
-        Py_INCREF(before);
-        made->before = before;
-    }
-    if (made != nullptr && after != Py_None) {
-        Py_INCREF(after);
-        made->after = after;
-    }
-    return reinterpret_cast<PyObject*>(made);
-}
-
 /// hook(target, before, after): the target with Python callables around it; None leaves one out.
 PyObject* hook(PyObject* /*module*/, PyObject* args) {
     PyObject* target = nullptr;

@@ -10,14 +10,11 @@ namespace proclab::probe {
 
 [[gnu::tls_model("initial-exec")]] thread_local constinit Border border{};
 
-namespace {
-
-std::int64_t since(std::uint64_t start) {
-    return static_cast<std::int64_t>(monotonicNow() - start);
+std::int64_t nanosecondsSince(std::uint64_t begin) {
+    return static_cast<std::int64_t>(monotonicNow() - begin);
 }
 
-/// Of bytes, or of a view of bytes.
-std::int64_t sizeOf(PyObject* bytes) {
+std::int64_t bytesIn(PyObject* bytes) {
     const Py_ssize_t size = PyBytes_CheckExact(bytes) ? PyBytes_Size(bytes) : PyObject_Size(bytes);
     if (size < 0) {
         PyErr_Clear();
@@ -26,15 +23,13 @@ std::int64_t sizeOf(PyObject* bytes) {
     return size;
 }
 
-}  // namespace
-
 PyObject* pickleDumps(PyObject* self, PyObject* const* args, std::size_t nargsf,
                       PyObject* keywordNames) {
     const std::uint64_t start = monotonicNow();
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     if (result != nullptr) {
-        border.pickleTime = since(start);
-        border.pickledBytes = sizeOf(result);
+        border.pickleTime = nanosecondsSince(start);
+        border.pickledBytes = bytesIn(result);
     }
     return result;
 }
@@ -43,11 +38,11 @@ PyObject* pickleLoads(PyObject* self, PyObject* const* args, std::size_t nargsf,
                       PyObject* keywordNames) {
     const bool isMeasured =
         argumentCount(nargsf) > 0 && (PyBytes_CheckExact(args[0]) || PyMemoryView_Check(args[0]));
-    const std::int64_t bytes = isMeasured ? sizeOf(args[0]) : 0;
+    const std::int64_t bytes = isMeasured ? bytesIn(args[0]) : 0;
     const std::uint64_t start = monotonicNow();
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     // Also where it failed: so much had arrived.
-    border.unpickleTime = since(start);
+    border.unpickleTime = nanosecondsSince(start);
     border.unpickledBytes = bytes;
     return result;
 }

@@ -32,6 +32,12 @@ struct Border {
     return border.getting != nullptr && border.getting->readLock == lock;
 }
 
+/// How long something took.
+[[nodiscard]] std::int64_t nanosecondsSince(std::uint64_t begin);
+
+/// The length of bytes, or of a view of bytes; 0 where it has none.
+[[nodiscard]] std::int64_t bytesIn(PyObject* bytes);
+
 /// Bytes as a record holds them.
 [[nodiscard]] inline std::int32_t byteCount(std::int64_t bytes) {
     constexpr std::int64_t most = 0x7fffffff;

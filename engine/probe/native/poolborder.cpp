@@ -3,6 +3,7 @@
 
 // Pickling of tasks and results: how long it takes and how much it makes.
 
+#include "pickling.h"
 #include "pools.h"
 
 namespace proclab::probe {
@@ -27,22 +28,9 @@ void recordPickling(Kind kind, std::uint64_t pool, std::int64_t ns, std::int64_t
     fields.kind = kind;
     fields.object = pool;
     fields.a = ns;
-    fields.c = bytes < INT32_MAX ? static_cast<std::int32_t>(bytes) : INT32_MAX;
+    fields.c = byteCount(bytes);
     fields.time = time;
     processLog.append(fields);
-}
-
-std::int64_t bytesIn(PyObject* bytes) {
-    const Py_ssize_t size = PyObject_Size(bytes);
-    if (size < 0) {
-        PyErr_Clear();
-        return 0;
-    }
-    return size;
-}
-
-std::int64_t nanosecondsSince(std::uint64_t begin) {
-    return static_cast<std::int64_t>(monotonicNow() - begin);
 }
 
 }  // namespace
@@ -92,7 +80,7 @@ PyObject* poolPickle(PyObject* self, PyObject* const* args, std::size_t nargsf,
                      PyObject* keywordNames) {
     const std::uint64_t begin = monotonicNow();
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
-    PyObject* object = argumentOf(args, argumentCount(nargsf), keywordNames, 1, "obj");
+    PyObject* object = argument(args, argumentCount(nargsf), keywordNames, 1, "obj");
     if (result == nullptr || object == nullptr || !processLog.isOpen()) {
         return result;
     }

@@ -304,19 +304,6 @@ std::int32_t toIndex(PyObject* object) {
     return number >= 0 && number < INT32_MAX ? static_cast<std::int32_t>(number) : INT32_MAX;
 }
 
-PyObject* argumentOf(PyObject* const* args, std::size_t count, PyObject* keywordNames,
-                     std::size_t position, const char* keyword) {
-    if (count > position) {
-        return args[position];
-    }
-    for (Py_ssize_t i = 0; keywordNames != nullptr && i < PyTuple_Size(keywordNames); ++i) {
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(keywordNames, i), keyword) == 0) {
-            return args[count + static_cast<std::size_t>(i)];
-        }
-    }
-    return nullptr;
-}
-
 std::int32_t toTimeout(PyObject* seconds) {
     if (seconds == nullptr || (!PyFloat_CheckExact(seconds) && !PyLong_CheckExact(seconds))) {
         return -1;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "arguments.h"
 #include "hook.h"
 #include "log.h"
 
@@ -110,9 +111,6 @@ bool remember(PyObject* object, const JobKey& key);
 /// A number of the library's own as it fits into a record.
 [[nodiscard]] std::int64_t toNumber(PyObject* object, std::int64_t otherwise);
 [[nodiscard]] std::int32_t toIndex(PyObject* object);
-/// The argument by its place or name: borrowed, or null.
-[[nodiscard]] PyObject* argumentOf(PyObject* const* args, std::size_t count, PyObject* keywordNames,
-                                   std::size_t position, const char* keyword);
 /// ms, -1 without end or where it is no plain number.
 [[nodiscard]] std::int32_t toTimeout(PyObject* seconds);
 

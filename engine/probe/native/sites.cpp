@@ -229,6 +229,18 @@ std::uint32_t define(PyFrameObject* frame, PyObject* code) {
     return lastSite;
 }
 
+/// Whose code it is that called the hook: nobody's of interest where there is no frame.
+Owner ownerOfCaller() {
+    PyFrameObject* frame = PyEval_GetFrame();
+    if (frame == nullptr) {
+        return Owner::Machinery;
+    }
+    PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
+    const Owner owner = lookUp(code);
+    Py_DECREF(code);
+    return owner;
+}
+
 }  // namespace
 
 bool addLibraryPrefix(const char* prefix) {
@@ -275,24 +287,11 @@ std::uint32_t currentSite() {
 }
 
 bool isCalledByLearner() {
-    PyFrameObject* frame = PyEval_GetFrame();
-    if (frame == nullptr) {
-        return false;
-    }
-    PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
-    const Owner owner = lookUp(code);
-    Py_DECREF(code);
-    return owner == Owner::Learner;
+    return ownerOfCaller() == Owner::Learner;
 }
 
 bool isCalledForLearner() {
-    PyFrameObject* frame = PyEval_GetFrame();
-    if (frame == nullptr) {
-        return false;
-    }
-    PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
-    const Owner owner = lookUp(code);
-    Py_DECREF(code);
+    const Owner owner = ownerOfCaller();
     return owner == Owner::Learner || owner == Owner::Library;
 }
 

@@ -46,7 +46,7 @@ long unitsOf(PyObject* semaphore) {
 PyObject* threadPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
                     PyObject* keywordNames) {
     const Tracked* queue = trackedOf(args, nargsf);
-    PyObject* item = givenArgument(args, nargsf, keywordNames, 1, "item");
+    PyObject* item = argument(args, argumentCount(nargsf), keywordNames, 1, "item");
     if (queue == nullptr || item == nullptr) {
         return callTarget(self, args, nargsf, keywordNames);
     }
@@ -104,10 +104,10 @@ PyObject* semaphoreAcquire(PyObject* self, PyObject* const* args, std::size_t na
         return callTarget(self, args, nargsf, keywordNames);
     }
     Fields fields = fieldsOf(Kind::LockAcquireBegin, semaphore->key);
-    PyObject* blocking = givenArgument(args, nargsf, keywordNames, 1, "blocking");
+    PyObject* blocking = argument(args, argumentCount(nargsf), keywordNames, 1, "blocking");
     std::uint8_t waited = 0;
     if (unitsOf(args[0]) == 0 && (blocking == nullptr || blocking == Py_True)) {
-        fields.a = nanosecondsOf(givenArgument(args, nargsf, keywordNames, 2, "timeout"));
+        fields.a = nanosecondsOf(argument(args, argumentCount(nargsf), keywordNames, 2, "timeout"));
         processLog.append(fields);
         waited = protocol::contended;
     }
@@ -126,7 +126,7 @@ PyObject* semaphoreRelease(PyObject* self, PyObject* const* args, std::size_t na
     if (semaphore == nullptr) {
         return callTarget(self, args, nargsf, keywordNames);
     }
-    PyObject* number = givenArgument(args, nargsf, keywordNames, 1, "n");
+    PyObject* number = argument(args, argumentCount(nargsf), keywordNames, 1, "n");
     long units = number != nullptr && PyLong_CheckExact(number) ? PyLong_AsLong(number) : 1;
     PyErr_Clear();
     units = units > 0 ? units : 1;

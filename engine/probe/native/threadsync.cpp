@@ -33,16 +33,7 @@ PyObject* makeCallbackHook(PyObject* args, VectorCall call) {
     if (PyArg_ParseTuple(args, "OOO", &target, &before, &after) == 0) {
         return nullptr;
     }
-    Hook* made = newHook(target, call);
-    if (made != nullptr && before != Py_None) {
-        Py_INCREF(before);
-        made->before = before;
-    }
-    if (made != nullptr && after != Py_None) {
-        Py_INCREF(after);
-        made->after = after;
-    }
-    return reinterpret_cast<PyObject*>(made);
+    return withCallbacks(newHook(target, call), before, after);
 }
 
 LockState* lockBehind(PyObject* acquire) {
