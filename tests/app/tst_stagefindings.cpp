@@ -9,6 +9,7 @@
 #include "desktop/views/editor/editorpane.h"
 #include "desktop/views/findings/accessrow.h"
 #include "desktop/views/findings/findingsview.h"
+#include "desktop/views/transport/timescrubber.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/button.h"
 #include "findings/errorwords.h"
@@ -207,6 +208,13 @@ private slots:
         QVERIFY(banner.isHidden());
         stage->cursor().moveToTime(deadlock.finding.at);
         QVERIFY(stage->findingText().startsWith(u"Deadlock"_s));
+
+        // Its mark on the scrubber leads to it.
+        stage->cursor().moveToEnd();
+        TimeScrubber& scrubber = stage->transport().scrubber();
+        const double mark = scrubber.scrubberLayout().xOfTime(deadlock.finding.at);
+        QTest::mouseClick(&scrubber, Qt::LeftButton, {}, QPoint(qRound(mark), 5));
+        QCOMPARE(stage->cursor().time(), deadlock.finding.at);
 
         // What was put away does not come back, but the panel keeps it.
         press(banner.closeButton());
