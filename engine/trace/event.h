@@ -102,7 +102,8 @@ struct ProcessInfo {
     std::string startMethod;
     protocol::ProcessKind kind = protocol::ProcessKind::Other;
     bool daemon = false;
-    bool hasProbe = false;  ///< false: seen by the supervisor or by its parent only
+    bool hasProbe = false;    ///< false: seen by the supervisor or by its parent only
+    bool pureWriter = false;  ///< its probe writes in Python (SegmentFlag::fromPureWriter)
 };
 
 /// A thread, as far as it never changes.

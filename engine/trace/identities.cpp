@@ -7,10 +7,10 @@ namespace proclab::trace {
 
 using protocol::Kind;
 
-void Identities::addLog(transport::LogId log, ProcessName name, bool isFromHost) {
+void Identities::addLog(transport::LogId log, ProcessName name, std::uint32_t flags) {
     if (m_logs.size() <= log.value())
         m_logs.resize(log.value() + 1);
-    m_logs[log.value()] = {name, isFromHost};
+    m_logs[log.value()] = {name, flags};
 }
 
 OsPid Identities::learn(const RawRecord& record) {

@@ -38,7 +38,8 @@ public:
         std::int64_t time = 0;
     };
 
-    void addLog(transport::LogId log, ProcessName name, bool isFromHost);
+    /// `flags`: SegmentFlag bits of its header.
+    void addLog(transport::LogId log, ProcessName name, std::uint32_t flags);
     /// The pid of the process whose Process object it tells; 0: it tells nothing of that sort.
     OsPid learn(const RawRecord& record);
 
@@ -46,7 +47,10 @@ public:
         return m_logs[log.value()].name;
     }
     [[nodiscard]] bool isFromHost(transport::LogId log) const {
-        return m_logs[log.value()].isFromHost;
+        return (m_logs[log.value()].flags & protocol::fromHost) != 0;
+    }
+    [[nodiscard]] bool isFromPureWriter(transport::LogId log) const {
+        return (m_logs[log.value()].flags & protocol::fromPureWriter) != 0;
     }
     /// Null where the process has no log.
     [[nodiscard]] const Facts* factsOf(ProcessName name) const;
@@ -62,7 +66,7 @@ public:
 private:
     struct Log {
         ProcessName name;
-        bool isFromHost = false;
+        std::uint32_t flags = 0;
     };
     std::vector<Log> m_logs;  ///< index = LogId
     std::map<ProcessName, Facts> m_facts;

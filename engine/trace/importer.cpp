@@ -314,6 +314,7 @@ void Importer::note(const RawRecord& record, const Event& event) {
         case Kind::ProcessBegin: {
             ProcessInfo& process = info(event.process);
             process.hasProbe = true;
+            process.pureWriter = m_identities.isFromPureWriter(record.log);
             if (!process.parent.isValid() && event.process.value() != 0) {
                 const auto parent = m_state.byPid.find(static_cast<OsPid>(record.a));
                 if (parent != m_state.byPid.end() && parent->second != event.process)

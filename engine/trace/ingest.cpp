@@ -107,7 +107,7 @@ public:
 };
 
 void Ingest::Private::logOpened(transport::LogId log, const transport::LogInfo& info) {
-    identities.addLog(log, {info.pid, info.startTicks}, (info.flags & protocol::fromHost) != 0);
+    identities.addLog(log, {info.pid, info.startTicks}, info.flags);
     if (sites.size() <= log.value())
         sites.resize(log.value() + 1);
 }

@@ -15,7 +15,7 @@
 //              i64 each: limits of time (ms), processes, memory, output (bytes); u8 1 where it was
 //              in a sandbox, nothing where not
 //   Processes  u32 count; each: i32 pid, id parent, texts name, target, start method, i32 kind,
-//              u8 daemon, u8 has a probe
+//              u8 daemon, u8 bits: has a probe, which writes in Python
 //   Threads    u32 count; each: id process, i32 tid
 //   Texts      u32 count; texts (in several chunks, ids counted on)
 //   Sites      u32 count; each: id file, id function (texts), i32 line
@@ -82,6 +82,9 @@ static_assert(sizeof(ChunkHeader) == 32);
 
 /// No chunk is larger than this, so that a damaged size is not believed.
 inline constexpr std::uint64_t maxChunkSize = 1ull << 28;
+/// Bits of a process's byte about its probe.
+inline constexpr std::uint8_t hasProbeBit = 1;
+inline constexpr std::uint8_t pureWriterBit = 2;
 inline constexpr std::size_t packsPerChunk = 16;
 inline constexpr std::size_t bytesPerChunk = 4 * 1024 * 1024;  ///< of texts and output, about
 

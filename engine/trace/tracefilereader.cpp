@@ -322,7 +322,9 @@ bool Reader::readProcesses(ByteReader in) {
         process.startMethod = in.text();
         process.kind = static_cast<protocol::ProcessKind>(in.number<std::int32_t>());
         process.daemon = in.number<std::uint8_t>() != 0;
-        process.hasProbe = in.number<std::uint8_t>() != 0;
+        const auto probe = in.number<std::uint8_t>();
+        process.hasProbe = (probe & format::hasProbeBit) != 0;
+        process.pureWriter = (probe & format::pureWriterBit) != 0;
         if (process.parent.isValid() && process.parent.value() >= m_processes)
             return false;
     }

@@ -168,7 +168,8 @@ void writeProcesses(Writer& file, const std::vector<ProcessInfo>& processes) {
         out.text(process.startMethod);
         out.number(static_cast<std::int32_t>(process.kind));
         out.number(static_cast<std::uint8_t>(process.daemon ? 1 : 0));
-        out.number(static_cast<std::uint8_t>(process.hasProbe ? 1 : 0));
+        out.number(static_cast<std::uint8_t>((process.hasProbe ? format::hasProbeBit : 0) |
+                                             (process.pureWriter ? format::pureWriterBit : 0)));
     }
     file.chunk(ChunkType::Processes, processes.size(), out.bytes());
 }

@@ -183,6 +183,17 @@ private slots:
         QCOMPARE(asked[0][0].toString(), lesson);
     }
 
+    void aThousandFindingsAreNotAThousandCards() {
+        const auto run = tests::helloRun();
+        std::vector<Finding> many;
+        for (int i = 0; i < 1000; ++i) {
+            many.push_back(finding(run, FindingKind::NonzeroExit, Severity::Warning, 5 + i * 0.01));
+        }
+        const auto panel = panelWith(run, many);
+        QCOMPARE(panel->view->cards().size(), qsizetype(FindingsView::mostCards));
+        QCOMPARE(panel->findings.entries().size(), many.size());
+    }
+
     void theSameFindingsKeepTheirCardsAndTheFocus() {
         const auto run = tests::helloRun();
         const std::vector<Finding> some{

@@ -3,6 +3,7 @@
 
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/mapfindings.h"
 #include "desktop/views/processmap/maplayout.h"
 #include "desktop/views/processmap/maplinks.h"
 #include "desktop/views/processmap/objectcards.h"
@@ -215,6 +216,40 @@ private slots:
                                      : layout.find(routed.link.objectKind, routed.link.object);
             QVERIFY(QRectF(end->rect).adjusted(-3, -6, 3, 3).contains(routed.tip));
         }
+    }
+
+    void whatAFindingNamesIsStrongFromItsMomentOn() {
+        FullQueue run;
+        const Timestamp since = run.cursor.time();
+        const std::vector<MapFinding> findings{
+            {.since = since, .processes = {run.consumer}, .circle = {LockId(0)}}};
+        const state::Snapshot& snapshot = *run.cursor.snapshot();
+        const MapLayout layout =
+            layoutMap(topologyOf(*run.cursor.latest(), HelperProcesses::Hidden), QSize(808, 272),
+                      MapMetrics());
+        const StrongParts before = strongParts(findings, since - Duration(1), snapshot);
+        const StrongParts strong = strongParts(findings, since, snapshot);
+        int circle = 0;
+        for (const MapLink& link : linksOf(snapshot, layout)) {
+            QVERIFY(!before.has(link));
+            QCOMPARE(strong.has(link),
+                     link.kind == MapLink::Kind::Held && link.process == run.consumer);
+            circle += strong.has(link) ? 1 : 0;
+        }
+        QCOMPARE(circle, 1);
+        // Its lock is a part of the Value's card.
+        QVERIFY(strong.has(MapItem::Kind::Value, 0));
+        QVERIFY(!strong.has(MapItem::Kind::Lock, 0));
+        QVERIFY(strong.has(run.consumer) && !strong.has(run.producer));
+
+        ProcessMapView view(m_theme, nullptr);
+        view.resize(808, 272);
+        view.setCursor(&run.cursor);
+        const QImage pale = view.grab().toImage();
+        view.setFindings(findings);
+        QVERIFY(view.grab().toImage() != pale);
+        view.setFindings({});
+        QCOMPARE(view.grab().toImage(), pale);
     }
 
     void linksOfOneKindLeaveAnObjectTogether() {

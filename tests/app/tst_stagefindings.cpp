@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "desktop/stage/findingbanner.h"
+#include "desktop/stage/recordingnote.h"
 #include "desktop/stage/stage.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/editor/codearea.h"
 #include "desktop/views/editor/editorpane.h"
 #include "desktop/views/findings/accessrow.h"
 #include "desktop/views/findings/findingsview.h"
+#include "desktop/views/transport/timescrubber.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/button.h"
+#include "findings/errorwords.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace proclab;
@@ -78,6 +84,23 @@ const QString quietProgram =
     "    for job in (1, 2, None):\n"
     "        jobs.put(job)\n"
     "    worker.join()\n"_s;
+
+/// What is installed, in a folder of its own, without the writer that is an extension.
+QString rootWithoutExtension(const QString& folder) {
+    const QDir from(QFile::decodeName(qgetenv("PROCLAB_ROOT")));
+    const QDir root(folder + u"/root"_s);
+    const QString probe = u"lib/proclab/probe"_s;
+    root.mkpath(probe + u"/_proclab"_s);
+    for (const QString& part : {u"bin"_s, u"libexec"_s, u"share"_s}) {
+        QFile::link(from.filePath(part), root.filePath(part));
+    }
+    for (const QString& part : {probe, probe + u"/_proclab"_s}) {
+        for (const QFileInfo& file : QDir(from.filePath(part)).entryInfoList({u"*.py"_s})) {
+            QFile::copy(file.filePath(), root.filePath(part + u'/' + file.fileName()));
+        }
+    }
+    return root.path();
+}
 
 }  // namespace
 
@@ -186,6 +209,13 @@ private slots:
         stage->cursor().moveToTime(deadlock.finding.at);
         QVERIFY(stage->findingText().startsWith(u"Deadlock"_s));
 
+        // Its mark on the scrubber leads to it.
+        stage->cursor().moveToEnd();
+        TimeScrubber& scrubber = stage->transport().scrubber();
+        const double mark = scrubber.scrubberLayout().xOfTime(deadlock.finding.at);
+        QTest::mouseClick(&scrubber, Qt::LeftButton, {}, QPoint(qRound(mark), 5));
+        QCOMPARE(stage->cursor().time(), deadlock.finding.at);
+
         // What was put away does not come back, but the panel keeps it.
         press(banner.closeButton());
         QVERIFY(!stage->findingText().startsWith(u"Deadlock"_s));
@@ -235,6 +265,59 @@ private slots:
             QCOMPARE(stage->cursor().selectedProcess(), row->row().process.uid);
             QCOMPARE(line(*stage), row->row().line);
         }
+    }
+
+    void aRunRecordedByTheWriterInPythonSaysSoAlsoFromItsFile() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"run.proctrace"_s);
+        const auto stage = stageWith(quietProgram);
+        const auto* note = stage->findChild<RecordingNote*>();
+        QSignalSpy ended(stage.get(), &Stage::runEnded);
+        press(stage->transport().runButton());
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
+        QVERIFY2(note->text().isEmpty(), qPrintable(note->text()));
+
+        // An installation whose extension cannot be loaded.
+        const QByteArray root = qgetenv("PROCLAB_ROOT");
+        qputenv("PROCLAB_ROOT", QFile::encodeName(rootWithoutExtension(folder.path())));
+        press(stage->transport().runButton());
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, patience);
+        qputenv("PROCLAB_ROOT", root);
+        QVERIFY2(note->text().startsWith(u"Recorded by the writer in Python"_s),
+                 qPrintable(note->text()));
+        QVERIFY(note->toolTip().contains(u"tracebacks"_s));
+        QVERIFY(stage->saveRecording(path).ok());
+
+        const auto again = stageWith(quietProgram);
+        QVERIFY(again->findChild<RecordingNote*>()->text().isEmpty());
+        again->openRecording(path);
+        QCOMPARE(again->findChild<RecordingNote*>()->text(), note->text());
+    }
+
+    void anUncaughtErrorThatIsWellKnownIsExplained() {
+        const auto stage = stageWith(
+            u"from multiprocessing import Process\n"
+            "\n"
+            "\n"
+            "def main():\n"
+            "    child = Process(target=print)\n"
+            "    child.start()\n"
+            "    child.join()\n"
+            "    child.start()\n"
+            "\n"
+            "\n"
+            "if __name__ == \"__main__\":\n"
+            "    main()\n"_s);
+        QSignalSpy ended(stage.get(), &Stage::runEnded);
+        press(stage->transport().runButton());
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
+        QCOMPARE(stage->side().current(), SidePane::Tab::Problem);
+        const auto* explanation = stage->side().findChild<QWidget*>(u"explanation"_s);
+        QVERIFY(explanation != nullptr);
+        const auto words = findings::wordsFor(diagnosis::KnownError::StartedTwice);
+        QVERIFY(explanation->accessibleName().contains(words.meaning));
+        QVERIFY(explanation->accessibleName().contains(words.advice));
+        shoot(*stage, u"stage-knownerror"_s);
     }
 
     void whatIsNormalRaisesNothing() {

@@ -195,7 +195,7 @@ void TestTraceFile::whatIsWrittenIsRead() {
         const trace::ProcessInfo& b = written.processes()[i];
         QVERIFY(a.uid == b.uid && a.pid == b.pid && a.parent == b.parent && a.name == b.name &&
                 a.target == b.target && a.startMethod == b.startMethod && a.kind == b.kind &&
-                a.daemon == b.daemon && a.hasProbe == b.hasProbe);
+                a.daemon == b.daemon && a.hasProbe == b.hasProbe && a.pureWriter == b.pureWriter);
     }
     QCOMPARE(read.threads().size(), written.threads().size());
     QCOMPARE(read.threads()[1].tid, written.threads()[1].tid);

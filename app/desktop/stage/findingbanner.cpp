@@ -58,10 +58,10 @@ void FindingBanner::say(const FindingEntry& entry, int others, Liveness liveness
     m_more->setVisible(others > 0);
     m_show->setText(tr("Show %1").arg(entry.when));
     m_stop->setVisible(liveness == Liveness::Live);
-    setAccessibleName(text());
-    show();
-    update();
     if (isNew) {
+        setAccessibleName(text());
+        show();
+        update();
         QAccessibleEvent alert(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }

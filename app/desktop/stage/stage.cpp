@@ -52,6 +52,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_session, &session::TraceSession::ended, this, &Stage::onEnded);
     connect(&m_cursor, &TraceCursor::cursorChanged, this, &Stage::onCursor);
     connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::onCursor);
+    connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::updateRecordingNote);
     connect(m_editor, &EditorPane::edited, this, &Stage::onEdited);
     connect(m_map, &ProcessMapView::actionRequested, this, &Stage::doAction);
     connect(m_map, &ProcessMapView::lineRequested, m_editor, &EditorPane::goToLine);
@@ -242,6 +243,7 @@ void Stage::onEnded(const session::RunOutcome& outcome) {
     onPhase(m_session.phase());
     shareHeight();
     showOutcome(outcome);
+    updateRecordingNote();
     updateFindingBanner();
     // What took no time to look at is shown again, slowed down.
     const bool failed = m_problemLine > 0;

@@ -33,6 +33,7 @@ class ElidedLabel;
 class FindingBanner;
 class MessagePanel;
 class NarratorRow;
+class RecordingNote;
 class SegmentedControl;
 class StageBanner;
 class TabStrip;
@@ -178,6 +179,7 @@ private:
     void showFindings();
 
     // stageproblems.cpp: bad news and what to do about it
+    void updateRecordingNote();
     void clearProblems();
     void showLanes();
     void showMessage(MessagePanel* message);
@@ -218,6 +220,7 @@ private:
 
     StageBanner* m_banner;
     FindingBanner* m_findingBanner;
+    RecordingNote* m_recordingNote;
     QSplitter* m_rows;
     QSplitter* m_topRow;
     EditorPane* m_editor;

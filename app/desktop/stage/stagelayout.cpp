@@ -3,6 +3,7 @@
 
 #include "desktop/stage/findingbanner.h"
 #include "desktop/stage/narratorrow.h"
+#include "desktop/stage/recordingnote.h"
 #include "desktop/stage/rowheights.h"
 #include "desktop/stage/stage.h"
 #include "desktop/stage/stagebanner.h"
@@ -75,6 +76,7 @@ void Stage::makeViews() {
     // Everything begins where it belongs: a widget that moves is styled anew with all in it.
     m_banner = new StageBanner(m_theme, this);
     m_findingBanner = new FindingBanner(m_theme, this);
+    m_recordingNote = new RecordingNote(m_theme, this);
     m_rows = new LineSplitter(m_theme, Qt::Vertical, this);
     m_topRow = new LineSplitter(m_theme, Qt::Horizontal, m_rows);
     m_editor = new EditorPane(m_theme, m_topRow);
@@ -110,6 +112,7 @@ void Stage::makeViews() {
     column->setSpacing(0);
     column->addWidget(m_findingBanner);
     column->addWidget(m_banner);
+    column->addWidget(m_recordingNote);
     column->addWidget(m_rows, 1);
     column->addWidget(m_transport);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "desktop/stage/recordingnote.h"
 #include "desktop/stage/stage.h"
 #include "desktop/stage/stagebanner.h"
 #include "desktop/stage/tabstrip.h"
@@ -43,6 +44,22 @@ void Stage::clearProblems() {
     m_side->output().setNote(QString());
     m_problemLine = 0;
     m_told = FindingList::Told::Nothing;
+}
+
+void Stage::updateRecordingNote() {
+    QStringList sentences;
+    QString detail;
+    const bool isOver = !m_session.isLive();
+    if (m_form == Form::Whole && isRecordedInPython(m_cursor.trace())) {
+        sentences << RecordingNote::pythonWriterSentence();
+        detail = RecordingNote::pythonWriterDetail();
+    }
+    // A live run's end says it in the banner, where nothing is more important.
+    const QString loss = lossSentence(m_cursor.latest()->lost);
+    if (m_form == Form::Whole && isOver && !loss.isEmpty() && m_banner->sentence() != loss) {
+        sentences << loss;
+    }
+    m_recordingNote->setSentences(sentences, detail);
 }
 
 void Stage::showLanes() {

@@ -11,6 +11,7 @@
 #include "desktop/pages/welcome/welcomepage.h"
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
+#include "desktop/tour/findingshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/visit.h"
 
@@ -60,6 +61,7 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         stage->setShowEverything(true);
         shoot(u"learn-everything"_s);
         stage->setShowEverything(false);
+        failed += shootFindings(*stage, shoot);
     } else {
         ++failed;
     }

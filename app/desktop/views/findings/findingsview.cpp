@@ -3,6 +3,8 @@
 
 #include "desktop/views/findings/findingsview.h"
 
+#include "desktop/widgets/textlabel.h"
+
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
@@ -20,7 +22,8 @@ FindingsView::FindingsView(const Theme& theme, const FindingList& findings, Trac
       m_theme(theme),
       m_findings(findings),
       m_inside(new QWidget),
-      m_column(new QVBoxLayout(m_inside)) {
+      m_column(new QVBoxLayout(m_inside)),
+      m_more(new TextLabel(theme, TextStyle::Label, u"text.muted"_s, m_inside)) {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -28,6 +31,8 @@ FindingsView::FindingsView(const Theme& theme, const FindingList& findings, Trac
     viewport()->setAutoFillBackground(false);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
+    m_more->setContentsMargins(14, 10, 14, 10);
+    m_column->addWidget(m_more);
     m_column->addStretch(1);
     setWidget(m_inside);
     m_inside->setAutoFillBackground(false);  // which setWidget() has set
@@ -47,7 +52,8 @@ void FindingsView::rebuild() {
     const std::vector<FindingEntry>& entries = m_findings.entries();
     // A card that still says the same stays: it may have the focus.
     QList<FindingCard*> cards;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::size_t shown = std::min(entries.size(), mostCards);
+    for (std::size_t i = 0; i < shown; ++i) {
         const bool offered =
             m_lessonExists && !entries[i].lesson.isEmpty() && m_lessonExists(entries[i].lesson);
         const auto kept = std::ranges::find_if(m_cards, [&](const FindingCard* card) {
@@ -78,6 +84,8 @@ void FindingsView::rebuild() {
         card->deleteLater();
     }
     m_cards = cards;
+    m_more->setText(tr("and %1 more").arg(entries.size() - shown));
+    m_more->setVisible(entries.size() > shown);
     follow();
 }
 

@@ -15,6 +15,8 @@ class QVBoxLayout;
 
 namespace proclab::desktop {
 
+class TextLabel;
+
 /// All findings of a run, one below the other. Arrow keys go from one to the next and through what
 /// proves it, Enter leads to the moment.
 class FindingsView : public QScrollArea {
@@ -25,6 +27,8 @@ public:
 
     /// Which lessons there are: only those are offered.
     void setLessons(std::function<bool(const QString& lesson)> exists);
+    /// The first so many: a program that fails a thousand times is not told of a thousand times.
+    static constexpr std::size_t mostCards = 60;
     [[nodiscard]] const QList<FindingCard*>& cards() const { return m_cards; }
     /// Brings one into view and gives it the focus.
     void reveal(const FindingEntry& entry);
@@ -50,6 +54,7 @@ private:
     std::function<bool(const QString&)> m_lessonExists;
     QWidget* m_inside;
     QVBoxLayout* m_column;
+    TextLabel* m_more;
     QList<FindingCard*> m_cards;
 };
 
