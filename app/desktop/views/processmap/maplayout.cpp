@@ -229,7 +229,8 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
     const int gap = count < 2 ? 0
                               : std::clamp((height - content) / (count - 1), metrics.smallestRowGap,
                                            metrics.largestRowGap);
-    int y = place.y;
+    const int whole = content + (count - 1) * gap;
+    int y = std::max(metrics.margin, std::min(place.y, (layout.size.height() - whole) / 2));
     for (int i = 0; i < count; ++i) {
         const MapObject& object = topology.objects[static_cast<std::size_t>(i)];
         MapItem item;
@@ -333,9 +334,7 @@ MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetri
         placeSide(layout, plan, plan.right, plan.groupRight, MapSide::Right, {rightX, y, rowPitch},
                   metrics);
     }
-    const int objectsY =
-        std::max(metrics.margin, std::min(y, (layout.size.height() - plan.objectsHeight) / 2));
-    placeObjects(layout, topology, plan, {objectsX, objectsY, rowPitch}, metrics);
+    placeObjects(layout, topology, plan, {objectsX, y, rowPitch}, metrics);
     return layout;
 }
 

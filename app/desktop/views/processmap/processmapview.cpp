@@ -298,7 +298,8 @@ void ProcessMapView::paintLinks(QPainter& painter, const std::vector<RoutedLink>
         }
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
-        painter.drawPath(routed.path);
+        // Ways that share a trunk begin at the object, so that their dashes lie on each other.
+        painter.drawPath(routed.link.towardsProcess ? routed.path : routed.path.toReversed());
         if (routed.link.kind != MapLink::Kind::Reach) {
             paintArrowHead(painter, routed, color);
         }
