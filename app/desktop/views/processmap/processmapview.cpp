@@ -43,11 +43,12 @@ void paintArrowHead(QPainter& painter, const RoutedLink& link, const QColor& col
 
 ProcessMapView::ProcessMapView(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent), m_theme(theme), m_transferMs(theme.motion(u"transfer")) {
+    // First of all: whoever asks for the interface before gets that of any widget, for good.
+    installMapAccessibility();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Process map"));
-    installMapAccessibility();
     connect(&theme, &Theme::changed, this, [this] {
         m_layoutFor = QSize();
         layOut();

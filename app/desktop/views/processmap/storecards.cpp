@@ -58,7 +58,7 @@ void paintObjectRow(QPainter& painter, const CardContext& context, const QRect& 
     int x = drawCardText(painter, QRect(row.left(), row.top(), 76, row.height()),
                          name.isEmpty() ? type : name, Qt::AlignLeft) +
             6;
-    if (!name.isEmpty()) {
+    if (!name.isEmpty() && name != type) {
         painter.setFont(theme.font(TextStyle::Caption));
         painter.setPen(theme.color(u"text.secondary"));
         x = drawCardText(painter, QRect(x, row.top(), typeWidth, row.height()), type,
