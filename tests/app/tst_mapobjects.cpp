@@ -187,6 +187,36 @@ private slots:
         QVERIFY(has(system, MapObject::Kind::Manager));
     }
 
+    void thousandsOfObjectsAndProcessesAreCounted() {
+        Run run;
+        for (std::uint32_t lock = 0; lock < 1000; ++lock) {
+            run.addLock(lock, LockType::Lock, 1, "fork");
+        }
+        for (int i = 0; i < 1000; ++i) {
+            const ProcessUid eater = run.createProcess(6, "Process", "eat");
+            run.start(6, eater);
+            run.add(7, Kind::LockAcquired, eater, {.object = static_cast<std::uint32_t>(i)});
+        }
+        const auto snapshot = run.now();
+        const MapLayout layout =
+            layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
+        QCOMPARE(layout.items.size(), 2 + mostOfAKind);  // main, a group, locks
+        const MapItem& more = layout.items.back();
+        QCOMPARE(more.kind, MapItem::Kind::More);
+        QCOMPARE(more.objects.size(), 1001 - mostOfAKind);
+        QCOMPARE(layout.find(MapItem::Kind::Lock, 999), &more);
+        QCOMPARE(layout.find(MapItem::Kind::Lock, 3)->kind, MapItem::Kind::Lock);
+        const std::vector<MapLink> links = linksOf(*snapshot, layout);
+        QCOMPARE(links.size(), mostOfAKind);  // one for each card, from the group
+        TraceCursor cursor;
+        run.onto(cursor);
+        ProcessMapView view(m_theme, nullptr);
+        view.setCursor(&cursor);
+        view.resize(room);
+        QCOMPARE(view.describe(view.mapLayout().items.back()), u"989 more locks, 989 held"_s);
+        QVERIFY(!view.grab().isNull());
+    }
+
     void cardsOfAllKindsDoNotOverlap_data() {
         QTest::addColumn<QSize>("size");
         QTest::newRow("level 4 at 1024") << QSize(972, 246);
@@ -442,6 +472,7 @@ private slots:
                 case MapItem::Kind::Process:
                 case MapItem::Kind::Queue:
                 case MapItem::Kind::Value:
+                case MapItem::Kind::More:
                     continue;
                 case MapItem::Kind::Lock:
                     paintLockCard(painter, context, item, snapshot->locks[item.id], none);

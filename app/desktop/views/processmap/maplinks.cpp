@@ -12,6 +12,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace proclab::desktop {
 
@@ -200,16 +201,17 @@ std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& l
                                     : layout.find(link.objectKind, link.object);
         return card == nullptr || object == nullptr || card == object;
     });
-    // A group has one link of each kind to an object, however many of it have one.
+    // A group has one link of each kind to an object, however many of it have one; likewise a card
+    // that stands for many objects.
     std::vector<MapLink> result;
+    std::set<std::tuple<MapLink::Kind, bool, const MapItem*, const MapItem*>> known;
     for (const MapLink& link : links) {
         const MapItem* card = layout.cardOf(link.process);
-        const bool known =
-            card->form == CardForm::Group && std::ranges::any_of(result, [&](const MapLink& other) {
-                return other.kind == link.kind && other.object == link.object &&
-                       other.objectKind == link.objectKind && layout.cardOf(other.process) == card;
-            });
-        if (!known) {
+        const MapItem* object = link.kind == MapLink::Kind::Started
+                                    ? layout.cardOf(ProcessUid(link.object))
+                                    : layout.find(link.objectKind, link.object);
+        const bool ofMany = card->form == CardForm::Group || object->kind == MapItem::Kind::More;
+        if (!ofMany || known.emplace(link.kind, link.towardsProcess, card, object).second) {
             result.push_back(link);
         }
     }

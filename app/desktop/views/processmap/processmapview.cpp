@@ -229,6 +229,12 @@ bool ProcessMapView::isThere(const MapItem& item) const {
             return item.id < m_shown->managers.size();
         case MapItem::Kind::Pool:
             return item.id < m_shown->pools.size();
+        case MapItem::Kind::More: {
+            // From the first of them on.
+            MapItem first = item;
+            first.kind = item.of;
+            return isThere(first);
+        }
     }
     return false;
 }
@@ -272,6 +278,9 @@ void ProcessMapView::paintItem(QPainter& painter, const CardContext& context,
             return;
         case MapItem::Kind::Pool:
             paintPoolCard(painter, context, item, snapshot.pools[item.id], emphasis);
+            return;
+        case MapItem::Kind::More:
+            paintManyCard(painter, context, item, emphasis);
             return;
     }
 }
@@ -395,6 +404,8 @@ QString ProcessMapView::describe(const MapItem& item) const {
             return desktop::describe(m_names, m_shown->managers[item.id], *m_shown);
         case MapItem::Kind::Pool:
             return desktop::describe(m_names, m_shown->pools[item.id]);
+        case MapItem::Kind::More:
+            return QStringList{manyText(item), manyState(item, *m_shown)}.join(u", "_s);
     }
     return QString();
 }
@@ -429,6 +440,8 @@ QString ProcessMapView::tooltipFor(const MapItem& item) const {
             break;
         case MapItem::Kind::Pool:
             lines << factsOf(m_shown->pools[item.id]);
+            break;
+        case MapItem::Kind::More:
             break;
     }
     lines.removeAll(QString());
