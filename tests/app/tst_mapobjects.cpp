@@ -217,6 +217,26 @@ private slots:
         QVERIFY(!view.grab().isNull());
     }
 
+    void manyWaysKeepToTheGap() {
+        Run run;
+        for (std::uint32_t lock = 0; lock < 10; ++lock) {
+            run.addLock(lock, LockType::Lock, 1, "fork");
+            run.add(7, Kind::LockAcquired, lock % 2 == 0 ? run.child : run.second,
+                    {.object = lock});
+        }
+        const auto snapshot = run.now();
+        const MapLayout layout =
+            layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
+        const int objects = layout.find(MapItem::Kind::Lock, 0)->rect.right();
+        const int cards = layout.cardOf(run.child)->rect.left();
+        const std::vector<RoutedLink> ways = routeLinks(linksOf(*snapshot, layout), layout);
+        QCOMPARE(ways.size(), 10u);
+        for (const RoutedLink& way : ways) {
+            QVERIFY(way.path.boundingRect().left() > objects);
+            QVERIFY(way.path.boundingRect().right() <= cards);
+        }
+    }
+
     void cardsOfAllKindsDoNotOverlap_data() {
         QTest::addColumn<QSize>("size");
         QTest::newRow("level 4 at 1024") << QSize(972, 246);

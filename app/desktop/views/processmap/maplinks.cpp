@@ -273,10 +273,17 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
         std::ranges::stable_sort(
             members, [&order](std::size_t a, std::size_t b) { return order(a) < order(b); });
         const qreal middle = right ? layout.rightGap : layout.leftGap;
-        const qreal first = middle - laneDistance * (static_cast<qreal>(members.size()) - 1) / 2;
+        // Many lanes stand closer, so that they keep to the gap.
+        const QRect object = ends[members.front()].object->rect;
+        const qreal half = std::abs(middle - (right ? object.right() : object.left()));
+        const qreal steps = static_cast<qreal>(members.size()) - 1;
+        const qreal distance =
+            steps > 0 ? std::min(laneDistance, std::max(0.0, 2 * half - laneDistance) / steps)
+                      : laneDistance;
+        const qreal first = middle - distance * steps / 2;
         for (std::size_t k = 0; k < members.size(); ++k) {
             const auto lane = static_cast<qreal>(right ? k : members.size() - 1 - k);
-            lanes[members[k]] = first + laneDistance * lane;
+            lanes[members[k]] = first + distance * lane;
         }
     }
 

@@ -355,7 +355,7 @@ void ProcessMapView::paintMoves(QPainter& painter, const CardContext& context) c
     }
 }
 
-void ProcessMapView::paintEvent(QPaintEvent* /*event*/) {
+void ProcessMapView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.color(u"bg.canvas"));
     if (m_cursor == nullptr || m_shown == nullptr) {
@@ -363,9 +363,16 @@ void ProcessMapView::paintEvent(QPaintEvent* /*event*/) {
     }
     painter.translate(mapOrigin());
     const CardContext context{m_theme, m_names, *m_shown, m_cursor->trace(), m_sourceLines};
-    paintLinks(painter, routeLinks(linksOf(*m_shown, m_layout), m_layout));
+    // What is not in view costs nothing. A link's head and label reach a little beyond its way.
+    const QRect inView = event->rect().translated(-mapOrigin());
+    std::vector<RoutedLink> links = routeLinks(linksOf(*m_shown, m_layout), m_layout);
+    std::erase_if(links, [&inView](const RoutedLink& link) {
+        return !link.path.controlPointRect().adjusted(-60, -24, 60, 24).intersects(inView);
+    });
+    paintLinks(painter, links);
     for (const MapItem& item : m_layout.items) {
-        if (isThere(item)) {
+        // The focus ring lies outside of the card.
+        if (item.rect.adjusted(-4, -4, 4, 4).intersects(inView) && isThere(item)) {
             paintItem(painter, context, item);
         }
     }
