@@ -49,6 +49,8 @@ int heightOf(const MapObject& object, const MapMetrics& metrics) {
             return metrics.managerHeight + object.rows * metrics.rowHeight;
         case MapObject::Kind::Pool:
             return metrics.poolHeight + object.rows * metrics.rowHeight;
+        case MapObject::Kind::More:
+            return metrics.lockHeight;
     }
     return 0;
 }
@@ -70,6 +72,8 @@ MapItem::Kind itemKind(MapObject::Kind kind) {
             return MapItem::Kind::Manager;
         case MapObject::Kind::Pool:
             return MapItem::Kind::Pool;
+        case MapObject::Kind::More:
+            return MapItem::Kind::More;
     }
     return MapItem::Kind::Queue;
 }
@@ -229,7 +233,8 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
     const int gap = count < 2 ? 0
                               : std::clamp((height - content) / (count - 1), metrics.smallestRowGap,
                                            metrics.largestRowGap);
-    int y = place.y;
+    const int whole = content + (count - 1) * gap;
+    int y = std::max(metrics.margin, std::min(place.y, (layout.size.height() - whole) / 2));
     for (int i = 0; i < count; ++i) {
         const MapObject& object = topology.objects[static_cast<std::size_t>(i)];
         MapItem item;
@@ -237,10 +242,33 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
         item.id = object.id;
         item.rows = object.rows;
         item.mirrored = object.mirrored;
+        item.of = itemKind(object.of);
+        item.objects = object.members;
         item.rect = QRect(place.x, inRows ? place.y + i * place.rowPitch : y, metrics.objectWidth,
                           heightOf(object, metrics));
         y += item.rect.height() + gap;
         layout.items.push_back(std::move(item));
+    }
+}
+
+void noteCards(MapLayout& layout) {
+    for (std::size_t i = 0; i < layout.items.size(); ++i) {
+        const MapItem& item = layout.items[i];
+        if (item.kind != MapItem::Kind::Process) {
+            continue;
+        }
+        const auto note = [&layout, i](std::uint32_t process) {
+            if (process >= layout.cards.size()) {
+                layout.cards.resize(process + 1, -1);
+            }
+            layout.cards[process] = static_cast<std::int32_t>(i);
+        };
+        if (item.form != CardForm::Group) {
+            note(item.id);
+        }
+        for (const ProcessUid member : item.members) {
+            note(member.value());
+        }
     }
 }
 
@@ -261,8 +289,11 @@ MapMetrics MapMetrics::scaled(qreal zoom) {
 }
 
 const MapItem* MapLayout::find(MapItem::Kind kind, std::uint32_t id) const {
-    const auto it = std::ranges::find_if(
-        items, [&](const MapItem& item) { return item.kind == kind && item.id == id; });
+    const auto it = std::ranges::find_if(items, [&](const MapItem& item) {
+        return item.kind == MapItem::Kind::More
+                   ? item.of == kind && std::ranges::binary_search(item.objects, id)
+                   : item.kind == kind && item.id == id;
+    });
     return it == items.end() ? nullptr : &*it;
 }
 
@@ -273,17 +304,10 @@ const MapItem* MapLayout::at(QPoint place) const {
 }
 
 const MapItem* MapLayout::cardOf(ProcessUid process) const {
-    for (const MapItem& item : items) {
-        if (item.kind != MapItem::Kind::Process) {
-            continue;
-        }
-        const bool inGroup = item.form == CardForm::Group &&
-                             std::ranges::find(item.members, process) != item.members.end();
-        if (inGroup || (item.form != CardForm::Group && item.id == process.value())) {
-            return &item;
-        }
+    if (!process.isValid() || process.value() >= cards.size() || cards[process.value()] < 0) {
+        return nullptr;
     }
-    return nullptr;
+    return &items[static_cast<std::size_t>(cards[process.value()])];
 }
 
 MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetrics& wished) {
@@ -333,9 +357,8 @@ MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetri
         placeSide(layout, plan, plan.right, plan.groupRight, MapSide::Right, {rightX, y, rowPitch},
                   metrics);
     }
-    const int objectsY =
-        std::max(metrics.margin, std::min(y, (layout.size.height() - plan.objectsHeight) / 2));
-    placeObjects(layout, topology, plan, {objectsX, objectsY, rowPitch}, metrics);
+    placeObjects(layout, topology, plan, {objectsX, y, rowPitch}, metrics);
+    noteCards(layout);
     return layout;
 }
 

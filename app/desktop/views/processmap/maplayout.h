@@ -26,17 +26,20 @@ struct MapItem {
         Pipe,
         Memory,
         Manager,
-        Pool
+        Pool,
+        More  ///< many objects of one kind
     };
     Kind kind = Kind::Process;
     std::uint32_t id = 0;
     QRect rect;
     CardForm form = CardForm::Full;
-    MapSide side = MapSide::Left;     ///< of processes
-    int column = 0;                   ///< of processes: 0 is next to the objects
-    std::vector<ProcessUid> members;  ///< of a group
-    int rows = 0;                     ///< of objects, as in MapObject
-    bool mirrored = false;            ///< of pipes, as in MapObject
+    MapSide side = MapSide::Left;        ///< of processes
+    int column = 0;                      ///< of processes: 0 is next to the objects
+    std::vector<ProcessUid> members;     ///< of a group
+    int rows = 0;                        ///< of objects, as in MapObject
+    bool mirrored = false;               ///< of pipes, as in MapObject
+    Kind of = Kind::Queue;               ///< of More: what it stands for
+    std::vector<std::uint32_t> objects;  ///< of More: their ids, in rising order
 };
 
 struct MapLayout {
@@ -44,7 +47,10 @@ struct MapLayout {
     QSize size;                  ///< at least the size asked for
     int leftGap = 0;             ///< x of the middle of the gap between left side and objects
     int rightGap = 0;
+    /// By ProcessUid, where in `items` its card or that of its group is; -1: nowhere.
+    std::vector<std::int32_t> cards;
 
+    /// The card of an object, or the one that stands for it and others; null where it has none.
     [[nodiscard]] const MapItem* find(MapItem::Kind kind, std::uint32_t id) const;
     /// The item at a place, or null.
     [[nodiscard]] const MapItem* at(QPoint place) const;

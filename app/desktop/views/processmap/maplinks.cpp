@@ -12,6 +12,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace proclab::desktop {
 
@@ -200,16 +201,17 @@ std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& l
                                     : layout.find(link.objectKind, link.object);
         return card == nullptr || object == nullptr || card == object;
     });
-    // A group has one link of each kind to an object, however many of it have one.
+    // A group has one link of each kind to an object, however many of it have one; likewise a card
+    // that stands for many objects.
     std::vector<MapLink> result;
+    std::set<std::tuple<MapLink::Kind, bool, const MapItem*, const MapItem*>> known;
     for (const MapLink& link : links) {
         const MapItem* card = layout.cardOf(link.process);
-        const bool known =
-            card->form == CardForm::Group && std::ranges::any_of(result, [&](const MapLink& other) {
-                return other.kind == link.kind && other.object == link.object &&
-                       other.objectKind == link.objectKind && layout.cardOf(other.process) == card;
-            });
-        if (!known) {
+        const MapItem* object = link.kind == MapLink::Kind::Started
+                                    ? layout.cardOf(ProcessUid(link.object))
+                                    : layout.find(link.objectKind, link.object);
+        const bool ofMany = card->form == CardForm::Group || object->kind == MapItem::Kind::More;
+        if (!ofMany || known.emplace(link.kind, link.towardsProcess, card, object).second) {
             result.push_back(link);
         }
     }
@@ -271,10 +273,17 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
         std::ranges::stable_sort(
             members, [&order](std::size_t a, std::size_t b) { return order(a) < order(b); });
         const qreal middle = right ? layout.rightGap : layout.leftGap;
-        const qreal first = middle - laneDistance * (static_cast<qreal>(members.size()) - 1) / 2;
+        // Many lanes stand closer, so that they keep to the gap.
+        const QRect object = ends[members.front()].object->rect;
+        const qreal half = std::abs(middle - (right ? object.right() : object.left()));
+        const qreal steps = static_cast<qreal>(members.size()) - 1;
+        const qreal distance =
+            steps > 0 ? std::min(laneDistance, std::max(0.0, 2 * half - laneDistance) / steps)
+                      : laneDistance;
+        const qreal first = middle - distance * steps / 2;
         for (std::size_t k = 0; k < members.size(); ++k) {
             const auto lane = static_cast<qreal>(right ? k : members.size() - 1 - k);
-            lanes[members[k]] = first + laneDistance * lane;
+            lanes[members[k]] = first + distance * lane;
         }
     }
 

@@ -4,6 +4,7 @@
 #include "desktop/views/processmap/maptopology.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace proclab::desktop {
 
@@ -60,36 +61,62 @@ MapObject::Kind kindOf(const state::LockState& lock) {
     return MapObject::Kind::Lock;
 }
 
+/// The objects of one kind into the topology; where there are many, the last ones as a count.
+void takeSome(std::vector<MapObject>& some, MapObject::Kind kind, MapTopology& topology) {
+    MapObject more;
+    more.kind = MapObject::Kind::More;
+    more.of = kind;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        if (some.size() > mostOfAKind && i + 1 >= mostOfAKind) {
+            more.members.push_back(some[i].id);
+        } else {
+            topology.objects.push_back(std::move(some[i]));
+        }
+    }
+    if (!more.members.empty()) {
+        more.id = more.members.front();
+        topology.objects.push_back(std::move(more));
+    }
+    some.clear();
+}
+
 void addObjects(const state::Snapshot& last, int level, MapTopology& topology) {
-    const auto add = [&topology](MapObject object) { topology.objects.push_back(object); };
+    std::vector<MapObject> some;  // of one kind
+    const auto add = [&some](MapObject object) { some.push_back(std::move(object)); };
+    const auto take = [&some, &topology](MapObject::Kind kind) { takeSome(some, kind, topology); };
     for (const state::PoolState& pool : last.pools) {
         const int workers = std::max(pool.size, static_cast<std::int32_t>(1));
         add({.kind = MapObject::Kind::Pool,
              .id = pool.id.value(),
              .rows = std::min((workers + 1) / 2, mostWorkerRows)});
     }
+    take(MapObject::Kind::Pool);
     for (const state::QueueState& queue : last.queues) {
         if (!queue.internal && (!queue.ofThreads || level >= threadDetail)) {
             add({.kind = MapObject::Kind::Queue, .id = queue.id.value()});
         }
     }
+    take(MapObject::Kind::Queue);
     for (const state::PipeState& pipe : last.pipes) {
         add({.kind = MapObject::Kind::Pipe,
              .id = pipe.id.value(),
              .rows = pipe.duplex ? 2 : 1,
              .mirrored = isMirrored(pipe, topology)});
     }
+    take(MapObject::Kind::Pipe);
     for (const state::ValueState& value : last.values) {
         add({.kind = MapObject::Kind::Value,
              .id = value.id.value(),
              .hasLock = value.lock.isValid()});
     }
+    take(MapObject::Kind::Value);
     for (const state::LockState& lock : last.locks) {
         if (!lock.internal && !lock.guards.isValid() &&
             (!lock.ofThreads || level >= threadDetail)) {
             add({.kind = kindOf(lock), .id = lock.id.value()});
         }
     }
+    take(MapObject::Kind::Lock);
     if (level < systemDetail) {
         return;
     }
@@ -98,11 +125,13 @@ void addObjects(const state::Snapshot& last, int level, MapTopology& topology) {
              .id = memory.id.value(),
              .rows = memory.type == protocol::MemoryType::ShareableList ? 1 : 0});
     }
+    take(MapObject::Kind::Memory);
     for (const state::ManagerState& manager : last.managers) {
         add({.kind = MapObject::Kind::Manager,
              .id = manager.id.value(),
              .rows = std::clamp(static_cast<int>(manager.objects.size()), 1, mostManagerRows)});
     }
+    take(MapObject::Kind::Manager);
 }
 
 }  // namespace

@@ -37,13 +37,16 @@ struct MapObject {
         Pipe,
         Memory,
         Manager,
-        Pool
+        Pool,
+        More  ///< many of one kind, as a count
     };
     Kind kind = Kind::Queue;
     std::uint32_t id = 0;   ///< QueueId, LockId ..., by kind
     bool hasLock = false;   ///< a Value or Array with a lock of its own
     int rows = 0;           ///< of tubes, elements, managed objects, workers
     bool mirrored = false;  ///< of pipes: the end that Pipe() returns first stands at the right
+    Kind of = Kind::Queue;  ///< of More: what it stands for
+    std::vector<std::uint32_t> members = {};  ///< of More: their ids, in rising order
     bool operator==(const MapObject&) const = default;
 };
 
@@ -60,7 +63,8 @@ struct MapTopology {
 [[nodiscard]] MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers,
                                      int level = mostDetail);
 
-/// What a card shows at most; the rest is a count.
+/// What is shown at most of one kind, and in a card; the rest is a count.
+inline constexpr std::size_t mostOfAKind = 12;
 inline constexpr int mostManagerRows = 6;
 inline constexpr int mostWorkerRows = 4;  ///< of two workers each
 

@@ -43,9 +43,7 @@ public:
     void waits(ProcessUid process, const QString& label) {
         add(MapLink::Kind::Waits, process, false, label);
     }
-    void reach(ProcessUid process, const QString& label = QString()) {
-        add(MapLink::Kind::Reach, process, true, label);
-    }
+    void reach(ProcessUid process) { add(MapLink::Kind::Reach, process, true, QString()); }
 
 private:
     void add(MapLink::Kind kind, ProcessUid process, bool towardsProcess, const QString& label) {
@@ -108,7 +106,7 @@ void addManager(const state::Snapshot& snapshot, const state::ManagerState& mana
         users.erase(process);
     }
     if (isThere(snapshot, manager.server)) {
-        adder.reach(manager.server, MapWords::tr("server"));
+        adder.reach(manager.server);
     }
     for (const ProcessUid process : users) {
         if (isThere(snapshot, process)) {

@@ -44,11 +44,12 @@ void paintArrowHead(QPainter& painter, const RoutedLink& link, const QColor& col
 
 ProcessMapView::ProcessMapView(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent), m_theme(theme), m_transferMs(theme.motion(u"transfer")) {
+    // First of all: whoever asks for the interface before gets that of any widget, for good.
+    installMapAccessibility();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Process map"));
-    installMapAccessibility();
     connect(&theme, &Theme::changed, this, [this] {
         m_layoutFor = QSize();
         layOut();
@@ -234,6 +235,12 @@ bool ProcessMapView::isThere(const MapItem& item) const {
             return item.id < m_shown->managers.size();
         case MapItem::Kind::Pool:
             return item.id < m_shown->pools.size();
+        case MapItem::Kind::More: {
+            // From the first of them on.
+            MapItem first = item;
+            first.kind = item.of;
+            return isThere(first);
+        }
     }
     return false;
 }
@@ -278,6 +285,9 @@ void ProcessMapView::paintItem(QPainter& painter, const CardContext& context,
         case MapItem::Kind::Pool:
             paintPoolCard(painter, context, item, snapshot.pools[item.id], emphasis);
             return;
+        case MapItem::Kind::More:
+            paintManyCard(painter, context, item, emphasis);
+            return;
     }
 }
 
@@ -314,7 +324,8 @@ void ProcessMapView::paintLinks(QPainter& painter, std::vector<RoutedLink> links
         }
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
-        painter.drawPath(routed.path);
+        // Ways that share a trunk begin at the object, so that their dashes lie on each other.
+        painter.drawPath(routed.link.towardsProcess ? routed.path : routed.path.toReversed());
         if (routed.link.kind != MapLink::Kind::Reach) {
             paintArrowHead(painter, routed, color, isStrong ? 5.5 : 3.5);
         }
@@ -362,7 +373,7 @@ void ProcessMapView::paintMoves(QPainter& painter, const CardContext& context) c
     }
 }
 
-void ProcessMapView::paintEvent(QPaintEvent* /*event*/) {
+void ProcessMapView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.color(u"bg.canvas"));
     if (m_cursor == nullptr || m_shown == nullptr) {
@@ -371,9 +382,16 @@ void ProcessMapView::paintEvent(QPaintEvent* /*event*/) {
     painter.translate(mapOrigin());
     const StrongParts strong = strongParts(m_findings, m_cursor->time(), *m_shown);
     const CardContext context{m_theme, m_names, *m_shown, m_cursor->trace(), m_sourceLines, strong};
-    paintLinks(painter, routeLinks(linksOf(*m_shown, m_layout), m_layout), strong);
+    // What is not in view costs nothing. A link's head and label reach a little beyond its way.
+    const QRect inView = event->rect().translated(-mapOrigin());
+    std::vector<RoutedLink> links = routeLinks(linksOf(*m_shown, m_layout), m_layout);
+    std::erase_if(links, [&inView](const RoutedLink& link) {
+        return !link.path.controlPointRect().adjusted(-60, -24, 60, 24).intersects(inView);
+    });
+    paintLinks(painter, links, strong);
     for (const MapItem& item : m_layout.items) {
-        if (isThere(item)) {
+        // The focus ring lies outside of the card.
+        if (item.rect.adjusted(-4, -4, 4, 4).intersects(inView) && isThere(item)) {
             paintItem(painter, context, item);
         }
     }
@@ -412,6 +430,8 @@ QString ProcessMapView::describe(const MapItem& item) const {
             return desktop::describe(m_names, m_shown->managers[item.id], *m_shown);
         case MapItem::Kind::Pool:
             return desktop::describe(m_names, m_shown->pools[item.id]);
+        case MapItem::Kind::More:
+            return QStringList{manyText(item), manyState(item, *m_shown)}.join(u", "_s);
     }
     return QString();
 }
@@ -446,6 +466,8 @@ QString ProcessMapView::tooltipFor(const MapItem& item) const {
             break;
         case MapItem::Kind::Pool:
             lines << factsOf(m_shown->pools[item.id]);
+            break;
+        case MapItem::Kind::More:
             break;
     }
     lines.removeAll(QString());

@@ -48,6 +48,10 @@ void paintManagerCard(QPainter& painter, const CardContext& context, const MapIt
 void paintPoolCard(QPainter& painter, const CardContext& context, const MapItem& item,
                    const state::PoolState& pool, CardEmphasis emphasis);
 
+/// One card for many objects.
+void paintManyCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                   CardEmphasis emphasis);
+
 /// The tasks of a pool that no worker is at yet: how many, and what the first are.
 struct WaitingTasks {
     std::int64_t count = 0;

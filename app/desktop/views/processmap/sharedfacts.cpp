@@ -23,6 +23,64 @@ QString pickled(std::uint64_t bytes, std::uint64_t ns) {
 
 }  // namespace
 
+QString manyText(const MapItem& item) {
+    const QString count = QString::number(item.objects.size());
+    switch (item.of) {
+        case MapItem::Kind::Queue:
+            return MapWords::tr("%1 more queues").arg(count);
+        case MapItem::Kind::Lock:
+            return MapWords::tr("%1 more locks").arg(count);
+        case MapItem::Kind::Value:
+            return MapWords::tr("%1 more values").arg(count);
+        case MapItem::Kind::Pipe:
+            return MapWords::tr("%1 more pipes").arg(count);
+        case MapItem::Kind::Memory:
+            return MapWords::tr("%1 more blocks").arg(count);
+        case MapItem::Kind::Manager:
+            return MapWords::tr("%1 more managers").arg(count);
+        case MapItem::Kind::Pool:
+            return MapWords::tr("%1 more pools").arg(count);
+        case MapItem::Kind::Process:
+        case MapItem::Kind::More:
+            break;
+    }
+    return count;
+}
+
+QString manyState(const MapItem& item, const state::Snapshot& snapshot) {
+    std::size_t there = 0;
+    std::size_t content = 0;
+    std::size_t waiting = 0;
+    for (const std::uint32_t id : item.objects) {
+        if (item.of == MapItem::Kind::Queue && id < snapshot.queues.size()) {
+            const state::QueueState& queue = snapshot.queues[id];
+            content += queue.items.size();
+            waiting += queue.waitingToGet.size() + queue.waitingToPut.size();
+        } else if (item.of == MapItem::Kind::Pipe && id < snapshot.pipes.size()) {
+            for (const state::PipeEndState& end : snapshot.pipes[id].ends) {
+                content += end.incoming.size();
+                waiting += end.receiving.size() + end.sending.size();
+            }
+        } else if (item.of == MapItem::Kind::Lock && id < snapshot.locks.size()) {
+            const state::LockState& lock = snapshot.locks[id];
+            there += lock.holder.isValid() || !lock.holders.empty() ? 1 : 0;
+            waiting += waitersOf(lock).size();
+        }
+    }
+    QStringList parts;
+    if (item.of == MapItem::Kind::Lock) {
+        parts << MapWords::tr("%1 held").arg(there);
+    } else if (item.of == MapItem::Kind::Queue) {
+        parts << MapWords::tr("%1 items in them").arg(content);
+    } else if (item.of == MapItem::Kind::Pipe) {
+        parts << MapWords::tr("%1 messages in them").arg(content);
+    }
+    if (waiting > 0) {
+        parts << MapWords::tr("%1 wait").arg(waiting);
+    }
+    return parts.join(u", "_s);
+}
+
 QString factsOf(const state::QueueState& queue) {
     QStringList lines{
         MapWords::tr("put() %1 times, get() %2 times").arg(queue.puts).arg(queue.gets)};

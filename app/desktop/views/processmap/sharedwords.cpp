@@ -35,6 +35,14 @@ QString owners(const Names& names, const state::Snapshot& snapshot,
     return joined(names, processes);
 }
 
+/// "list shared", or once where it is called as its type.
+QString typeAndName(const std::string& type, const std::string& name) {
+    const QString word = QString::fromStdString(type);
+    return name.empty() || name == type
+               ? word
+               : MapWords::tr("%1 %2").arg(word, QString::fromStdString(name));
+}
+
 bool isAtWork(const state::PoolWorkerState& worker) {
     return worker.job >= 0 && !worker.ended;
 }
@@ -228,20 +236,20 @@ QString describe(const Names& names, const state::MemoryState& memory) {
 
 QString describe(const Names& names, const state::ManagerState& manager,
                  const state::Snapshot& snapshot) {
-    QStringList parts{MapWords::tr("%1 %2").arg(QString::fromStdString(manager.type),
-                                                QString::fromStdString(manager.name))};
+    QStringList parts{typeAndName(manager.type, manager.name)};
     if (const state::ProcessState* server = processOf(snapshot, manager.server)) {
         parts << MapWords::tr("server process %1").arg(server->pid);
     }
     parts << (manager.ended ? MapWords::tr("ended")
-                            : MapWords::tr("%1 objects").arg(manager.objects.size()));
+              : manager.objects.size() == 1
+                  ? MapWords::tr("1 object")
+                  : MapWords::tr("%1 objects").arg(manager.objects.size()));
     for (const ManagerObjectId id : manager.objects) {
         if (!id.isValid() || id.value() >= snapshot.managerObjects.size()) {
             continue;
         }
         const state::ManagerObjectState& object = snapshot.managerObjects[id.value()];
-        QString text = MapWords::tr("%1 %2").arg(QString::fromStdString(object.type),
-                                                 QString::fromStdString(object.name));
+        QString text = typeAndName(object.type, object.name);
         for (const state::ManagerObjectState::Call& call : object.calls) {
             if (const state::ProcessState* caller = ownerOf(snapshot, call.thread)) {
                 text += MapWords::tr(", %1 waits for %2")
@@ -253,7 +261,7 @@ QString describe(const Names& names, const state::ManagerState& manager,
                 MapWords::tr(", last call %1 by %2")
                     .arg(QString::fromStdString(object.lastCall), names.process(object.lastCaller));
         }
-        parts << text.trimmed();
+        parts << text;
     }
     return parts.join(u", "_s);
 }

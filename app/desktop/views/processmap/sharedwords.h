@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desktop/models/names.h"
+#include "desktop/views/processmap/maplayout.h"
 #include "state/snapshot.h"
 
 #include <QString>
@@ -44,6 +45,10 @@ namespace proclab::desktop {
 [[nodiscard]] QString describe(const Names& names, const state::ManagerState& manager,
                                const state::Snapshot& snapshot);
 [[nodiscard]] QString describe(const Names& names, const state::PoolState& pool);
+
+/// Of a card that stands for many: "988 more locks", and what is going on with them.
+[[nodiscard]] QString manyText(const MapItem& item);
+[[nodiscard]] QString manyState(const MapItem& item, const state::Snapshot& snapshot);
 
 /// Further facts for the tooltip, one a line; may be empty.
 [[nodiscard]] QString factsOf(const state::QueueState& queue);

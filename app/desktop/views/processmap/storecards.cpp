@@ -58,7 +58,7 @@ void paintObjectRow(QPainter& painter, const CardContext& context, const QRect& 
     int x = drawCardText(painter, QRect(row.left(), row.top(), 76, row.height()),
                          name.isEmpty() ? type : name, Qt::AlignLeft) +
             6;
-    if (!name.isEmpty()) {
+    if (!name.isEmpty() && name != type) {
         painter.setFont(theme.font(TextStyle::Caption));
         painter.setPen(theme.color(u"text.secondary"));
         x = drawCardText(painter, QRect(x, row.top(), typeWidth, row.height()), type,
@@ -89,6 +89,25 @@ void paintObjectRow(QPainter& painter, const CardContext& context, const QRect& 
 }
 
 }  // namespace
+
+void paintManyCard(QPainter& painter, const CardContext& context, const MapItem& item,
+                   CardEmphasis emphasis) {
+    const Theme& theme = context.theme;
+    const QRect rect = item.rect;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCardFrame(painter, theme, rect, u"line.control", emphasis);
+    const QRect head(rect.left() + objectSide, rect.top() + 1, rect.width() - 2 * objectSide,
+                     rect.height() / 2);
+    painter.setFont(weighted(theme.font(TextStyle::Body), QFont::DemiBold));
+    painter.setPen(theme.color(u"text.primary"));
+    drawCardText(painter, head, manyText(item), Qt::AlignLeft);
+    painter.setFont(theme.font(TextStyle::Label));
+    painter.setPen(theme.color(u"text.secondary"));
+    drawCardText(painter, head.translated(0, head.height() - 4), manyState(item, context.snapshot),
+                 Qt::AlignLeft);
+    painter.restore();
+}
 
 void paintMemoryCard(QPainter& painter, const CardContext& context, const MapItem& item,
                      const state::MemoryState& memory, CardEmphasis emphasis) {
