@@ -17,6 +17,7 @@ namespace proclab::desktop {
 
 class Button;
 class EventListView;
+class EventPane;
 class OutputView;
 class RunFailurePanel;
 class TabStrip;
@@ -41,7 +42,8 @@ public:
     void setDevice(Device device);
     [[nodiscard]] Device device() const { return m_device; }
     [[nodiscard]] OutputView& output() { return *m_output; }
-    [[nodiscard]] EventListView& events() { return *m_events; }
+    [[nodiscard]] EventListView& events();
+    [[nodiscard]] EventPane& eventPane() { return *m_events; }
 
 signals:
     /// The next run shall write to this.
@@ -63,7 +65,7 @@ private:
     TextLabel* m_hint;
     Button* m_menu;
     QStackedLayout* m_stack;
-    EventListView* m_events;
+    EventPane* m_events;
     OutputView* m_output;
     QScrollArea* m_problem;
 };
