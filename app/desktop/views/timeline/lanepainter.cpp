@@ -156,7 +156,9 @@ void LanePainter::paintFine(const Lane& lane, const state::SpanList& spans, std:
         const BarShape bar = barShape(lane, m_scene.layout.density, span.state, m_scene.scale);
         m_painter.setBrushOrigin(QPointF(0, bar.top));
         paintBar({left, bar.top, right - left, bar.height}, span.state);
-        paintWords(lane, span, left, right);
+        if (span.state != RunState::Running || !paintCalls(lane, span, left, right)) {
+            paintWords(lane, span, left, right);
+        }
     }
     for (const Thin& one : thin) {
         const BarShape bar =

@@ -36,6 +36,8 @@ private:
     void paintMip(const SpanMip& mip, const SpanMip::Level& level);
     void paintBar(const QRectF& rect, state::RunState state);
     void paintWords(const Lane& lane, const state::Span& span, double left, double right);
+    /// What the worker of a pool was at in a running span; false where it is none, or was idle.
+    bool paintCalls(const Lane& lane, const state::Span& span, double left, double right);
     void paintEnd(const Lane& lane, const state::SpanList& spans);
     void paintPrinted(const Lane& lane);
     /// x of the first arrow that runs upright through a strip between two heights; none: infinite.
