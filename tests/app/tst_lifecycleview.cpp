@@ -310,6 +310,9 @@ private slots:
         QCOMPARE(kill.toolTip(), u"The run is over. This works while a program runs."_s);
         view->setLive(true);
         QCOMPARE(kill.toolTip(), u"It has no pid before start()."_s);
+        // Alive, but the supervisor has not told yet who exactly has this pid.
+        lives.cursor.selectProcess(builderMain());
+        QCOMPARE(kill.toolTip(), u"It has only just been started."_s);
         const std::unique_ptr<QMenu> menu(view->menuFor(lives.first));
         QCOMPARE(menu->actions().first()->text(), u"terminate()"_s);
         QVERIFY(!menu->actions().first()->isEnabled());
@@ -349,6 +352,7 @@ private slots:
         const auto press = [&panel](ProcessAction action) {
             QTest::mouseClick(&panel.button(action), Qt::LeftButton);
         };
+        QTRY_VERIFY_WITH_TIMEOUT(panel.button(ProcessAction::Pause).isEnabled(), patience);
         QVERIFY(!panel.button(ProcessAction::Resume).isEnabled());
         QCOMPARE(panel.button(ProcessAction::Resume).toolTip(), u"It is not paused."_s);
         press(ProcessAction::Pause);

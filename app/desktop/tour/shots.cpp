@@ -50,7 +50,7 @@ def ok():
 
 def wrong():
     time.sleep(0.2)
-    raise ValueError("no such row")
+    sys.exit(3)
 
 
 def turns(lock):
@@ -71,9 +71,9 @@ def square(n):
 
 if __name__ == "__main__":
     lock = Lock()
-    last = Process(target=ok, name="last")
     workers = [Process(target=ok), Process(target=wrong), Process(target=turns, args=(lock,)),
                Process(target=spin), Process(target=turns, args=(lock,))]
+    late = Process(target=ok)
     for worker in workers:
         worker.start()
     time.sleep(0.5)
@@ -107,6 +107,7 @@ int shootLives(const Theme& theme, QSize size,
     shoot(stage, u"lifecycle"_s);
     stage.cursor().moveToEnd();
     stage.map().selectNumber(4);
+    stage.side().show(SidePane::Tab::Events);
     stage.side().eventPane().setFilter(
         {.text = u"task"_s, .process = {}, .kind = {}, .object = {}});
     shoot(stage, u"lifecycle-end"_s);
@@ -173,6 +174,8 @@ int makeShots(const Services& services, const QString& folder) {
         return 1;
     }
     int failed = 0;
+    // Nothing is on its way in a picture.
+    services.theme.setReducedMotion(true);
     const QList<Room> rooms = makeRooms(services);
     const auto shoot = [&](QWidget& widget, const QString& name, const Look& look) {
         settle();

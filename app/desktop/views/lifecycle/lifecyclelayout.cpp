@@ -18,8 +18,8 @@ struct Measure {
     double wanted;
     double least;
 };
-constexpr std::array<Measure, 4> columns{Measure{139, 104}, {139, 104}, {216, 136}, {187, 136}};
-constexpr std::array<Measure, 3> gaps{Measure{63, 50}, {64, 44}, {103, 64}};
+constexpr std::array<Measure, 4> columns{Measure{139, 88}, {139, 98}, {216, 120}, {187, 140}};
+constexpr std::array<Measure, 3> gaps{Measure{63, 48}, {64, 36}, {103, 60}};
 constexpr Measure side{20, 8};
 constexpr Measure rowHeight{104, 60};
 constexpr Measure rowGap{54, 26};

@@ -115,14 +115,16 @@ void paintWay(QPainter& painter, const LifecycleScene& scene, const LifecycleWay
     painter.setBrush(line);
     painter.drawPolygon(QPolygonF{tip, back + across * 4 * scale, back - across * 4 * scale});
 
-    painter.setFont(way.way == Way::Start ? scene.theme.font(TextStyle::CodeSmall)
-                                          : scene.theme.font(TextStyle::Caption));
+    painter.setFont(scene.theme.font(TextStyle::Caption));
     painter.setPen(scene.theme.color(u"text.secondary"));
     painter.drawText(
         way.label,
         static_cast<int>(way.alignment | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
         wordOf(way.way));
-    if (count == 0) {
+    // A life ends once: there is nothing to count.
+    const bool isEnd =
+        way.way == Way::Return || way.way == Way::Exception || way.way == Way::Signal;
+    if (count == 0 || isEnd) {
         return;
     }
     painter.setFont(weighted(scene.theme.font(TextStyle::Caption), QFont::DemiBold));
@@ -160,6 +162,7 @@ void paintNode(QPainter& painter, const LifecycleScene& scene, const LifecycleNo
     const Theme& theme = scene.theme;
     const double scale = theme.zoom();
     const StateLook look = lookOf(node.state);
+    const bool narrow = node.rect.width() < 115 * scale;
     const double radius = theme.radius(u"card");
     const QRectF rect = node.rect.adjusted(0.5, 0.5, -0.5, -0.5);
     painter.save();
@@ -179,12 +182,13 @@ void paintNode(QPainter& painter, const LifecycleScene& scene, const LifecycleNo
     painter.drawRoundedRect(rect, radius, radius);
 
     paintGlyph(painter, theme,
-               QRectF(node.head.left() + 11 * scale, node.head.center().y() - 6.5 * scale,
-                      13 * scale, 13 * scale),
+               QRectF(node.head.left() + (narrow ? 8 : 11) * scale,
+                      node.head.center().y() - 6.5 * scale, 13 * scale, 13 * scale),
                look);
     painter.setFont(weighted(theme.font(TextStyle::Body), QFont::DemiBold));
     painter.setPen(theme.stateColor(look, StateRole::Ink));
-    const QRectF head = node.head.adjusted(32 * scale, 0, -10 * scale, 0);
+    const QRectF head =
+        node.head.adjusted((narrow ? 26 : 32) * scale, 0, (narrow ? -3 : -10) * scale, 0);
     const QString word = stateWord(look);
     drawLine(painter, head, word, Qt::AlignLeft | Qt::AlignVCenter);
     if (tellsExit(node.state)) {

@@ -74,7 +74,7 @@ void LifecycleView::setOutdated(bool outdated) {
 
 QMenu* LifecycleView::menuFor(ProcessUid process) {
     QMenu* menu =
-        makeActionMenu(process, *m_cursor->latest(), m_moment.isLive, this,
+        makeActionMenu(process, m_cursor->trace(), *m_cursor->latest(), m_moment.isLive, this,
                        [this, process](ProcessAction action) { request(process, action); });
     const auto& processes = m_moment.snapshot->processes;
     const int line = process.value() < processes.size()
@@ -90,7 +90,8 @@ QMenu* LifecycleView::menuFor(ProcessUid process) {
 
 void LifecycleView::request(ProcessUid process, ProcessAction action) {
     // It may have ended since the button was drawn.
-    if (whyNot(action, process, *m_cursor->latest(), m_moment.isLive).isEmpty()) {
+    if (whyNot(action, process, m_cursor->trace(), *m_cursor->latest(), m_moment.isLive)
+            .isEmpty()) {
         emit signalRequested(process, signalOf(action));
     }
 }

@@ -56,8 +56,8 @@ int signalOf(ProcessAction action) {
     return 0;
 }
 
-QString whyNot(ProcessAction action, ProcessUid process, const state::Snapshot& latest,
-               bool isLive) {
+QString whyNot(ProcessAction action, ProcessUid process, const trace::Trace& trace,
+               const state::Snapshot& latest, bool isLive) {
     if (!process.isValid() || process.value() >= latest.processes.size()) {
         return LifecycleWords::tr("No process is selected.");
     }
@@ -71,6 +71,11 @@ QString whyNot(ProcessAction action, ProcessUid process, const state::Snapshot& 
     if (now.state == state::RunState::Created || now.pid == 0) {
         return LifecycleWords::tr("It has no pid before start().");
     }
+    const auto& told = trace.processes();
+    if (process.value() >= told.size() || told[process.value()].startTicks == 0) {
+        // A pid alone may come to mean another process.
+        return LifecycleWords::tr("It has only just been started.");
+    }
     const bool paused = isPaused(now, latest);
     if (action == ProcessAction::Pause && paused) {
         return LifecycleWords::tr("It is paused.");
@@ -81,8 +86,9 @@ QString whyNot(ProcessAction action, ProcessUid process, const state::Snapshot& 
     return {};
 }
 
-QMenu* makeActionMenu(ProcessUid process, const state::Snapshot& latest, bool isLive,
-                      QWidget* parent, const std::function<void(ProcessAction)>& chosen) {
+QMenu* makeActionMenu(ProcessUid process, const trace::Trace& trace, const state::Snapshot& latest,
+                      bool isLive, QWidget* parent,
+                      const std::function<void(ProcessAction)>& chosen) {
     auto* menu = new QMenu(parent);
     menu->setToolTipsVisible(true);
     for (const ProcessAction action : processActions) {
@@ -91,7 +97,7 @@ QMenu* makeActionMenu(ProcessUid process, const state::Snapshot& latest, bool is
         }
         QAction* entry =
             menu->addAction(nameOf(action), menu, [chosen, action] { chosen(action); });
-        const QString reason = whyNot(action, process, latest, isLive);
+        const QString reason = whyNot(action, process, trace, latest, isLive);
         entry->setEnabled(reason.isEmpty());
         entry->setToolTip(reason.isEmpty() ? tipOf(action) : reason);
     }

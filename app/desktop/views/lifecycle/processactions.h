@@ -4,6 +4,7 @@
 #pragma once
 
 #include "state/snapshot.h"
+#include "trace/trace.h"
 
 #include <QString>
 
@@ -29,12 +30,12 @@ inline constexpr std::array processActions{ProcessAction::Terminate, ProcessActi
 [[nodiscard]] int signalOf(ProcessAction action);
 /// Why it cannot be done to a process now, in a sentence; empty where it can. `latest` is the
 /// newest state, whatever moment is shown: what is done is done now.
-[[nodiscard]] QString whyNot(ProcessAction action, ProcessUid process,
+[[nodiscard]] QString whyNot(ProcessAction action, ProcessUid process, const trace::Trace& trace,
                              const state::Snapshot& latest, bool isLive);
 
 /// The four as a menu; what cannot be done is disabled and says why. Caller owns.
-[[nodiscard]] QMenu* makeActionMenu(ProcessUid process, const state::Snapshot& latest, bool isLive,
-                                    QWidget* parent,
+[[nodiscard]] QMenu* makeActionMenu(ProcessUid process, const trace::Trace& trace,
+                                    const state::Snapshot& latest, bool isLive, QWidget* parent,
                                     const std::function<void(ProcessAction)>& chosen);
 
 }  // namespace proclab::desktop

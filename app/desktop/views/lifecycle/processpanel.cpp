@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int panelWidth = 214;
+constexpr int panelWidth = 200;
 constexpr int roomForNote = 430;
 
 const QString lineFact = u"line"_s;
@@ -86,11 +86,14 @@ ProcessPanel::ProcessPanel(const Theme& theme, QWidget* parent)
     }
     auto* buttons = new QGridLayout;
     buttons->setSpacing(6);
+    buttons->setColumnStretch(0, 1);
+    buttons->setColumnStretch(1, 1);
     for (const ProcessAction action : processActions) {
         const bool danger = action == ProcessAction::Terminate || action == ProcessAction::Kill;
         auto* button = new Button(theme, danger ? ButtonKind::Danger : ButtonKind::Secondary,
                                   nameOf(action), m_content);
         button->setHeight(ButtonHeight::Compact);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         if (!danger) {
             button->setIconName(action == ProcessAction::Pause ? u"pause"_s : u"play"_s);
         }
@@ -182,7 +185,8 @@ void ProcessPanel::show(const LifecycleMoment& moment, const ProcessTrail& trail
 
 void ProcessPanel::showActions(const LifecycleMoment& moment) {
     for (const ProcessAction action : processActions) {
-        const QString reason = whyNot(action, moment.selected, *moment.latest, moment.isLive);
+        const QString reason =
+            whyNot(action, moment.selected, moment.names.trace(), *moment.latest, moment.isLive);
         button(action).setEnabled(reason.isEmpty());
         button(action).setToolTip(reason.isEmpty() ? tipOf(action) : reason);
         button(action).setAccessibleDescription(button(action).toolTip());
