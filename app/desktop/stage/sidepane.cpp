@@ -4,7 +4,7 @@
 #include "desktop/stage/sidepane.h"
 
 #include "desktop/stage/tabstrip.h"
-#include "desktop/views/eventlist/eventlistview.h"
+#include "desktop/views/eventlist/eventpane.h"
 #include "desktop/views/findings/findingsview.h"
 #include "desktop/views/output/outputview.h"
 #include "desktop/widgets/button.h"
@@ -31,7 +31,7 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& f
                            this)),
       m_menu(new Button(theme, ButtonKind::Quiet, QString(), this)),
       m_stack(new QStackedLayout),
-      m_events(new EventListView(theme, cursor, this)),
+      m_events(new EventPane(theme, cursor, this)),
       m_output(new OutputView(theme, cursor, this)),
       m_findings(new FindingsView(theme, findings, cursor, this)),
       m_problem(new QScrollArea) {
@@ -88,6 +88,10 @@ void SidePane::show(Tab tab) {
 
 SidePane::Tab SidePane::current() const {
     return static_cast<Tab>(m_tabs->current());
+}
+
+EventListView& SidePane::events() {
+    return m_events->list();
 }
 
 void SidePane::onTab(int index) {

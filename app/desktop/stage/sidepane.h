@@ -17,6 +17,7 @@ namespace proclab::desktop {
 
 class Button;
 class EventListView;
+class EventPane;
 class FindingList;
 class FindingsView;
 class OutputView;
@@ -44,7 +45,8 @@ public:
     void setDevice(Device device);
     [[nodiscard]] Device device() const { return m_device; }
     [[nodiscard]] OutputView& output() { return *m_output; }
-    [[nodiscard]] EventListView& events() { return *m_events; }
+    [[nodiscard]] EventListView& events();
+    [[nodiscard]] EventPane& eventPane() { return *m_events; }
     [[nodiscard]] FindingsView& findings() { return *m_findings; }
 
 signals:
@@ -70,7 +72,7 @@ private:
     TextLabel* m_hint;
     Button* m_menu;
     QStackedLayout* m_stack;
-    EventListView* m_events;
+    EventPane* m_events;
     OutputView* m_output;
     FindingsView* m_findings;
     QScrollArea* m_problem;

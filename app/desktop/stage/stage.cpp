@@ -56,6 +56,8 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(m_editor, &EditorPane::edited, this, &Stage::onEdited);
     connect(m_map, &ProcessMapView::actionRequested, this, &Stage::doAction);
     connect(m_map, &ProcessMapView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(m_lifecycle, &LifecycleView::signalRequested, this, &Stage::sendSignal);
+    connect(m_lifecycle, &LifecycleView::lineRequested, m_editor, &EditorPane::goToLine);
     connect(m_transport, &TransportBar::runRequested, this, &Stage::run);
     connect(m_transport, &TransportBar::stopRequested, this, &Stage::stop);
     connect(m_transport, &TransportBar::startMethodChosen, this, [this](int index) {
@@ -231,6 +233,7 @@ void Stage::onPhase(session::TraceSession::Phase /*phase*/) {
                                   : TransportBar::RunState::Recorded);
     m_map->setLiveness(live ? ProcessMapView::Liveness::Live : ProcessMapView::Liveness::Recorded);
     updateFindingBanner();
+    m_lifecycle->setLive(live);
 }
 
 void Stage::onEnded(const session::RunOutcome& outcome) {
@@ -293,6 +296,7 @@ void Stage::setStale(bool stale) {
     m_editor->setMarksShown(!stale);
     m_map->setSource(stale ? ProcessMapView::Source::PreviousVersion
                            : ProcessMapView::Source::ThisVersion);
+    m_lifecycle->setOutdated(stale);
     m_timeline->setOrigin(stale ? TimelineView::Origin::PreviousVersion
                                 : TimelineView::Origin::Current);
     onCursor();
@@ -300,7 +304,11 @@ void Stage::setStale(bool stale) {
 }
 
 void Stage::doAction(ProcessUid process, ProcessMapView::Action action) {
-    const Status done = m_session.signalProcess(process, signalOf(action));
+    sendSignal(process, signalOf(action));
+}
+
+void Stage::sendSignal(ProcessUid process, int number) {
+    const Status done = m_session.signalProcess(process, number);
     if (!done) {
         m_banner->say(StageBanner::Weight::Warning, QString::fromStdString(done.error().sentence),
                       QString::fromStdString(done.error().context));

@@ -10,6 +10,7 @@
 #include "desktop/stage/runproblems.h"
 #include "desktop/stage/sidepane.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/lifecycle/lifecycleview.h"
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/timeline/timelineview.h"
 #include "session/tracesession.h"
@@ -102,9 +103,15 @@ public:
 
     [[nodiscard]] EditorPane& editor() { return *m_editor; }
     [[nodiscard]] ProcessMapView& map() { return *m_map; }
+    [[nodiscard]] LifecycleView& lifecycle() { return *m_lifecycle; }
     [[nodiscard]] TimelineView& timeline() { return *m_timeline; }
     [[nodiscard]] TransportBar& transport() { return *m_transport; }
     [[nodiscard]] SidePane& side() { return *m_side; }
+
+    /// What is shown between code and lanes.
+    enum class Picture : std::uint8_t { Map, Lifecycle };
+    void showPicture(Picture picture);
+    [[nodiscard]] Picture picture() const;
 
     /// Opens a recording; what cannot be read is said in the stage.
     void openRecording(const QString& path);
@@ -169,6 +176,7 @@ private:
     void takeTrace();
     void setStale(bool stale);
     void doAction(ProcessUid process, ProcessMapView::Action action);
+    void sendSignal(ProcessUid process, int number);
 
     // stagefindings.cpp
     void connectFindings();
@@ -230,6 +238,7 @@ private:
     ElidedLabel* m_narratorLine;
     Button* m_menuButton;
     ProcessMapView* m_map;
+    LifecycleView* m_lifecycle;
     QWidget* m_lanesPane;
     QWidget* m_lanesHeader;
     SegmentedControl* m_axis;

@@ -75,8 +75,15 @@ void Stage::makeKeys() {
                [this, number] { m_map->selectNumber(number); });
     }
     addKey(Qt::Key_M, here, [this] {
+        showPicture(Picture::Map);
         if (m_map->isVisible()) {
             m_map->setFocus(Qt::ShortcutFocusReason);
+        }
+    });
+    addKey(Qt::Key_L, here, [this] {
+        showPicture(Picture::Lifecycle);
+        if (m_lifecycle->isVisible()) {
+            m_lifecycle->setFocus(Qt::ShortcutFocusReason);
         }
     });
     addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessMapView::Action::Terminate); });

@@ -37,6 +37,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int lanesHeaderHeight = 44;
+constexpr int lowestEditor = 140;  ///< beside the lifecycle
 
 /// A line between two parts that can be moved; wider for the mouse than for the eye.
 class LineHandle : public QSplitterHandle {
@@ -162,6 +163,7 @@ QWidget* Stage::makeMapPane() {
     auto* pane = new QWidget(m_rows);
     m_mapHeader = new TabStrip(m_theme, pane);
     m_mapHeader->addTab(tr("Map"));
+    m_mapHeader->addTab(tr("Lifecycle"));
     m_narratorLine = new ElidedLabel(m_theme, TextStyle::Label, u"text.secondary"_s, pane);
     m_narratorLine->setAlignment(Qt::AlignRight);
     m_menuButton = new Button(m_theme, ButtonKind::Quiet, QString(), pane);
@@ -175,12 +177,29 @@ QWidget* Stage::makeMapPane() {
     connect(m_menuButton, &Button::clicked, this, &Stage::showMenu);
     m_map = new ProcessMapView(m_theme, pane);
     m_map->setCursor(&m_cursor);
+    m_lifecycle = new LifecycleView(m_theme, pane);
+    m_lifecycle->setCursor(&m_cursor);
+    m_lifecycle->hide();
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_mapHeader);
     column->addWidget(m_map, 1);
+    column->addWidget(m_lifecycle, 1);
+    connect(m_mapHeader, &TabStrip::currentChanged, this, [this] {
+        updateMapPane();
+        shareHeight();
+    });
     return pane;
+}
+
+void Stage::showPicture(Picture picture) {
+    m_mapHeader->setCurrent(static_cast<int>(picture));
+}
+
+Stage::Picture Stage::picture() const {
+    // The quiz has no tabs, and shows the map.
+    return m_form == Form::Proof ? Picture::Map : static_cast<Picture>(m_mapHeader->current());
 }
 
 void Stage::arrange() {
@@ -206,6 +225,7 @@ void Stage::arrange() {
     m_map->setDetailLevel(proof ? 2 : level);
     m_mapHeader->setVisible(!proof);
     m_map->setHelpers(level == 4 && !proof ? HelperProcesses::Shown : HelperProcesses::Hidden);
+    m_lifecycle->setHelpersShown(level == 4 && !proof);
     m_lanesHeader->setVisible(focus);
     m_narrator->setVisible(focus && !m_cursor.trace().isEmpty());
     for (ToggleSwitch* everything : {m_showEverything, m_showLess}) {
@@ -279,6 +299,12 @@ void Stage::shareHeight() {
             focusHeights(available, lanes + lanesHeaderHeight + m_narrator->sizeHint().height());
     } else {
         heights = fullHeights(available, lanes);
+        if (picture() == Picture::Lifecycle) {
+            // Its places need the room more than the code does.
+            const int less = std::max(0, heights.top - lowestEditor);
+            heights.top -= less;
+            heights.map += less;
+        }
     }
     m_sharing = true;
     m_rows->setSizes({heights.top, heights.map, heights.lanes});

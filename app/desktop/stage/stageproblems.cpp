@@ -87,7 +87,8 @@ void Stage::showMessage(MessagePanel* message) {
 void Stage::updateMapPane() {
     // Where nothing has run there is nothing to map: the message has the room, the header stays.
     const bool map = m_message == nullptr;
-    m_map->setVisible(map);
+    m_map->setVisible(map && picture() == Picture::Map);
+    m_lifecycle->setVisible(map && picture() == Picture::Lifecycle);
     m_mapPane->setMaximumHeight(map ? QWIDGETSIZE_MAX : m_mapHeader->height());
 }
 

@@ -6,6 +6,8 @@
 #include "desktop/style/theme.h"
 #include "state/snapshot.h"
 
+#include <algorithm>
+
 namespace proclab::desktop {
 
 /// How a state of the engine looks, the same in every view. "Ready" is not a state: it is running
@@ -35,6 +37,16 @@ namespace proclab::desktop {
 [[nodiscard]] inline StateLook lookOf(const state::ProcessState& process) {
     const bool ready = process.state == state::RunState::Running && process.ready;
     return ready ? StateLook::Ready : lookOf(process.state);
+}
+
+/// Frozen by SIGSTOP, as the kernel's samples say: its state stays what it was (design 2.2).
+[[nodiscard]] inline bool isPaused(const state::ProcessState& process,
+                                   const state::Snapshot& snapshot) {
+    return !state::hasEnded(process.state) &&
+           std::ranges::any_of(process.threads, [&snapshot](ThreadUid thread) {
+               return thread.value() < snapshot.threads.size() &&
+                      snapshot.threads[thread.value()].kernelState == 'T';
+           });
 }
 
 }  // namespace proclab::desktop

@@ -14,6 +14,7 @@
 #include "desktop/tour/findingshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/visit.h"
+#include "desktop/views/eventlist/eventpane.h"
 
 #include <QDir>
 #include <QPixmap>
@@ -36,6 +37,83 @@ struct Look {
 };
 constexpr std::array appearances{Look{AppearanceChoice::Light, "light"_L1},
                                  Look{AppearanceChoice::Dark, "dark"_L1}};
+
+/// Every way that a life can take and end, and a pool at work.
+constexpr auto lives =
+    uR"(import sys
+import time
+from multiprocessing import Lock, Pool, Process
+
+
+def ok():
+    time.sleep(0.3)
+
+
+def wrong():
+    time.sleep(0.2)
+    sys.exit(3)
+
+
+def turns(lock):
+    for n in range(4):
+        sum(range(2_000_000))
+        with lock:
+            time.sleep(0.1)
+
+
+def spin():
+    while True:
+        pass
+
+
+def square(n):
+    return sum(range(n * 400_000)) and n * n
+
+
+if __name__ == "__main__":
+    lock = Lock()
+    workers = [Process(target=ok), Process(target=wrong), Process(target=turns, args=(lock,)),
+               Process(target=spin), Process(target=turns, args=(lock,))]
+    late = Process(target=ok)
+    for worker in workers:
+        worker.start()
+    time.sleep(0.5)
+    workers[3].terminate()
+    for worker in workers:
+        worker.join()
+    with Pool(2) as pool:
+        print(pool.map(square, range(3, 11), chunksize=2))
+)";
+
+/// The lifecycle in the middle of such a run, and its end, where the pool has worked.
+int shootLives(const Theme& theme, QSize size,
+               const std::function<void(QWidget& widget, const QString& name)>& shoot) {
+    Stage stage(theme);
+    stage.resize(size);
+    stage.setDetailLevel(3);
+    stage.setProgram({.id = u"tour/lives"_s,
+                      .fileName = u"lives.py"_s,
+                      .original = QString::fromUtf16(lives),
+                      .source = {}});
+    stage.showPicture(Stage::Picture::Lifecycle);
+    stage.show();
+    if (!runOn(stage)) {
+        return 1;
+    }
+    stage.playback().pause();
+    // When the third has been through some turns.
+    const trace::Trace& run = stage.cursor().trace();
+    stage.cursor().moveToTime(run.begin() + (run.end() - run.begin()) * 6 / 10);
+    stage.map().selectNumber(3);
+    shoot(stage, u"lifecycle"_s);
+    stage.cursor().moveToEnd();
+    stage.map().selectNumber(4);
+    stage.side().show(SidePane::Tab::Events);
+    stage.side().eventPane().setFilter(
+        {.text = u"task"_s, .process = {}, .kind = {}, .object = {}});
+    shoot(stage, u"lifecycle-end"_s);
+    return 0;
+}
 
 void closeKeys(MainWindow& window) {
     if (auto* sheet = window.findChild<KeysSheet*>())
@@ -98,6 +176,8 @@ int makeShots(const Services& services, const QString& folder) {
         return 1;
     }
     int failed = 0;
+    // Nothing is on its way in a picture.
+    services.theme.setReducedMotion(true);
     const QList<Room> rooms = makeRooms(services);
     const auto shoot = [&](QWidget& widget, const QString& name, const Look& look) {
         settle();
@@ -120,6 +200,12 @@ int makeShots(const Services& services, const QString& folder) {
             shoot(window, u"keys"_s, look);
             closeKeys(window);
             failed += shootRuns(window, [&](const QString& name) { shoot(window, name, look); });
+        }
+        // As in the design's picture, and beside a lesson's text.
+        for (const QSize size : {QSize(1116, 826), QSize(808, 856)}) {
+            failed += shootLives(services.theme, size, [&](QWidget& widget, const QString& name) {
+                shoot(widget, name, look);
+            });
         }
         const std::unique_ptr<QWidget> components(makeComponentsSheet(services.theme));
         components->resize(1440, 900);

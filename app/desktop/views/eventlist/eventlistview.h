@@ -18,6 +18,8 @@ public:
     EventListView(const Theme& theme, TraceCursor* cursor, QWidget* parent);
 
     [[nodiscard]] EventListModel& events() { return *m_events; }
+    /// Moves the cursor to a row, as a click does.
+    void goTo(const QModelIndex& index);
 
 signals:
     /// The cursor was moved by hand: playing stops.
@@ -28,7 +30,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void goTo(const QModelIndex& index);
     void follow(int row);
 
     const Theme& m_theme;

@@ -207,6 +207,9 @@ QString describe(const Names& names, const state::ProcessState& process,
     const StateWords words = stateWords(names, process, snapshot);
     QStringList parts{
         MapWords::tr("%1 %2").arg(names.process(process.uid), names.lane(process.uid)), words.word};
+    if (isPaused(process, snapshot)) {
+        parts << MapWords::tr("paused");
+    }
     if (!words.reason.isEmpty()) {
         parts << words.reason;
     }

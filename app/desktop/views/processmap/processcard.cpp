@@ -51,6 +51,18 @@ void paintHead(QPainter& painter, const CardContext& context, const state::Proce
                  context.names.lane(process.uid), Qt::AlignLeft);
 }
 
+/// Two bars and the word at the right end of a band; returns where there is room up to.
+int paintPaused(QPainter& painter, const QRect& row) {
+    const QString word = MapWords::tr("paused");
+    const int left = row.right() - QFontMetrics(painter.font()).horizontalAdvance(word);
+    drawCardText(painter, QRect(left, row.top(), row.right() - left + 1, row.height()), word,
+                 Qt::AlignLeft);
+    for (const int x : {left - 11, left - 7}) {
+        painter.fillRect(QRectF(x, row.center().y() - 3, 2.5, 8), painter.pen().color());
+    }
+    return left - 16;
+}
+
 void paintBand(QPainter& painter, const CardContext& context, const state::ProcessState& process,
                const QRect& band) {
     const Theme& theme = context.theme;
@@ -63,7 +75,10 @@ void paintBand(QPainter& painter, const CardContext& context, const state::Proce
     const StateWords words = stateWords(context.names, process, context.snapshot);
     painter.setFont(weighted(theme.font(TextStyle::Label), QFont::DemiBold));
     painter.setPen(theme.stateColor(look, StateRole::Ink));
-    const QRect row = band.adjusted(27, 0, -6, 0);
+    QRect row = band.adjusted(27, 0, -6, 0);
+    if (isPaused(process, context.snapshot)) {
+        row.setRight(paintPaused(painter, row));
+    }
     const int end = drawCardText(painter, row, words.word, Qt::AlignLeft);
     if (!words.reason.isEmpty()) {
         painter.setFont(weighted(theme.font(TextStyle::Label), QFont::Normal));

@@ -13,6 +13,11 @@ namespace proclab::desktop {
 
 namespace {
 
+/// Something of the program is on its way, not a process.
+bool carries(state::Transfer::Kind kind) {
+    return kind != state::Transfer::Kind::Start && kind != state::Transfer::Kind::Join;
+}
+
 /// Item arrows that are closer than this on average say nothing any more.
 constexpr double closestItems = 10;
 /// Transfers that arrive after the right edge but left before it, as far as they are looked for.
@@ -38,7 +43,7 @@ public:
                               : transfers.end();
         const bool items = static_cast<double>(beyond - first) * closestItems < width * 4;
         for (auto transfer = first; transfer != last; ++transfer) {
-            if (transfer->kind == state::Transfer::Kind::Item && !items) {
+            if (carries(transfer->kind) && !items) {
                 continue;
             }
             if (xSent(*transfer) > width) {
@@ -57,7 +62,8 @@ public:
                 case state::Transfer::Kind::Message:
                 case state::Transfer::Kind::Task:
                 case state::Transfer::Kind::Result:
-                    break;  // pipes and pools have no lanes that they could lead through
+                    addDirect(*transfer);
+                    break;
             }
         }
         return std::move(m_arrows);
@@ -159,6 +165,31 @@ private:
         }
     }
 
+    /// From lane to lane: pipes and pools have none of their own to lead through.
+    void addDirect(const state::Transfer& transfer) {
+        const Lane* from = m_scene.layout.lastLaneOf(transfer.from);
+        const Lane* to = m_scene.layout.laneOf(transfer.to);
+        if (m_scene.steps.level() < 2 || from == nullptr || to == nullptr ||
+            from->process == to->process) {
+            return;
+        }
+        const double sent = std::round(xSent(transfer)) + 0.5;
+        const double received = std::round(xReceived(transfer)) + 0.5;
+        const double yFrom = edge(*from, *to);
+        const double yTo = edge(*to, *from);
+        Arrow arrow;
+        arrow.kind = transfer.kind;
+        if (std::abs(received - sent) < 3) {
+            arrow.way = {{received, yFrom}, {received, yTo}};
+        } else {
+            // What waits to be received lies at the lane of who will get it.
+            const double strip = 1 * m_scene.scale;
+            const double bend = from->top > to->top ? to->bottom() - strip : to->top + strip;
+            arrow.way = {{sent, yFrom}, {sent, bend}, {received, bend}, {received, yTo}};
+        }
+        m_arrows.push_back(std::move(arrow));
+    }
+
     const TimelineScene& m_scene;
     bool m_tall;
     std::vector<Arrow> m_arrows;
@@ -214,7 +245,7 @@ void paintArrows(QPainter& painter, const TimelineScene& scene, const std::vecto
     const bool tall = scene.layout.density == LaneDensity::Tall;
     painter.setRenderHint(QPainter::Antialiasing);
     for (const Arrow& arrow : arrows) {
-        const bool item = arrow.kind == state::Transfer::Kind::Item;
+        const bool item = carries(arrow.kind);
         const QColor ink = scene.theme.color(item ? u"text.muted" : u"text.primary");
         const double pen = (item ? 1.1 : tall ? 1.6 : 1.3) * scene.scale;
         const double head = (item ? 4.5 : tall ? 7 : 5) * scene.scale;

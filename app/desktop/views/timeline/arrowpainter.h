@@ -22,7 +22,8 @@ struct Arrow {
 };
 
 /// All arrows that touch the view: starts and joins, and from detail level 2 on the ways of items
-/// into queues and out of them. Where there are too many items to follow, only starts and joins.
+/// into queues and out of them, of messages, of tasks to their workers and of results back. Where
+/// there are too many of these to follow, only starts and joins.
 [[nodiscard]] std::vector<Arrow> arrowsOf(const TimelineScene& scene);
 
 void paintArrows(QPainter& painter, const TimelineScene& scene, const std::vector<Arrow>& arrows);

@@ -161,7 +161,9 @@ void LanePainter::paintFine(const Lane& lane, const state::SpanList& spans, std:
         const bool isNamed = m_scene.isNamed(lane, span);
         paintBar({left, bar.top, right - left, bar.height},
                  isNamed ? namedWait : std::size_t(span.state));
-        paintWords(lane, span, left, right);
+        if (span.state != RunState::Running || !paintCalls(lane, span, left, right)) {
+            paintWords(lane, span, left, right);
+        }
     }
     for (const Thin& one : thin) {
         const BarShape bar =

@@ -38,6 +38,8 @@ private:
     /// `look`: the state, or namedWait.
     void paintBar(const QRectF& rect, std::size_t look);
     void paintWords(const Lane& lane, const state::Span& span, double left, double right);
+    /// What the worker of a pool was at in a running span; false where it is none, or was idle.
+    bool paintCalls(const Lane& lane, const state::Span& span, double left, double right);
     void paintEnd(const Lane& lane, const state::SpanList& spans);
     void paintPrinted(const Lane& lane);
     /// x of the first arrow that runs upright through a strip between two heights; none: infinite.
