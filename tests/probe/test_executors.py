@@ -123,9 +123,9 @@ class ProcessPools(PoolTest):
         ends = [(r.text, bool(r.flags & FAILED)) for r, _ in merged(logs, "TaskEnd")]
         self.assertEqual(ends[0], (b"KeyError\0'nothing'", True))
         self.assertTrue(ends[1][1])
-        self.assertRegex(ends[1][0], b"^(AttributeError|PicklingError)\0.*[Cc]an't pickle")
+        self.assertRegex(ends[1][0], b"^(AttributeError|PicklingError)\0.*[Cc]an't (pickle|get local)")
         (unsent, _), = of_pool(logs, "TaskResult", pool, 2)
-        self.assertRegex(unsent.text, b"^(AttributeError|PicklingError)\0.*[Cc]an't pickle")
+        self.assertRegex(unsent.text, b"^(AttributeError|PicklingError)\0.*[Cc]an't (pickle|get local)")
         self.assertEqual(unsent.flags, FAILED)
         self.assertEqual(ends[2:], [(b"1", False)])
         done = [r.flags for r, _ in of_pool(logs, "JobDone", pool)]

@@ -31,6 +31,10 @@ PROCLAB_ACTION(managerCall);       ///< BaseProxy._callmethod
 PROCLAB_ACTION(sleepAction);       ///< time.sleep
 PROCLAB_ACTION(forkAction);        ///< os.fork
 PROCLAB_ACTION(waitAction);        ///< os.waitpid and its like
+PROCLAB_ACTION(processInit);       ///< BaseProcess.__init__
+PROCLAB_ACTION(processStart);      ///< BaseProcess.start
+PROCLAB_ACTION(processJoin);       ///< BaseProcess.join
+PROCLAB_ACTION(processBootstrap);  ///< BaseProcess._bootstrap
 PROCLAB_ACTION(threadPut);         ///< queue.Queue.put
 PROCLAB_ACTION(threadGet);         ///< queue.Queue.get
 PROCLAB_ACTION(eventIsSet);        ///< threading.Event.is_set

@@ -16,4 +16,7 @@ PyObject* followForks(PyObject* module, PyObject* args);
 /// forks() -> how many lie between the interpreter's start and this process.
 PyObject* forks(PyObject* module, PyObject* nothing);
 
+/// onRunError(callable): is called with an error that ends the run() of a process.
+PyObject* onRunError(PyObject* module, PyObject* callable);
+
 }  // namespace proclab::probe

@@ -364,9 +364,15 @@ void Text::addError(PyObject* error) {
     PyObject* message = PyType_Check(error) == 0 ? plainMessage(error) : nullptr;
     if (message != nullptr) {
         addSeparator();
-        addName(message, sizeof m_bytes - m_length);
+        addPlain(message);
         Py_DECREF(message);
     }
+}
+
+void Text::addClass(PyTypeObject* type) {
+    PyObject* name = nameOfClass(type);
+    addName(name);
+    Py_XDECREF(name);
 }
 
 void Text::keepAfterLastDot() {

@@ -123,6 +123,9 @@ public:
     /// The name of a function without running code of the learner's.
     void addFunction(PyObject* function);
     void addRepr(PyObject* object);
+    /// A string as it is; nothing of anything else.
+    void addPlain(PyObject* string) { addName(string, room()); }
+    void addClass(PyTypeObject* type);
     /// The class of an error '\0' its message, as far as that is plain.
     void addError(PyObject* error);
     /// "Pool.map" becomes "map".
@@ -134,6 +137,7 @@ public:
 
 private:
     void addName(PyObject* name, std::size_t longest = 96);
+    [[nodiscard]] std::size_t room() const { return sizeof m_bytes - m_length; }
 
     char m_bytes[240];
     std::size_t m_length = 0;

@@ -4,7 +4,7 @@
 
 import os
 
-from . import kinds, names, recorder
+from . import kinds, names
 from .recorder import writer
 
 emit = writer.emit
@@ -24,11 +24,10 @@ def patch(module):
 
 
 def patch_tracker(module):
-    if recorder.process_kind() == kinds.TRACKER:
-        functions = module._CLEANUP_FUNCS
-        for name, sort in _REMOVED.items():
-            if name in functions:
-                functions[name] = writer.hook(functions[name], None, _after_removal(sort))
+    functions = module._CLEANUP_FUNCS
+    for name, sort in _REMOVED.items():
+        if name in functions:
+            functions[name] = writer.hook(functions[name], None, _after_removal(sort))
 
 
 def _hook(owner, name, before, after):

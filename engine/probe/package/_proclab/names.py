@@ -5,7 +5,7 @@
 import os
 import sys
 
-from . import bytecode, kinds
+from . import kinds, parts
 from .recorder import writer
 
 _probe = os.path.dirname(os.path.abspath(__file__)) + "/"
@@ -64,7 +64,7 @@ def name_of(frame, object_type, thing=None):
     is_entered = object_type not in (kinds.OBJECT_LOCK, kinds.OBJECT_VALUE)
     frame = learner_frame(frame)
     while frame is not None:
-        name = bytecode.stored_names(frame.f_code, frame.f_lasti, 1, is_entered)[0]
+        name = parts.bytecode.stored_names(frame.f_code, frame.f_lasti, 1, is_entered)[0]
         if name is not None or not _constructs(frame, thing):
             return name
         frame = learner_frame(frame.f_back)
@@ -85,8 +85,8 @@ def stored_names(frame, count):
     frame = learner_frame(frame)
     if frame is None:
         return None
-    found = bytecode.stored_names(frame.f_code, frame.f_lasti, count, True)
+    found = parts.bytecode.stored_names(frame.f_code, frame.f_lasti, count, True)
     if any(found):
         return found
-    whole = bytecode.stored_names(frame.f_code, frame.f_lasti, 1, True)[0]
+    whole = parts.bytecode.stored_names(frame.f_code, frame.f_lasti, 1, True)[0]
     return [f"{whole}[{index}]" for index in range(count)] if whole else None

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from . import parts, processes, programs
+from . import kinds, parts, processes, programs, recorder
 from .recorder import writer
 
 # By which functions of which modules of the probe a module is patched. Most programs import few of
@@ -26,7 +26,7 @@ _BY_MODULE = {
     "multiprocessing.util": [("ledger", "patch_util")],
     "multiprocessing.managers": [("managers", "patch")],
     "multiprocessing.shared_memory": [("memory", "patch")],
-    "multiprocessing.resource_tracker": [("memory", "patch_tracker"), ("ledger", "patch_tracker")],
+    "multiprocessing.resource_tracker": [("ledger", "patch_tracker")],
     "_posixshmem": [("ledger", "patch_shared_memory")],
     "multiprocessing.pool": [("pools", "patch")],
     "concurrent.futures._base": [("executors", "patch_base")],
@@ -37,6 +37,8 @@ _BY_MODULE = {
 
 def install(start_method):
     processes.forced_start_method = start_method
+    if recorder.process_kind() == kinds.TRACKER:
+        _BY_MODULE["multiprocessing.resource_tracker"].append(("memory", "patch_tracker"))
     time.sleep = writer.action(time.sleep, "sleep")
     _patch_streams()
     processes.patch_builtins()

@@ -39,10 +39,15 @@ def patch_context(module):
 
 def patch_process(module):
     base = module.BaseProcess
-    hook(base, "__init__", None, _after_init)
-    hook(base, "start", _before_start, _after_start)
-    hook(base, "_bootstrap", _before_bootstrap, _after_bootstrap)
-    hook(base, "join", _before_join, _after_join)
+    writer.onRunError(exceptions.record)
+    for name, action, before, after in (
+        ("__init__", "processInit", None, _after_init),
+        ("start", "processStart", _before_start, _after_start),
+        ("_bootstrap", "processBootstrap", _before_bootstrap, _after_bootstrap),
+        ("join", "processJoin", _before_join, _after_join),
+    ):
+        made = writer.actionOrHook(base.__dict__[name], action, before, after)
+        setattr(base, name, made)
     hook(base, "terminate", _before_terminate, None)
     hook(base, "kill", _before_kill, None)
     if hasattr(base, "interrupt"):

@@ -22,6 +22,10 @@ def forks():
     return _count
 
 
+def onRunError(callable):
+    """The Python callbacks record it themselves."""
+
+
 def _after_fork():
     global _count, _next_origin
     try:

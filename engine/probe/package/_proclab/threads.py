@@ -2,10 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Hooks of threading.Thread."""
 
-from . import exceptions, kinds, names, threadsync
+from . import exceptions, kinds, names, parts
 from .recorder import writer
 
 emit = writer.emit
+_SYNCHRONISERS = (
+    ("Condition", "after_condition_init"),
+    ("Semaphore", "after_semaphore_init"),
+    ("BoundedSemaphore", "after_semaphore_init"),
+    ("Event", "after_event_init"),
+    ("Barrier", "after_barrier_init"),
+)
 _FUNCTION, _METHOD = type(names.is_library), type(names.is_library.__get__(""))
 _started_by_learner = {}  # by id(), between start() and the thread's own beginning
 
@@ -18,7 +25,14 @@ def patch(module):
         ("join", _before_join, _after_join),
     ):
         setattr(thread, name, writer.hook(thread.__dict__[name], before, after))
-    threadsync.patch(module)
+    for name, after in _SYNCHRONISERS:
+        owner = getattr(module, name)
+        owner.__init__ = writer.hookByLearner(owner.__init__, None, _later(after))
+
+
+def _later(name):
+    """What belongs to the first object of the learner's own is loaded when there is one."""
+    return lambda *args: getattr(parts.threadsync, name)(*args)
 
 
 def _kind_of(thread, is_started_by_learner):

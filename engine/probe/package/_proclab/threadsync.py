@@ -5,30 +5,17 @@ makes many for itself: the hooks on the methods of a class come with the first o
 and do nothing for any other."""
 
 import _thread
+import sys
 
 from . import kinds, known, names
 from .arguments import argument, nanoseconds
 from .recorder import writer
 
 emit = writer.emit
-_module = None
-_notify_all = None
+_module = sys.modules["threading"]
+_notify_all = _module.Condition.notify_all.__code__
 _hooked = set()
 _LOCK, _RLOCK = type(_thread.allocate_lock()), _thread.RLock
-
-
-def patch(module):
-    global _module, _notify_all
-    _module = module
-    _notify_all = module.Condition.notify_all.__code__
-    for owner, after in (
-        (module.Condition, _after_condition_init),
-        (module.Semaphore, _after_semaphore_init),
-        (module.BoundedSemaphore, _after_semaphore_init),
-        (module.Event, _after_event_init),
-        (module.Barrier, _after_barrier_init),
-    ):
-        owner.__init__ = writer.hookByLearner(owner.__init__, None, after)
 
 
 def hook_methods(owner, methods):
@@ -58,7 +45,7 @@ def _announce(made, kind, initial):
 # are attributes of its own.
 
 
-def _after_condition_init(token, args, kwargs, result, error):
+def after_condition_init(token, args, kwargs, result, error):
     if error is None:
         _introduce(args[0], _announce_condition)
         owner = _module.Condition
@@ -119,7 +106,7 @@ def _after_notify_all(token, args, kwargs, result, error):
 # Semaphore and BoundedSemaphore.
 
 
-def _after_semaphore_init(token, args, kwargs, result, error):
+def after_semaphore_init(token, args, kwargs, result, error):
     if error is None:
         _introduce(args[0], _announce_semaphore)
         plain, bounded = _module.Semaphore, _module.BoundedSemaphore
@@ -144,7 +131,7 @@ def _number(thing, name):
 # Event.
 
 
-def _after_event_init(token, args, kwargs, result, error):
+def after_event_init(token, args, kwargs, result, error):
     if error is None:
         _introduce(args[0], _announce_event)
         methods = (
@@ -190,7 +177,7 @@ def _after_event_wait(token, args, kwargs, result, error):
 # Barrier, of multiprocessing too: that one inherits the methods.
 
 
-def _after_barrier_init(token, args, kwargs, result, error):
+def after_barrier_init(token, args, kwargs, result, error):
     if error is None:
         _introduce(args[0], _announce_barrier)
         hook_barriers()
