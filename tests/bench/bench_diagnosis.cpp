@@ -36,7 +36,7 @@ double secondsOf(const std::string& file, bool isDiagnosed) {
     state::StateTimeline timeline;
     if (isDiagnosed)
         timeline.setObserver(std::make_shared<diagnosis::Diagnosis>());
-    timeline.advance((*recording).trace);
+    timeline.advance(recording.value().trace);
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
