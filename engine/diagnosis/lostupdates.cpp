@@ -94,11 +94,19 @@ void LostUpdates::call(const Context& context) {
 }
 
 void LostUpdates::read(const Context& context, const CellKey& key, std::string_view text) {
-    Access access;
-    if (const std::optional<std::int64_t> number = numberIn(text)) {
-        access = {*number, context.index, context.event.site, context.event.thread, true};
+    const std::optional<std::int64_t> number = numberIn(text);
+    m_cells[key].readOf(context.event.thread) = {number.value_or(0), context.index,
+                                                 context.event.site, context.event.thread,
+                                                 number.has_value()};
+}
+
+LostUpdates::Access& LostUpdates::Cell::readOf(ThreadUid thread) {
+    for (Access& access : reads) {
+        if (access.thread == thread)
+            return access;
     }
-    m_cells[key].reads[context.event.thread] = access;
+    reads.emplace_back().thread = thread;
+    return reads.back();
 }
 
 void LostUpdates::written(const Context& context, const CellKey& key, std::string_view text,
@@ -106,10 +114,9 @@ void LostUpdates::written(const Context& context, const CellKey& key, std::strin
     Cell& cell = m_cells[key];
     const std::optional<std::int64_t> number = numberIn(text);
     Update update;
-    if (const auto own = cell.reads.find(context.event.thread); own != cell.reads.end()) {
-        update.read = own->second;
-        cell.reads.erase(own);
-    }
+    Access& own = cell.readOf(context.event.thread);
+    update.read = own;
+    own.isValid = false;
     if (!number) {
         cell.last = {};
         return;

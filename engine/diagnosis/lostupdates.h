@@ -36,9 +36,12 @@ private:
     };
     /// One number that processes share.
     struct Cell {
-        std::map<ThreadUid, Access> reads;  ///< the last one of each thread, until it writes
-        Update last;                        ///< the last update of the number
-        std::size_t finding = npos;         ///< its finding, once there is one
+        /// The last one of each thread; not valid once it has written. Few threads share a number.
+        std::vector<Access> reads;
+        Update last;                 ///< the last update of the number
+        std::size_t finding = npos;  ///< its finding, once there is one
+
+        [[nodiscard]] Access& readOf(ThreadUid thread);
     };
     struct CellKey {
         std::uint32_t sort = 0;  ///< trace::Subject
