@@ -23,7 +23,8 @@ public:
 
 private:
     struct Access {
-        std::int64_t number = 0;
+        TextId text;              ///< its repr, read only where it matters; or, invalid:
+        std::int64_t number = 0;  ///< of a manager's object
         std::size_t event = 0;
         SiteId site;
         ThreadUid thread;
@@ -57,9 +58,11 @@ private:
     };
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
-    void read(const Context& context, const CellKey& key, std::string_view text);
-    void written(const Context& context, const CellKey& key, std::string_view text,
-                 std::size_t event);
+    void read(const Context& context, const CellKey& key, const Access& access);
+    void written(const Context& context, const CellKey& key, const Access& access);
+    [[nodiscard]] static Access accessOf(const Context& context, std::size_t event);
+    [[nodiscard]] static Access accessOf(const Context& context, std::size_t event,
+                                         std::string_view text);
     void call(const Context& context);
     void report(const Context& context, const CellKey& key, Cell& cell, const Update& lost,
                 const Update& winner);
