@@ -18,12 +18,12 @@ struct Pattern {
 };
 
 constexpr std::array patterns{
+    Pattern{"MaybeEncodingError", "", KnownError::ResultUnpicklable},
     Pattern{"AttributeError", "Can't get attribute", KnownError::NotFoundInMain},
     Pattern{"RuntimeError", "bootstrapping phase", KnownError::NoGuard},
     Pattern{"", "Can't pickle local object", KnownError::LocalObject},
     Pattern{"", "Can't get local object", KnownError::LocalObject},
     Pattern{"", "Can't pickle <function <lambda>", KnownError::LocalObject},
-    Pattern{"MaybeEncodingError", "", KnownError::ResultUnpicklable},
     Pattern{"BrokenProcessPool", "", KnownError::BrokenPool},
     Pattern{"RuntimeError", "should only be shared between processes through inheritance",
             KnownError::OnlyByInheritance},

@@ -42,6 +42,15 @@ bool Lifecycles::isAtEnd(const Context& context) {
                                        now.processes[0].wait.what == state::WaitFor::Exit));
 }
 
+/// The library terminates daemons at the end of their parent: that is no call of anybody's, so that
+/// no signal is recorded.
+bool Lifecycles::isEndedByLibrary(const ProcessState& process) {
+    constexpr int signalTerminate = 15;
+    const Child& known = child(process.uid);
+    return known.isEndedByLibrary ||
+           (process.daemon && process.exitCode == -signalTerminate && !known.wasSignalled);
+}
+
 Finding& Lifecycles::add(const Context& context, FindingKind kind, Severity severity) {
     Finding& finding = context.findings.emplace_back();
     finding.kind = kind;
@@ -196,7 +205,7 @@ void Lifecycles::lostItems(const Context& context, const ProcessState& process) 
         if (queue.lostItems <= told)
             continue;
         const std::uint64_t lost = queue.lostItems - std::exchange(told, queue.lostItems);
-        if (child(process.uid).isEndedByLibrary || isAtEnd(context))
+        if (isEndedByLibrary(process) || isAtEnd(context))
             continue;
         Finding& finding = add(context, FindingKind::FeederLostItem, Severity::Error);
         finding.processes = {process.uid};
@@ -320,7 +329,7 @@ void Lifecycles::ended(const Context& context, ProcessUid uid) {
 /// others, as a signal.
 void Lifecycles::checkLocks(const Context& context, const ProcessState& process) {
     if (process.kind == protocol::ProcessKind::Main || child(process.uid).hasRunEnded ||
-        child(process.uid).isEndedByLibrary || isAtEnd(context))
+        isEndedByLibrary(process) || isAtEnd(context))
         return;
     for (const state::LockState& lock : context.now.locks) {
         if (lock.holder != process.uid || lock.ofThreads || !hasOneHolder(lock))

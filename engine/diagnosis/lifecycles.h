@@ -45,6 +45,7 @@ private:
     void ended(const Context& context, ProcessUid uid);
     void checkLocks(const Context& context, const state::ProcessState& process);
     [[nodiscard]] static bool isAtEnd(const Context& context);
+    bool isEndedByLibrary(const state::ProcessState& process);
     bool daemonChildren(const Context& context);
     void lostItems(const Context& context, const state::ProcessState& process);
     void checkThreads(const Context& context);

@@ -59,11 +59,12 @@ void LostUpdates::apply(const Context& context) {
         return;  // of a damaged file
     switch (event.kind) {
         case Kind::ValueRead:
-            read(context, {std::uint32_t(Subject::Value), event.object, event.a}, context.text());
+            read(context, {std::uint32_t(Subject::Value), event.object, event.a},
+                 accessOf(context, context.index));
             break;
         case Kind::ValueWritten:
-            written(context, {std::uint32_t(Subject::Value), event.object, event.a}, context.text(),
-                    context.index);
+            written(context, {std::uint32_t(Subject::Value), event.object, event.a},
+                    accessOf(context, context.index));
             break;
         case Kind::ManagerCallBegin:
             m_calls[event.thread] = {std::string(context.part(0)), std::string(context.part(1)),
@@ -93,50 +94,65 @@ void LostUpdates::call(const Context& context) {
     if (isReading(call.method)) {
         // get() of a managed Value has no arguments.
         key.index = call.arguments == "()" ? -1 : numbered(second);
-        read(context, key, context.text());
+        read(context, key, accessOf(context, context.index, context.text()));
     } else if (isWriting(call.method)) {
         key.index = first.empty() ? -1 : numbered(first);
-        written(context, key, second, call.event);
+        written(context, key, accessOf(context, call.event, second));
     }
 }
 
-void LostUpdates::read(const Context& context, const CellKey& key, std::string_view text) {
-    Access access;
-    if (const std::optional<std::int64_t> number = numberIn(text)) {
-        access = {*number, context.index, context.event.site, context.event.thread, true};
-    }
-    m_cells[key].reads[context.event.thread] = access;
+LostUpdates::Access LostUpdates::accessOf(const Context& context, std::size_t event) {
+    return {context.event.text, 0, event, context.event.site, context.event.thread, true};
 }
 
-void LostUpdates::written(const Context& context, const CellKey& key, std::string_view text,
-                          std::size_t event) {
-    Cell& cell = m_cells[key];
+LostUpdates::Access LostUpdates::accessOf(const Context& context, std::size_t event,
+                                          std::string_view text) {
     const std::optional<std::int64_t> number = numberIn(text);
-    Update update;
-    if (const auto own = cell.reads.find(context.event.thread); own != cell.reads.end()) {
-        update.read = own->second;
-        cell.reads.erase(own);
+    return {TextId(),           number.value_or(0),   event,
+            context.event.site, context.event.thread, number.has_value()};
+}
+
+void LostUpdates::read(const Context& context, const CellKey& key, const Access& access) {
+    m_cells[key].readOf(context.event.thread) = access;
+}
+
+LostUpdates::Access& LostUpdates::Cell::readOf(ThreadUid thread) {
+    for (Access& access : reads) {
+        if (access.thread == thread)
+            return access;
     }
-    if (!number) {
-        cell.last = {};
-        return;
-    }
-    update.write = {*number, event, context.event.site, context.event.thread, true};
-    const Update& before = cell.last;
-    // The other one wrote between this one's read and its write, from the same number.
-    const bool isBlind = update.read.isValid && before.read.isValid && before.write.isValid &&
-                         before.write.thread != context.event.thread &&
-                         before.write.event > update.read.event &&
-                         before.read.number == update.read.number;
-    if (isBlind) {
-        const std::uint64_t lostStep = stepFrom(before.read.number, before.write.number);
-        const std::uint64_t ownStep = stepFrom(update.read.number, *number);
-        const bool isSameCode =
-            before.read.site == update.read.site && before.write.site == update.write.site;
-        if (lostStep != 0 && ownStep != 0 && (lostStep == ownStep || isSameCode))
-            report(context, key, cell, before, update);
-    }
+    reads.emplace_back().thread = thread;
+    return reads.back();
+}
+
+void LostUpdates::written(const Context& context, const CellKey& key, const Access& access) {
+    Cell& cell = m_cells[key];
+    Access& own = cell.readOf(context.event.thread);
+    Update update{own, access};
+    own.isValid = false;
+    Update before = cell.last;
     cell.last = update;
+    // The other one wrote between this one's read and its write ...
+    if (!update.read.isValid || !update.write.isValid || !before.read.isValid ||
+        !before.write.isValid || before.write.thread == context.event.thread ||
+        before.write.event <= update.read.event)
+        return;
+    for (Access* each : {&update.read, &update.write, &before.read, &before.write}) {
+        if (!each->text.isValid())
+            continue;
+        const std::optional<std::int64_t> number = numberIn(context.trace.text(each->text));
+        if (!number)
+            return;
+        each->number = *number;
+    }
+    // ... from the same number.
+    const std::uint64_t lostStep = stepFrom(before.read.number, before.write.number);
+    const std::uint64_t ownStep = stepFrom(update.read.number, update.write.number);
+    const bool isSameCode =
+        before.read.site == update.read.site && before.write.site == update.write.site;
+    if (before.read.number == update.read.number && lostStep != 0 && ownStep != 0 &&
+        (lostStep == ownStep || isSameCode))
+        report(context, key, cell, before, update);
 }
 
 void LostUpdates::report(const Context& context, const CellKey& key, Cell& cell, const Update& lost,

@@ -23,7 +23,8 @@ public:
 
 private:
     struct Access {
-        std::int64_t number = 0;
+        TextId text;              ///< its repr, read only where it matters; or, invalid:
+        std::int64_t number = 0;  ///< of a manager's object
         std::size_t event = 0;
         SiteId site;
         ThreadUid thread;
@@ -36,9 +37,12 @@ private:
     };
     /// One number that processes share.
     struct Cell {
-        std::map<ThreadUid, Access> reads;  ///< the last one of each thread, until it writes
-        Update last;                        ///< the last update of the number
-        std::size_t finding = npos;         ///< its finding, once there is one
+        /// The last one of each thread; not valid once it has written. Few threads share a number.
+        std::vector<Access> reads;
+        Update last;                 ///< the last update of the number
+        std::size_t finding = npos;  ///< its finding, once there is one
+
+        [[nodiscard]] Access& readOf(ThreadUid thread);
     };
     struct CellKey {
         std::uint32_t sort = 0;  ///< trace::Subject
@@ -54,9 +58,11 @@ private:
     };
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
-    void read(const Context& context, const CellKey& key, std::string_view text);
-    void written(const Context& context, const CellKey& key, std::string_view text,
-                 std::size_t event);
+    void read(const Context& context, const CellKey& key, const Access& access);
+    void written(const Context& context, const CellKey& key, const Access& access);
+    [[nodiscard]] static Access accessOf(const Context& context, std::size_t event);
+    [[nodiscard]] static Access accessOf(const Context& context, std::size_t event,
+                                         std::string_view text);
     void call(const Context& context);
     void report(const Context& context, const CellKey& key, Cell& cell, const Update& lost,
                 const Update& winner);

@@ -131,18 +131,17 @@ void Waiting::noteHolder(const Context& context) {
     const std::size_t lock = context.event.object;
     if (lock >= context.now.locks.size())
         return;
-    if (m_holders.size() <= lock)
-        m_holders.resize(lock + 1);
-    m_holders[lock] = context.event.thread;
+    if (m_locks.size() <= lock)
+        m_locks.resize(lock + 1);
+    m_locks[lock].taker = context.event.thread;
 }
 
 void Waiting::noteRelease(const Context& context) {
     const std::size_t lock = context.event.object;
-    if (lock < m_holders.size() && m_holders[lock].isValid() &&
-        m_holders[lock] != context.event.thread && !context.has(protocol::failed))
-        m_signals.insert(LockId(context.event.object));
-    else if (lock < m_holders.size() && m_holders[lock] == context.event.thread)
-        m_mutexes.insert(LockId(context.event.object));
+    if (lock >= m_locks.size() || !m_locks[lock].taker.isValid() || context.has(protocol::failed))
+        return;
+    Usage& usage = m_locks[lock];
+    (usage.taker == context.event.thread ? usage.isMutex : usage.isSignal) = true;
 }
 
 std::optional<ThreadUid> Waiting::awaited(const Context& context, ThreadUid uid) const {
@@ -152,7 +151,7 @@ std::optional<ThreadUid> Waiting::awaited(const Context& context, ThreadUid uid)
     switch (thread->wait.what) {
         case WaitFor::Lock: {
             const LockId id(thread->wait.object);
-            if (id.value() >= context.now.locks.size() || m_signals.contains(id))
+            if (id.value() >= context.now.locks.size() || usageOf(id.value()).isSignal)
                 return std::nullopt;
             const state::LockState& lock = context.now.locks[id.value()];
             if (!lock.holder.isValid() || !lock.holderThread.isValid())
@@ -222,7 +221,7 @@ bool Waiting::isForEver(const Context& context, const Circle& circle) const {
         const state::Wait& wait = context.thread(uid)->wait;
         return wait.what != WaitFor::Lock ||
                context.now.locks[wait.object].type == protocol::LockType::RLock ||
-               m_mutexes.contains(LockId(wait.object));
+               usageOf(wait.object).isMutex;
     };
     if (std::all_of(circle.begin(), circle.end(), isMutex))
         return true;

@@ -5,6 +5,7 @@
 
 #include "diagnosis/context.h"
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <vector>
@@ -43,11 +44,19 @@ private:
     [[nodiscard]] static bool poolCanGoOn(const state::PoolState& pool);
     [[nodiscard]] bool explains(ProcessUid process) const { return m_explained.contains(process); }
 
-    std::vector<ThreadUid> m_holders;  ///< who took each lock last; index = LockId
-    /// Locks that someone released who did not hold them: signals rather than locks, so that a
-    /// holder proves nothing.
-    std::set<LockId> m_signals;
-    std::set<LockId> m_mutexes;        ///< locks that their holders have released
+    /// How a lock is used.
+    struct Usage {
+        ThreadUid taker;       ///< who took it last
+        bool isMutex = false;  ///< it was released by its taker
+        /// It was released by someone else: a signal rather than a lock, so that a holder proves
+        /// nothing.
+        bool isSignal = false;
+    };
+    [[nodiscard]] Usage usageOf(std::uint32_t lock) const {
+        return lock < m_locks.size() ? m_locks[lock] : Usage();
+    }
+
+    std::vector<Usage> m_locks;        ///< index = LockId
     std::set<ProcessUid> m_signalled;  ///< who was told to end
     std::vector<Pending> m_pending;
     std::set<std::set<ThreadUid>> m_circles;  ///< those that were told

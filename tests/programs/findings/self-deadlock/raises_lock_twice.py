@@ -1,5 +1,5 @@
 # finds: self-deadlock limit-exceeded
-# limit: 2
+# limit: 5
 from multiprocessing import Lock
 
 

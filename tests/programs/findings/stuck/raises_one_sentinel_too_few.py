@@ -1,5 +1,5 @@
 # finds: stuck limit-exceeded
-# limit: 3
+# limit: 5
 from multiprocessing import Process, Queue
 
 
