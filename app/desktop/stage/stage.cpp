@@ -248,9 +248,10 @@ void Stage::onEnded(const session::RunOutcome& outcome) {
     showOutcome(outcome);
     updateRecordingNote();
     updateFindingBanner();
-    // What took no time to look at is shown again, slowed down.
-    const bool failed = m_problemLine > 0;
-    if (!failed && !outcome.failure && !m_cursor.steps().isEmpty() &&
+    // What took no time to look at is shown again, slowed down; not what somebody stopped, since
+    // they were looking at it.
+    const bool seen = m_problemLine > 0 || outcome.stopped == protocol::StopReason::Asked;
+    if (!seen && !outcome.failure && !m_cursor.steps().isEmpty() &&
         m_playback.duration() < PlaybackController::shortRun) {
         m_playback.replay();
     }
