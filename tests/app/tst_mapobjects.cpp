@@ -479,7 +479,8 @@ private slots:
         const trace::Trace trace = run.trace();
         const Names names(trace, snapshot);
         const QStringList source;
-        const CardContext context{m_theme, names, *snapshot, trace, source};
+        const StrongParts strong;
+        const CardContext context{m_theme, names, *snapshot, trace, source, strong};
         const MapLayout layout = layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden),
                                            QSize(900, 1600), MapMetrics());
         int painted = 0;

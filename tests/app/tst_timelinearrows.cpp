@@ -83,6 +83,7 @@ struct Picture {
             run.trace, cursor.steps());
         layout = layoutLanes(*cursor.latest(), *lanes, {.level = level});
     }
+    std::vector<TimelineFinding> findings;
     TimelineScene scene() {
         return {.theme = theme,
                 .trace = run.trace,
@@ -94,6 +95,7 @@ struct Picture {
                 .axis = axis,
                 .layout = layout,
                 .mips = mips,
+                .findings = findings,
                 .cursorTime = cursor.time()};
     }
 };
