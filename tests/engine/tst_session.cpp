@@ -455,7 +455,8 @@ if __name__ == '__main__':
         QFile stat(u"/proc/%1/stat"_s.arg(pid));
         return stat.open(QIODevice::ReadOnly) ? stat.readAll().split(' ').value(2) : QByteArray();
     };
-    QVERIFY(session.signalProcess(uid, SIGSTOP).ok());
+    // Its parent knows its pid a moment before anyone knows which process that is.
+    QTRY_VERIFY_WITH_TIMEOUT(session.signalProcess(uid, SIGSTOP).ok(), patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(kernelState(), "T", patienceMs);
     QVERIFY(session.signalProcess(uid, SIGCONT).ok());
     QTRY_VERIFY_WITH_TIMEOUT(kernelState() != "T", patienceMs);

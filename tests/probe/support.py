@@ -92,11 +92,16 @@ class ProbeTest(unittest.TestCase):
 
     def assert_same(self, script, *arguments, status=0, **how):
         """Runs the script with and without the probe: what can be seen from outside is the same."""
-        plain = self.run_program(script, *arguments, probe=False, **how)
+        # What the probe is held against has to be sound itself: CPython's own pools fail now and
+        # then on a busy machine.
+        for _ in range(3):
+            plain = self.run_program(script, *arguments, probe=False, **how)
+            if plain.status == status:
+                break
+        self.assertEqual(plain.status, status, plain.stderr.decode())
         traced = self.run_program(script, *arguments, **how)
         self.assertTrue(traced.logs, "the probe did not record")
         self.assert_same_results(plain, traced)
-        self.assertEqual(plain.status, status, plain.stderr.decode())
         return traced
 
     def assert_same_results(self, plain, traced):

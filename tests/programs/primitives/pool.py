@@ -17,7 +17,7 @@
 #= futures.1.state "finished"
 #= futures.1.result "81"
 #= futures.2.state "failed"
-#= futures.2.result "ZeroDivisionError"
+#= futures.2.result "ZeroDivisionError: integer division or modulo by zero"
 
 import multiprocessing
 
