@@ -84,7 +84,7 @@ def _load(name, found):
         return
     file = f"{__path__[0]}/{name}.py"
     try:
-        code = type(__loader__)(full, file).get_code(full)
+        code = _compiled(name, file) or type(__loader__)(full, file).get_code(full)
     except OSError:
         raise AttributeError(name) from None
     module = type(sys)(full)
@@ -97,6 +97,32 @@ def _load(name, found):
     except BaseException:
         del found[name]
         raise
+
+
+def _compiled(name, file):
+    """The code of a part as it was compiled for this interpreter, None where it was not: as the import
+    machinery finds it, without the steps that serve all the other kinds of modules."""
+    import _frozen_importlib_external as external
+    import marshal
+
+    if sys.pycache_prefix is not None:
+        return None
+    tag = sys.implementation.cache_tag
+    try:
+        descriptor = os.open(f"{__path__[0]}/__pycache__/{name}.{tag}.pyc", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        data = os.read(descriptor, 1 << 20)
+    finally:
+        os.close(descriptor)
+    source = os.stat(file)
+    stamp = b"".join(
+        (int(number) & 0xFFFFFFFF).to_bytes(4, "little")
+        for number in (0, source.st_mtime, source.st_size)
+    )
+    # The layout of a .pyc since CPython 3.7 (PEP 552): magic, flags, time and size of the source.
+    return marshal.loads(data[16:]) if data[:16] == external.MAGIC_NUMBER + stamp else None
 
 
 def _load_extension(name, file):
