@@ -15,8 +15,10 @@ COUNT = 4
 
 
 def counter(path):
+    """A mapped number that is stored whole: `struct.pack_into` clears its bytes before it writes
+    them, and who is killed between the two has counted nothing."""
     with open(path, "r+b") as file:
-        return mmap.mmap(file.fileno(), 8)
+        return memoryview(mmap.mmap(file.fileno(), 8)).cast("Q")
 
 
 def put(path, queue):
@@ -25,7 +27,7 @@ def put(path, queue):
     while True:
         queue.put(n)
         n += 1
-        struct.pack_into("<Q", counted, 0, n)
+        counted[0] = n
 
 
 def increment(path, value):
@@ -35,7 +37,7 @@ def increment(path, value):
         with value.get_lock():
             value.value += 1
         n += 1
-        struct.pack_into("<Q", counted, 0, n)
+        counted[0] = n
 
 
 def begin(paths, values, numbers):
@@ -49,7 +51,7 @@ def task(_):
     with value.get_lock():
         value.value += 1
     done += 1
-    struct.pack_into("<Q", counted, 0, done)
+    counted[0] = done
 
 
 def kill_all(pids):
@@ -84,6 +86,9 @@ if __name__ == "__main__":
     pool = multiprocessing.Pool(COUNT, begin, (paths["task"], values[COUNT:], numbers))
     pool.map_async(task, range(10_000_000), chunksize=100)
     workers = [worker.pid for worker in pool._pool]
+    # A replacement that found a number would work on while the counters are read.
+    while not numbers.empty():
+        time.sleep(0.01)
     kill_all(workers)
     for path in paths["task"]:
         assert os.path.exists(path)
