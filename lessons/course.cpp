@@ -14,6 +14,17 @@ QString Problem::text() const {
     return u"%1: %2. %3."_s.arg(place, what, cure);
 }
 
+bool Expectation::holdsFor(const QString& startMethod, int minor) const {
+    return startMethods.contains(startMethod) && minor >= fromMinor &&
+           (beforeMinor == 0 || minor < beforeMinor);
+}
+
+const Expectation* Example::expectationFor(const QString& startMethod, int minor) const {
+    const auto it = std::ranges::find_if(
+        runs, [&](const Expectation& run) { return run.holdsFor(startMethod, minor); });
+    return it == runs.end() ? nullptr : &*it;
+}
+
 bool Example::runsUnder(const QString& startMethod) const {
     return std::ranges::any_of(
         runs, [&](const Expectation& e) { return e.startMethods.contains(startMethod); });

@@ -28,9 +28,11 @@ enum class OutputKind : std::uint8_t {
     Timing      ///< "timing": lines are regular expressions, for times, pids and the like
 };
 
-/// What an example does under some start methods. A test runs it and holds it to this.
+/// What an example does under some start methods. `proclab-cli verify` holds it to this.
 struct Expectation {
     QStringList startMethods;  ///< of fork, spawn, forkserver
+    int fromMinor = 0;         ///< of CPython 3.x on; 0: of every version
+    int beforeMinor = 0;       ///< only before CPython 3.x; 0: no such bound
     OutputKind output = OutputKind::Fixed;
     QStringList first;  ///< order-free only: the first lines, in this order
     QStringList lines;
@@ -38,7 +40,13 @@ struct Expectation {
     QStringList errorTexts;  ///< each is found in stderr; none: stderr is empty
     int exitCode = 0;
     double secondsAtLeast = 0;
-    double secondsAtMost = 0;  ///< 0: no bound but the time limit
+    double secondsAtMost = 0;         ///< 0: no bound but the time limit
+    bool hangs = false;               ///< it never ends by itself: it is stopped at the time limit
+    QStringList findings;             ///< exactly these kinds are found in its trace
+    std::optional<int> processes;     ///< main and its children, without helpers
+    std::optional<QList<int>> exits;  ///< exit codes of the children, sorted
+
+    [[nodiscard]] bool holdsFor(const QString& startMethod, int minor) const;
 };
 
 /// A program of a lesson, with what its sidecar says of it.
@@ -54,6 +62,8 @@ struct Example {
 
     [[nodiscard]] QString fileName() const { return name + QStringLiteral(".py"); }
     [[nodiscard]] bool runsUnder(const QString& startMethod) const;
+    /// Null where nothing is said of it.
+    [[nodiscard]] const Expectation* expectationFor(const QString& startMethod, int minor) const;
 };
 
 /// Names one event in a run: "kind=JoinEnd process=P0 nth=2". Resolved where traces are known.

@@ -10,7 +10,8 @@
 #include <QFile>
 #include <QRegularExpression>
 
-#include <set>
+#include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -25,9 +26,39 @@ const QStringList& startMethods() {
     return methods;
 }
 
+/// "3.12" as 12; 0 where the key is missing.
+int readVersion(YamlReader& reader, const YAML::Node& node, const char* key) {
+    const QString text = reader.string(node, key, Need::Optional);
+    static const QRegularExpression version(u"^3\\.([0-9]{1,2})$"_s);
+    const auto match = version.match(text);
+    if (!text.isEmpty() && !match.hasMatch()) {
+        reader.complain(reader.line(node[key]),
+                        CourseWords::tr("\"%1\" is no version of Python").arg(text),
+                        CourseWords::tr("Write it as in \"3.12\", with the quotes"));
+    }
+    return match.captured(1).toInt();
+}
+
+QList<int> readExits(YamlReader& reader, const YAML::Node& node) {
+    QList<int> exits;
+    for (const QString& text : reader.strings(node, "exit-codes", 0)) {
+        bool isNumber = false;
+        exits.append(text.toInt(&isNumber));
+        if (!isNumber) {
+            reader.complain(reader.line(node["exit-codes"]),
+                            CourseWords::tr("\"%1\" is no exit code").arg(text),
+                            CourseWords::tr("Write numbers: [0, 1, -15]"));
+        }
+    }
+    std::ranges::sort(exits);
+    return exits;
+}
+
 Expectation readExpectation(YamlReader& reader, const YAML::Node& node) {
-    reader.allowKeys(node, {u"start-methods"_s, u"output"_s, u"first"_s, u"lines"_s, u"last"_s,
-                            u"stderr"_s, u"exit"_s, u"seconds-at-least"_s, u"seconds-at-most"_s});
+    reader.allowKeys(
+        node, {u"start-methods"_s, u"output"_s, u"first"_s, u"lines"_s, u"last"_s, u"stderr"_s,
+               u"exit"_s, u"seconds-at-least"_s, u"seconds-at-most"_s, u"from"_s, u"before"_s,
+               u"hangs"_s, u"findings"_s, u"processes"_s, u"exit-codes"_s});
     Expectation run;
     run.startMethods = reader.strings(node, "start-methods", 1);
     for (const QString& method : std::as_const(run.startMethods)) {
@@ -46,6 +77,16 @@ Expectation readExpectation(YamlReader& reader, const YAML::Node& node) {
     run.exitCode = reader.integer(node, "exit", Need::Optional, -64, 255, 0);
     run.secondsAtLeast = reader.number(node, "seconds-at-least", 0);
     run.secondsAtMost = reader.number(node, "seconds-at-most", 0);
+    run.fromMinor = readVersion(reader, node, "from");
+    run.beforeMinor = readVersion(reader, node, "before");
+    run.hangs = reader.boolean(node, "hangs");
+    run.findings = reader.strings(node, "findings", 0);
+    run.findings.sort();
+    if (const int processes = reader.integer(node, "processes", Need::Optional, 0, 1000, 0);
+        processes > 0)
+        run.processes = processes;
+    if (node["exit-codes"].IsDefined())
+        run.exits = readExits(reader, node);
     if (run.output != OutputKind::OrderFree && !(run.first.isEmpty() && run.last.isEmpty())) {
         reader.complain(reader.line(node),
                         CourseWords::tr("`first` and `last` need `output: order-free`"),
@@ -64,6 +105,13 @@ Expectation readExpectation(YamlReader& reader, const YAML::Node& node) {
     return run;
 }
 
+bool versionsOverlap(const Expectation& left, const Expectation& right) {
+    const auto end = [](const Expectation& run) {
+        return run.beforeMinor == 0 ? std::numeric_limits<int>::max() : run.beforeMinor;
+    };
+    return left.fromMinor < end(right) && right.fromMinor < end(left);
+}
+
 void readSidecar(const QString& text, const QString& file, Example& example, Problems& problems) {
     YamlReader reader(file, 1, problems);
     const auto map = reader.parseMap(text);
@@ -77,17 +125,20 @@ void readSidecar(const QString& text, const QString& file, Example& example, Pro
     example.expect = reader.string(*map, "expect", Need::Required);
     example.timeLimitSeconds = reader.integer(*map, "time-limit", Need::Optional, 1, 120, 10);
     example.unguarded = reader.boolean(*map, "unguarded");
-    std::set<QString> covered;
     for (const YAML::Node& node : reader.maps(*map, "runs")) {
-        example.runs.append(readExpectation(reader, node));
-        for (const QString& method : std::as_const(example.runs.last().startMethods)) {
-            if (!covered.insert(method).second) {
-                reader.complain(
-                    reader.line(node),
-                    CourseWords::tr("\"%1\" stands in two entries of `runs`").arg(method),
-                    CourseWords::tr("Give each start method one entry"));
+        const Expectation run = readExpectation(reader, node);
+        for (const Expectation& other : std::as_const(example.runs)) {
+            for (const QString& method : run.startMethods) {
+                if (other.startMethods.contains(method) && versionsOverlap(run, other)) {
+                    reader.complain(
+                        reader.line(node),
+                        CourseWords::tr("\"%1\" stands in two entries of `runs`").arg(method),
+                        CourseWords::tr("Give each start method one entry, or each entry versions "
+                                        "of its own with `from` and `before`"));
+                }
             }
         }
+        example.runs.append(run);
     }
     if (example.runs.isEmpty()) {
         reader.complain(1, CourseWords::tr("`runs` says nothing of what the program does"),

@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "cli/pythonscommand.h"
 #include "cli/runcommand.h"
+#include "cli/verifycommand.h"
 
 #include <QCoreApplication>
 
@@ -33,6 +34,7 @@ struct Perform {
     int operator()(const FindingsOptions& options) const { return printFindings(options); }
     int operator()(const ExportOptions& options) const { return exportRun(options); }
     int operator()(const PythonsOptions& options) const { return listPythons(options); }
+    int operator()(const VerifyOptions& options) const { return verify(options); }
 };
 
 }  // namespace

@@ -270,6 +270,49 @@ Result<Options> parsePythons(const QStringList& given) {
     return Options(options);
 }
 
+Status takeVerifyOption(const QString& option, const QString& value, VerifyOptions& options) {
+    if (option == "--course"_L1) {
+        options.course = value;
+    } else if (option == "--python"_L1) {
+        options.pythons.append(value);
+    } else if (option == "--start-method"_L1) {
+        const auto method = startMethod(value);
+        if (!method)
+            return method.error();
+        options.methods.append(value);
+    } else if (value == "lessons"_L1) {
+        options.what = VerifyWhat::Lessons;
+    } else if (value == "quizzes"_L1) {
+        options.what = VerifyWhat::Quizzes;
+    } else {
+        return usage(u"--only needs lessons or quizzes, not %1."_s.arg(value));
+    }
+    return Done{};
+}
+
+Result<Options> parseVerify(const QStringList& given) {
+    VerifyOptions options;
+    Words words(given);
+    while (words.takeOption()) {
+        const QString option = words.option();
+        if (option == "--help"_L1 || option == "-h"_L1)
+            return Options(HelpOptions{});
+        if (option != "--course"_L1 && option != "--python"_L1 && option != "--start-method"_L1 &&
+            option != "--only"_L1)
+            return unknown(option, "verify");
+        const auto value = words.value();
+        if (!value)
+            return value.error();
+        const auto taken = takeVerifyOption(option, value.value(), options);
+        if (!taken)
+            return taken.error();
+    }
+    if (!words.rest().isEmpty())
+        return usage(
+            u"verify takes no %1: name a folder with --course."_s.arg(words.rest().front()));
+    return Options(options);
+}
+
 }  // namespace
 
 Result<Options> parseOptions(const QStringList& words) {
@@ -285,15 +328,17 @@ Result<Options> parseOptions(const QStringList& words) {
         return parseExport(rest);
     if (command == "pythons"_L1)
         return parsePythons(rest);
+    if (command == "verify"_L1)
+        return parseVerify(rest);
     if (command == "--help"_L1 || command == "-h"_L1 || command == "help"_L1)
         return Options(HelpOptions{});
     if (command == "--version"_L1)
         return Options(VersionOptions{});
     if (command.isEmpty())
         return usage(
-            u"Which command? There are run, inspect, findings, export and pythons. See proclab-cli --help."_s);
+            u"Which command? There are run, inspect, findings, export, pythons and verify. See proclab-cli --help."_s);
     return usage(
-        u"There is no command %1: take run, inspect, findings, export or pythons. See proclab-cli --help."_s
+        u"There is no command %1: take run, inspect, findings, export, pythons or verify. See proclab-cli --help."_s
             .arg(command));
 }
 
@@ -330,6 +375,12 @@ const char* helpText() {
 
   proclab-cli pythons [--paths | --default | --json]
       The interpreters on this computer.
+
+  proclab-cli verify [--course DIR] [--python PATH]... [--start-method METHOD]...
+                     [--only lessons|quizzes]
+      Runs every program of the lessons and every proof of the quizzes, with and without the
+      engine, and says what differs from what they claim. --course: another course; its
+      programs run in the sandbox only. Ends on "N passed, N failed".
 
   proclab-cli --help | --version
 

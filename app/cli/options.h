@@ -45,11 +45,19 @@ struct PythonsOptions {
     PythonsFormat format = PythonsFormat::Table;
 };
 
+enum class VerifyWhat : std::uint8_t { All, Lessons, Quizzes };
+struct VerifyOptions {
+    QString course;       ///< folder of a course from elsewhere; empty: the program's own
+    QStringList pythons;  ///< paths; empty: the default one
+    QStringList methods;  ///< start methods; empty: all that the content names
+    VerifyWhat what = VerifyWhat::All;
+};
+
 struct HelpOptions {};
 struct VersionOptions {};
 
 using Options = std::variant<HelpOptions, VersionOptions, RunOptions, InspectOptions, ExportOptions,
-                             FindingsOptions, PythonsOptions>;
+                             FindingsOptions, PythonsOptions, VerifyOptions>;
 
 /// Understands a command line (without the program's own name). What follows the script is the
 /// script's. Errors, with the code cli.usage, name the word that is wrong and what is right.

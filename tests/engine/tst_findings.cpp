@@ -60,17 +60,10 @@ QMap<QString, QString> headOf(const QString& path) {
     return head;
 }
 
-/// The lessons' programs and the others of the tests, and what is to be found in them.
+/// The other programs of the tests, and what is to be found in them. Those of the lessons are held
+/// to their sidecars (tst_lessonexamples).
 const QMap<QString, QStringList>& ordinaryFinds() {
-    static const QString lesson = u"lessons/course/01-first-processes/"_s;
     static const QMap<QString, QStringList> finds{
-        {lesson + u"1-your-first-process/examples/call_brackets.py"_s, {u"child-exception"_s}},
-        {lesson + u"1-your-first-process/examples/no_join.py"_s, {u"never-joined"_s}},
-        {lesson + u"2-several-processes-at-once/examples/one_by_one.py"_s, {u"start-join-loop"_s}},
-        {lesson + u"3-the-main-guard/examples/hidden_function.py"_s, {u"child-exception"_s}},
-        {lesson + u"3-the-main-guard/examples/no_guard.py"_s, {u"unguarded-main"_s}},
-        {lesson + u"3-the-main-guard/examples/no_guard_three.py"_s,
-         {u"start-join-loop"_s, u"unguarded-main"_s}},
         {u"tests/programs/crash.py"_s, {u"child-exception"_s}},
         {u"tests/programs/endings.py"_s, {u"child-exception"_s, u"nonzero-exit"_s}},
         {u"tests/programs/primitives/executor.py"_s, {u"broken-executor"_s}},
@@ -103,7 +96,7 @@ private slots:
 
 private:
     void addProgram(const QString& path);
-    void addOrdinary(const QString& folder, QDirIterator::IteratorFlags flags);
+    void addOrdinary(const QString& folder);
     void startMore(std::size_t from);
     void finish(std::size_t job);
     const Job& run(std::size_t program, int repetition);
@@ -135,9 +128,9 @@ void TestFindings::addProgram(const QString& path) {
     }
 }
 
-void TestFindings::addOrdinary(const QString& folder, QDirIterator::IteratorFlags flags) {
+void TestFindings::addOrdinary(const QString& folder) {
     QStringList paths;
-    QDirIterator files(m_root.filePath(folder), {u"*.py"_s}, QDir::Files, flags);
+    QDirIterator files(m_root.filePath(folder), {u"*.py"_s}, QDir::Files);
     while (files.hasNext())
         paths << files.next();
     QVERIFY2(!paths.isEmpty(), qPrintable(folder));
@@ -155,9 +148,8 @@ void TestFindings::initTestCase() {
             addProgram(programs.filePath(name));
     }
     m_ordinary = m_programs.size();
-    addOrdinary(u"lessons/course"_s, QDirIterator::Subdirectories);
-    addOrdinary(u"tests/programs"_s, QDirIterator::NoIteratorFlags);
-    addOrdinary(u"tests/programs/primitives"_s, QDirIterator::NoIteratorFlags);
+    addOrdinary(u"tests/programs"_s);
+    addOrdinary(u"tests/programs/primitives"_s);
     for (std::size_t i = 0; i < m_programs.size(); ++i) {
         for (int n = 0; n < (i < m_ordinary ? m_times : 1); ++n) {
             m_jobs.emplace_back();
@@ -176,7 +168,6 @@ void TestFindings::startMore(std::size_t from) {
         job.process->setWorkingDirectory(m_folder.path());
         job.process->setStandardInputFile(QProcess::nullDevice());
         QStringList arguments{u"run"_s, u"--json"_s, m_folder.filePath(u"%1.json"_s.arg(i))};
-        // What a lesson shows may have no end of its own.
         if (job.program >= m_ordinary)
             arguments << u"--time-limit"_s << u"60"_s;
         if (!program.method.isEmpty())

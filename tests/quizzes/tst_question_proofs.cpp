@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "quizzes/bankloader.h"
-#include "quizzes/check/plainrun.h"
+#include "quizzes/check/proofcheck.h"
 
 #include <QFile>
 #include <QStandardPaths>
@@ -37,7 +37,7 @@ private slots:
     void proofHolds() {
         QFETCH(Proof, proof);
         QFETCH(ProofMethod, method);
-        const auto seen = runPlainly(m_interpreter, proof, method);
+        const auto seen = observe(m_interpreter, proof, method);
         QVERIFY2(seen.ok(), seen.ok() ? "" : seen.error().sentence.c_str());
         const QStringList found = differences(*proof.runFor(method), seen.value());
         QVERIFY2(found.isEmpty(), qPrintable(found.join(u"; "_s)));
@@ -60,7 +60,7 @@ private slots:
     }
     void startMethodIsTheOneThatWasAskedFor() {
         QFETCH(ProofMethod, method);
-        const auto seen = runPlainly(
+        const auto seen = observe(
             m_interpreter,
             program("import multiprocessing\nprint(multiprocessing.get_start_method())\n"), method);
         QVERIFY(seen.ok());
@@ -68,44 +68,43 @@ private slots:
     }
 
     void programsOwnChoiceStillWins() {
-        const auto seen = runPlainly(m_interpreter,
-                                     program("import multiprocessing\n"
-                                             "multiprocessing.set_start_method('spawn')\n"
-                                             "print(multiprocessing.get_start_method())\n"),
-                                     ProofMethod::Fork);
+        const auto seen = observe(m_interpreter,
+                                  program("import multiprocessing\n"
+                                          "multiprocessing.set_start_method('spawn')\n"
+                                          "print(multiprocessing.get_start_method())\n"),
+                                  ProofMethod::Fork);
         QVERIFY(seen.ok());
         QCOMPARE(seen.value().standardOutput.trimmed(), u"spawn"_s);
     }
 
     void signalIsANegativeExitCode() {
-        const auto seen = runPlainly(m_interpreter,
-                                     program("import os, signal\n"
-                                             "os.kill(os.getpid(), signal.SIGKILL)\n"),
-                                     ProofMethod::Fork);
+        const auto seen = observe(m_interpreter,
+                                  program("import os, signal\n"
+                                          "os.kill(os.getpid(), signal.SIGKILL)\n"),
+                                  ProofMethod::Fork);
         QVERIFY(seen.ok());
         QCOMPARE(seen.value().exitCode, -9);
     }
 
     void longOutputIsNotCut() {
-        const auto seen = runPlainly(
-            m_interpreter, program("for n in range(20000):\n    print(n)\n"), ProofMethod::Fork);
+        const auto seen = observe(m_interpreter, program("for n in range(20000):\n    print(n)\n"),
+                                  ProofMethod::Fork);
         QVERIFY(seen.ok());
         QVERIFY(seen.value().standardOutput.endsWith(u"\n19999\n"_s));
         QCOMPARE(seen.value().standardOutput.count(u'\n'), 20000);
     }
 
     void programThatDoesNotEndIsKilled() {
-        const auto seen = runPlainly(m_interpreter, program("import time\ntime.sleep(600)\n"),
-                                     ProofMethod::Fork, std::chrono::milliseconds(300));
+        const auto seen = observe(m_interpreter, program("import time\ntime.sleep(600)\n"),
+                                  ProofMethod::Fork, std::chrono::milliseconds(300));
         QVERIFY(!seen.ok());
         QCOMPARE(seen.error().code, std::string("quizzes.too_long"));
     }
 
     void missingInterpreterIsAnError() {
-        const auto seen =
-            runPlainly(u"/nowhere/python3"_s, program("print(1)\n"), ProofMethod::Fork);
+        const auto seen = observe(u"/nowhere/python3"_s, program("print(1)\n"), ProofMethod::Fork);
         QVERIFY(!seen.ok());
-        QCOMPARE(seen.error().code, std::string("quizzes.no_interpreter"));
+        QCOMPARE(seen.error().code, std::string("python.broken"));
     }
 
 private:

@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "quizzes/check/plainrun.h"
+#include "python/plainrun.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
 
 #include <cstdlib>
-#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -19,7 +20,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace proclab::quizzes {
+namespace proclab::python {
 namespace {
 
 /// Makes a method the default context of `multiprocessing` in every process of a program, without
@@ -27,7 +28,7 @@ namespace {
 constexpr char forceStartMethod[] = R"(import multiprocessing.context as context
 import os
 
-context._default_context._default_context = context._concrete_contexts[os.environ["PROOF_METHOD"]]
+context._default_context._default_context = context._concrete_contexts[os.environ["PROCLAB_PLAIN_METHOD"]]
 )";
 
 /// The readable end of a pseudo-terminal, with output processing and echo off, so that the bytes
@@ -80,82 +81,72 @@ private:
     QString m_path;
 };
 
-Error failure(const char* code, const QString& sentence, const QString& context) {
-    return {code, sentence.toStdString(), context.toStdString()};
+/// Writes the file that Python reads at its start, in a folder of its own.
+bool writeSite(const QString& folder) {
+    QFile file(folder + u"/sitecustomize.py"_s);
+    return QDir().mkpath(folder) && file.open(QIODevice::WriteOnly) &&
+           file.write(forceStartMethod) > 0;
 }
 
 }  // namespace
 
-Result<Observation> runPlainly(const QString& interpreter, const Proof& proof, ProofMethod method,
-                               std::chrono::milliseconds limit) {
+Result<PlainRun> runPlainly(const QString& interpreter, const PlainProgram& program,
+                            std::chrono::milliseconds limit) {
     const QTemporaryDir folder;
-    const QString site = folder.filePath(u"sitecustomize.py"_s);
-    QFile forcing(site);
     const Terminal terminal;
-    if (!folder.isValid() || !forcing.open(QIODevice::WriteOnly) || !terminal.isOpen()) {
-        return failure("quizzes.no_place", u"There is no place to run the program in."_s,
-                       folder.errorString());
+    const QString script = folder.filePath(u"work/"_s + program.name);
+    const QString site = folder.filePath(u"site"_s);
+    if (!folder.isValid() || !terminal.isOpen() || !writeSite(site) ||
+        !QDir(folder.path()).mkdir(u"work"_s) || !QFile::copy(program.path, script)) {
+        return Error{"python.no_place",
+                     u"There is no place to run %1 in."_s.arg(program.name).toStdString(),
+                     folder.errorString().toStdString()};
     }
-    forcing.write(forceStartMethod);
-    forcing.close();
-
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"PYTHONPATH"_s, folder.path());
     environment.insert(u"PYTHONDONTWRITEBYTECODE"_s, u"1"_s);
     environment.remove(u"PYTHONUNBUFFERED"_s);  // Or lines of two processes mix.
-    environment.insert(u"PROOF_METHOD"_s, methodName(method));
+    if (!program.startMethod.isEmpty()) {
+        environment.insert(u"PYTHONPATH"_s, site);
+        environment.insert(u"PROCLAB_PLAIN_METHOD"_s, program.startMethod);
+    }
     process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(folder.filePath(u"work"_s));
     process.setStandardOutputFile(terminal.path(), QIODevice::Append);
     process.setStandardInputFile(QProcess::nullDevice());
     // A group of its own, so that a program that has to be killed takes its children along.
     process.setChildProcessModifier([] { setpgid(0, 0); });
-    process.start(interpreter, {proof.programPath});
+    QElapsedTimer timer;
+    timer.start();
+    process.start(interpreter, {script});
     if (!process.waitForStarted()) {
-        return failure("quizzes.no_interpreter",
-                       u"\"%1\" does not start: %2."_s.arg(interpreter, process.errorString()),
-                       interpreter);
+        return Error{
+            "python.broken",
+            u"\"%1\" does not start: %2."_s.arg(interpreter, process.errorString()).toStdString(),
+            interpreter.toStdString()};
     }
-    Observation seen;
+    const auto group = static_cast<pid_t>(process.processId());
+    PlainRun run;
     QByteArray printed;
-    auto left = limit;
-    constexpr std::chrono::milliseconds step{20};
+    constexpr int stepMs = 20;
     // In steps, because a terminal that nobody reads fills up and stops its writer.
-    while (!process.waitForFinished(static_cast<int>(step.count()))) {
+    while (!process.waitForFinished(stepMs) && process.state() != QProcess::NotRunning) {
         printed += terminal.take();
-        left -= step;
-        if (left.count() <= 0) {
-            kill(-static_cast<pid_t>(process.processId()), SIGKILL);
+        if (timer.elapsed() >= limit.count()) {
+            run.wasStopped = true;
+            kill(-group, SIGKILL);
             process.waitForFinished();
-            return failure("quizzes.too_long",
-                           u"\"%1\" was not over after %2 s."_s.arg(
-                               proof.programName, QString::number(limit.count() / 1000)),
-                           methodName(method));
         }
     }
+    run.seconds = static_cast<double>(timer.elapsed()) / 1000;
+    // What it left running would write on, and would be left behind by us.
+    kill(-group, SIGKILL);
     printed += terminal.take();
-    seen.standardOutput = QString::fromUtf8(printed);
-    seen.standardError = QString::fromUtf8(process.readAllStandardError());
-    seen.exitCode =
+    run.standardOutput = QString::fromUtf8(printed);
+    run.standardError = QString::fromUtf8(process.readAllStandardError());
+    run.exitCode =
         process.exitStatus() == QProcess::CrashExit ? -process.exitCode() : process.exitCode();
-    return seen;
+    return run;
 }
 
-std::vector<Contradiction> checkProof(const QString& interpreter, const Proof& proof) {
-    std::vector<Contradiction> found;
-    for (const ProofRun& run : proof.runs) {
-        for (const ProofMethod method : run.startMethods) {
-            const Result<Observation> seen = runPlainly(interpreter, proof, method);
-            if (!seen) {
-                found.push_back({method, QString::fromStdString(seen.error().sentence)});
-                continue;
-            }
-            for (const QString& sentence : differences(run, seen.value())) {
-                found.push_back({method, sentence});
-            }
-        }
-    }
-    return found;
-}
-
-}  // namespace proclab::quizzes
+}  // namespace proclab::python

@@ -12,13 +12,10 @@
 
 namespace proclab::quizzes {
 
-/// Runs the program of a proof as it stands, in a fresh interpreter, without the engine: from its
-/// real file, standard output on a pseudo-terminal (so with line buffering, as in a terminal),
-/// standard error apart, with `method` as the default start method of the program.
-///
-/// Fails where the interpreter cannot be started, or the program is not over within `limit`: it is
-/// killed then, with its process group.
-[[nodiscard]] Result<Observation> runPlainly(
+/// Runs the program of a proof as it stands (python/plainrun.h), with `method` as the default start
+/// method of the program. Fails where the interpreter cannot be started, or the program is not over
+/// within `limit` (quizzes.too_long).
+[[nodiscard]] Result<Observation> observe(
     const QString& interpreter, const Proof& proof, ProofMethod method,
     std::chrono::milliseconds limit = std::chrono::seconds(30));
 
