@@ -33,6 +33,11 @@ Subject subjectOfName(std::int64_t type) {
     return Subject::Run;
 }
 
+/// What the supervisor or the reader says need not be of a process; all else was written by one.
+bool isOfTheRun(Kind kind) {
+    return (kind >= Kind::HostProcessSeen && kind <= Kind::HostLeftover) || kind == Kind::Lost;
+}
+
 }  // namespace
 
 bool Soundness::acceptsObject(Subject subject, std::int64_t object) {
@@ -52,7 +57,8 @@ bool Soundness::accepts(const Event& event) {
     };
     if (event.time < m_time || !fits(event.process, m_processes) ||
         !fits(event.other, m_processes) || !fits(event.thread, m_threads) ||
-        !fits(event.text, m_texts) || !fits(event.site, m_sites))
+        !fits(event.text, m_texts) || !fits(event.site, m_sites) ||
+        (!event.process.isValid() && !isOfTheRun(event.kind)))
         return false;
     m_time = event.time;
     // -1: the Condition is its own lock.
