@@ -8,6 +8,17 @@
 
 namespace proclab::diagnosis {
 
+namespace {
+
+/// Adds what was measured, as far as a run can last: a broken file may claim anything.
+void addTo(std::int64_t& sum, std::uint64_t ns) {
+    constexpr std::int64_t longest = 1'000'000'000'000'000'000;  // 31 years
+    sum = std::min(sum, longest) +
+          static_cast<std::int64_t>(std::min(ns, static_cast<std::uint64_t>(longest)));
+}
+
+}  // namespace
+
 using state::ProcessState;
 using state::RunState;
 using state::WaitFor;
@@ -134,7 +145,7 @@ void Shares::apply(const Context& context) {
             return;
         Life& life = m_lives[event.process.value()];
         if (figures[1] > life.lastReadyNs && life.now == Share::Computing)
-            life.readyNs += static_cast<std::int64_t>(figures[1] - life.lastReadyNs);
+            addTo(life.readyNs, figures[1] - life.lastReadyNs);
         life.lastReadyNs = std::max(life.lastReadyNs, figures[1]);
         return;
     }
@@ -152,7 +163,7 @@ void Shares::apply(const Context& context) {
             if (costs && event.a > 0) {
                 const state::ThreadState* thread = context.thread(event.thread);
                 if (thread != nullptr && thread->kind == protocol::ThreadKind::Main)
-                    life.picklingNs += event.a;
+                    addTo(life.picklingNs, static_cast<std::uint64_t>(event.a));
             }
         }
     }
