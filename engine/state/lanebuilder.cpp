@@ -191,9 +191,9 @@ void LaneBuilder::useCore(const Effects::CoreUse& use, ProcessUid process) {
     Timestamp from = use.from;
     if (lane.hasOpen)
         from = std::max(from, lane.open.end);
-    const Timestamp to = std::min(m_now, from + use.used);
-    if (to <= from)
+    if (m_now <= from || use.used <= Duration::zero())
         return;
+    const Timestamp to = from + std::min(use.used, m_now - from);
     if (lane.hasOpen && lane.open.process == process && from - lane.open.end < coreGap) {
         lane.open.end = to;
         return;
