@@ -14,7 +14,7 @@ def look(method, main_pid):
 if __name__ == "__main__":
     for method in ("fork", "spawn", "forkserver"):
         context = get_context(method)
-        p = context.Process(target=look,
-                            args=(method, os.getpid()))
+        p = context.Process(
+            target=look, args=(method, os.getpid()))
         p.start()
         p.join()

@@ -11,6 +11,7 @@ if __name__ == "__main__":
     sign = "open"
     for method in ("fork", "spawn", "forkserver"):
         context = get_context(method)
-        p = context.Process(target=read, args=(method, sign))
+        p = context.Process(
+            target=read, args=(method, sign))
         p.start()
         p.join()

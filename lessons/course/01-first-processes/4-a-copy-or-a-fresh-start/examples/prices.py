@@ -15,7 +15,7 @@ if __name__ == "__main__":
             p = context.Process(target=nothing)
             p.start()
             p.join()
-        prices[method] = time.perf_counter() - begin
-    for method, seconds in prices.items():
-        print(f"{method}: {seconds / 8 * 1000:.1f} ms")
+        spent = time.perf_counter() - begin
+        prices[method] = spent / 8 * 1000
+        print(f"{method}: {prices[method]:.1f} ms")
     print("the most for", max(prices, key=prices.get))
