@@ -54,7 +54,8 @@ void CourseTest::publishesTheLessonsInOrder() {
     QCOMPARE(published, (QStringList{u"1.1 Your first process, beginner, 1"_s,
                                      u"1.2 Several processes at once, beginner, 1"_s,
                                      u"1.3 The main guard, beginner, 1"_s,
-                                     u"1.4 A copy or a fresh start, beginner, 2"_s}));
+                                     u"1.4 A copy or a fresh start, beginner, 2"_s,
+                                     u"1.5 Arguments, beginner, 2"_s}));
 }
 
 void CourseTest::everyLessonAsksBeforeItRuns() {
