@@ -12,9 +12,12 @@ def look(method, main_pid):
 
 
 if __name__ == "__main__":
+    children = []
     for method in ("fork", "spawn", "forkserver"):
         context = get_context(method)
-        p = context.Process(
-            target=look, args=(method, os.getpid()))
+        children.append(context.Process(
+            target=look, args=(method, os.getpid())))
+    for p in children:
         p.start()
+    for p in children:
         p.join()

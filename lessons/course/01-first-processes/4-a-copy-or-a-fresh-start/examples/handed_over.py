@@ -9,9 +9,12 @@ def read(method, text):
 
 if __name__ == "__main__":
     sign = "open"
+    children = []
     for method in ("fork", "spawn", "forkserver"):
         context = get_context(method)
-        p = context.Process(
-            target=read, args=(method, sign))
+        children.append(context.Process(
+            target=read, args=(method, sign)))
+    for p in children:
         p.start()
+    for p in children:
         p.join()

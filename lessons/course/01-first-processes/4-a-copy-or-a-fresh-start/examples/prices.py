@@ -10,12 +10,13 @@ if __name__ == "__main__":
     prices = {}
     for method in ("forkserver", "fork", "spawn"):
         context = get_context(method)
+        children = [context.Process(target=nothing)
+                    for n in range(8)]
         begin = time.perf_counter()
-        for n in range(8):
-            p = context.Process(target=nothing)
+        for p in children:
             p.start()
+        for p in children:
             p.join()
-        spent = time.perf_counter() - begin
-        prices[method] = spent / 8 * 1000
-        print(f"{method}: {prices[method]:.1f} ms")
+        prices[method] = time.perf_counter() - begin
+        print(f"{method}: {prices[method]:.3f} s")
     print("the most for", max(prices, key=prices.get))

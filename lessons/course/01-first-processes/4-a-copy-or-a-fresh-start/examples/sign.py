@@ -9,10 +9,12 @@ def read(method):
 
 if __name__ == "__main__":
     sign = "open"
-    for method in ("fork", "spawn"):
-        context = get_context(method)
-        p = context.Process(
-            target=read, args=(method,))
-        p.start()
-        p.join()
+    fork = get_context("fork")
+    spawn = get_context("spawn")
+    copy = fork.Process(target=read, args=("fork",))
+    new = spawn.Process(target=read, args=("spawn",))
+    copy.start()
+    new.start()
+    copy.join()
+    new.join()
     print("main reads:", sign)

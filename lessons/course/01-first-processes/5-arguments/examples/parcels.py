@@ -15,4 +15,5 @@ if __name__ == "__main__":
     ]
     for p in children:
         p.start()
-        p.join()  # one by one, for the order
+    for p in children:
+        p.join()

@@ -14,11 +14,14 @@ if __name__ == "__main__":
         "a generator": (n * n for n in range(3)),
     }
     spawn = get_context("spawn")
+    children = []
     for what, thing in things.items():
         p = spawn.Process(
             target=show, args=(what, thing))
         try:
             p.start()
-            p.join()
+            children.append(p)
         except Exception:
             print(what, "cannot be pickled")
+    for p in children:
+        p.join()

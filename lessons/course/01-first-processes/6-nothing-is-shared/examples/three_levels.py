@@ -10,12 +10,14 @@ def read(method):
 
 
 if __name__ == "__main__":
-    for method in ("fork", "spawn"):
-        context = get_context(method)
-        level = 1
-        p = context.Process(
-            target=read, args=(method,))
-        p.start()
-        level = 2
-        p.join()
+    fork = get_context("fork")
+    spawn = get_context("spawn")
+    copy = fork.Process(target=read, args=("fork",))
+    new = spawn.Process(target=read, args=("spawn",))
+    level = 1
+    copy.start()
+    new.start()
+    level = 2
+    copy.join()
+    new.join()
     print("main reads", level)

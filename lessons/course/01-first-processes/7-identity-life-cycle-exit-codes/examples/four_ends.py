@@ -21,8 +21,11 @@ def is_killed():
 
 
 if __name__ == "__main__":
-    for end in (returns, raises, exits, is_killed):
-        p = Process(target=end)
+    ends = (returns, raises, exits, is_killed)
+    children = [Process(target=e, name=e.__name__)
+                for e in ends]
+    for p in children:
         p.start()
+    for p in children:
         p.join()
-        print(end.__name__, "ended with", p.exitcode)
+        print(p.name, "ended with", p.exitcode)

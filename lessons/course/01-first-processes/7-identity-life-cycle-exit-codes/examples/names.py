@@ -16,4 +16,5 @@ if __name__ == "__main__":
     report()
     for p in (first, second, third):
         p.start()
-        p.join()  # one by one, for the order
+    for p in (first, second, third):
+        p.join()

@@ -3,17 +3,21 @@ import sys
 from multiprocessing import Process
 
 
-def run(call, target, *args):
-    p = Process(target=target, args=args)
-    p.start()
-    p.join()
-    print(call, "ended with", p.exitcode)
+def child(target, *args):
+    return Process(target=target, args=args)
 
 
 if __name__ == "__main__":
-    run("exit()", sys.exit)
-    run("exit(text)", sys.exit, "stop")
-    run("exit(-1)", sys.exit, -1)
-    run("exit(256)", sys.exit, 256)
-    run("_exit(7)", os._exit, 7)
-    run("abort()", os.abort)
+    children = {
+        "exit()": child(sys.exit),
+        "exit(text)": child(sys.exit, "stop"),
+        "exit(-1)": child(sys.exit, -1),
+        "exit(256)": child(sys.exit, 256),
+        "_exit(7)": child(os._exit, 7),
+        "abort()": child(os.abort),
+    }
+    for p in children.values():
+        p.start()
+    for call, p in children.items():
+        p.join()
+        print(call, "ended with", p.exitcode)

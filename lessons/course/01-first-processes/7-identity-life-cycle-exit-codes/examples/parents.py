@@ -11,9 +11,12 @@ def ask(method, main_pid):
 
 
 if __name__ == "__main__":
+    children = []
     for method in ("fork", "spawn", "forkserver"):
         context = multiprocessing.get_context(method)
-        p = context.Process(
-            target=ask, args=(method, os.getpid()))
+        children.append(context.Process(
+            target=ask, args=(method, os.getpid())))
+    for p in children:
         p.start()
+    for p in children:
         p.join()

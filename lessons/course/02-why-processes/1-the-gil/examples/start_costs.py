@@ -10,13 +10,14 @@ def nothing():
 if __name__ == "__main__":
     costs = {}
     for kind in (Process, Thread):
+        workers = [kind(target=nothing)
+                   for _ in range(10)]
         begin = time.perf_counter()
-        for n in range(10):
-            worker = kind(target=nothing)
-            worker.start()
-            worker.join()
+        for w in workers:
+            w.start()
+        for w in workers:
+            w.join()
         spent = time.perf_counter() - begin
-        costs[kind.__name__] = spent / 10 * 1000
-    for name, cost in costs.items():
-        print(f"{name}: {cost:.2f} ms")
+        costs[kind.__name__] = spent
+        print(f"{kind.__name__}: {spent:.4f} s")
     print("costs more:", max(costs, key=costs.get))

@@ -13,4 +13,5 @@ if __name__ == "__main__":
                 for n in (1, 2)]
     for p in children:
         p.start()
-        p.join()  # one by one, for the order
+    for p in children:
+        p.join()
