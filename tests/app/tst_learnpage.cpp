@@ -217,10 +217,10 @@ void LearnPageTest::outlineIsFoldedAtLevelOne() {
 
 void LearnPageTest::outlineListsTheCourseAndOpensALesson() {
     m_page->sideAction()->setChecked(true);
-    QCOMPARE(m_page->outline()->summary(), u"0 of 3 lessons"_s);
+    QCOMPARE(m_page->outline()->summary(), u"0 of 8 lessons"_s);
     QTreeView& tree = *m_page->outline()->tree();
     const QModelIndex part = tree.model()->index(0, 0);
-    QCOMPARE(tree.model()->rowCount(part), 3);
+    QCOMPARE(tree.model()->rowCount(part), 7);
     const QModelIndex third = tree.model()->index(2, 0, part);
     QCOMPARE(third.data().toString(), u"The main guard"_s);
     QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualRect(third).center());
@@ -407,9 +407,14 @@ void LearnPageTest::footLeadsToTheNeighbours() {
     QCOMPARE(column().previousButton()->text(), u"1.1"_s);
     QTest::mouseClick(column().nextButton(), Qt::LeftButton);
     QCOMPARE(m_page->place(), u"1.3"_s);
-    QVERIFY(!column().nextButton()->isVisible());
     clickLink(u"lesson:1.2"_s);
     QCOMPARE(m_page->place(), u"1.2"_s);
+    // From part to part too, and nowhere from the last lesson.
+    m_page->goTo(u"1.7"_s);
+    QCOMPARE(column().nextButton()->text(), u"Next: The GIL, and why processes"_s);
+    QTest::mouseClick(column().nextButton(), Qt::LeftButton);
+    QCOMPARE(m_page->place(), u"2.1"_s);
+    QVERIFY(!column().nextButton()->isVisible());
 }
 
 void LearnPageTest::lessonIsDoneWhenReadAndRun() {
@@ -421,7 +426,7 @@ void LearnPageTest::lessonIsDoneWhenReadAndRun() {
     bar.setValue(0);
     m_stage->endRun(mainFirst);
     QCOMPARE(m_page->progress().stateOf(u"1.1"_s), ReadState::Done);
-    QCOMPARE(m_page->outline()->summary(), u"1 of 3 lessons"_s);
+    QCOMPARE(m_page->outline()->summary(), u"1 of 8 lessons"_s);
     // It stays done, and reading goes on with the next one.
     makePage();
     QCOMPARE(m_page->place(), u"1.2"_s);

@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 using namespace proclab::lessons;
 
@@ -16,7 +18,7 @@ class CourseTest : public QObject {
 private slots:
     void initTestCase();
     void hasNoProblem();
-    void publishesTheFirstLessons();
+    void publishesTheLessonsInOrder();
     void everyLessonAsksBeforeItRuns();
     void orderIsCountedWhereOrderIsAtStake();
     void linesFitTheColumn();
@@ -38,33 +40,44 @@ void CourseTest::hasNoProblem() {
     QVERIFY2(texts.isEmpty(), qPrintable(texts.join(u'\n')));
 }
 
-void CourseTest::publishesTheFirstLessons() {
-    QStringList titles;
-    for (const Lesson& lesson : m_course.parts.at(0).lessons) {
-        titles.append(lesson.id + u' ' + lesson.title);
-        QCOMPARE(lesson.detail, 1);
-        QCOMPARE(lesson.level, Level::Beginner);
+void CourseTest::publishesTheLessonsInOrder() {
+    static const std::array levels{u"beginner"_s, u"intermediate"_s, u"advanced"_s};
+    QStringList published;
+    for (const Part& part : m_course.parts) {
+        for (const Lesson& lesson : part.lessons) {
+            published.append(u"%1 %2, %3, %4"_s.arg(lesson.id, lesson.title)
+                                 .arg(levels.at(static_cast<std::size_t>(lesson.level)))
+                                 .arg(lesson.detail));
+        }
     }
-    QCOMPARE(titles, (QStringList{u"1.1 Your first process"_s, u"1.2 Several processes at once"_s,
-                                  u"1.3 The main guard"_s}));
+    // Title, level, and how much of the stage the lesson opens with.
+    QCOMPARE(published, (QStringList{u"1.1 Your first process, beginner, 1"_s,
+                                     u"1.2 Several processes at once, beginner, 1"_s,
+                                     u"1.3 The main guard, beginner, 1"_s,
+                                     u"1.4 A copy or a fresh start, beginner, 2"_s,
+                                     u"1.5 Arguments, beginner, 2"_s,
+                                     u"1.6 Nothing is shared by default, intermediate, 2"_s,
+                                     u"1.7 Identity, life cycle, exit codes, beginner, 2"_s,
+                                     u"2.1 The GIL, and why processes, beginner, 3"_s}));
 }
 
 void CourseTest::everyLessonAsksBeforeItRuns() {
-    for (const Lesson& lesson : m_course.parts.at(0).lessons) {
+    for (const Lesson* lesson = m_course.findLesson(u"1.1"_s); lesson != nullptr;
+         lesson = m_course.neighbour(lesson->id, 1)) {
         qsizetype prediction = -1;
         qsizetype run = -1;
-        for (qsizetype i = 0; i < lesson.blocks.size(); ++i) {
-            if (const auto* block = std::get_if<PredictBlock>(&lesson.blocks[i]);
-                block != nullptr && block->example == lesson.example) {
+        for (qsizetype i = 0; i < lesson->blocks.size(); ++i) {
+            if (const auto* block = std::get_if<PredictBlock>(&lesson->blocks[i]);
+                block != nullptr && block->example == lesson->example) {
                 prediction = i;
             }
-            if (const auto* block = std::get_if<ExampleBlock>(&lesson.blocks[i]);
-                block != nullptr && block->example == lesson.example) {
+            if (const auto* block = std::get_if<ExampleBlock>(&lesson->blocks[i]);
+                block != nullptr && block->example == lesson->example) {
                 run = i;
             }
         }
-        QVERIFY2(prediction >= 0, qPrintable(lesson.id));
-        QVERIFY2(run > prediction, qPrintable(lesson.id));
+        QVERIFY2(prediction >= 0, qPrintable(lesson->id));
+        QVERIFY2(run > prediction, qPrintable(lesson->id));
     }
 }
 
@@ -79,8 +92,9 @@ void CourseTest::orderIsCountedWhereOrderIsAtStake() {
 
 void CourseTest::linesFitTheColumn() {
     // Code in the reading column is set small; longer lines would wrap there.
-    for (const Lesson& lesson : m_course.parts.at(0).lessons) {
-        for (const Example& example : lesson.examples) {
+    for (const Lesson* lesson = m_course.findLesson(u"1.1"_s); lesson != nullptr;
+         lesson = m_course.neighbour(lesson->id, 1)) {
+        for (const Example& example : lesson->examples) {
             for (const QString& line : example.source.split(u'\n')) {
                 QVERIFY2(line.size() <= 54, qPrintable(example.name + u": "_s + line));
             }
