@@ -424,6 +424,7 @@ PyMethodDef methods[] = {
     {"onRenew", plain(onRenew), METH_O, nullptr},
     {"hookTracked", plain(hookTracked), METH_VARARGS, nullptr},
     {"hookByLearner", plain(hookByLearner), METH_VARARGS, nullptr},
+    {"hookOfNames", plain(hookOfNames), METH_VARARGS, nullptr},
     {"letLockGo", plain(letLockGo), METH_O, nullptr},
     {"takeLockBack", plain(takeLockBack), METH_VARARGS, nullptr},
     {"followForks", plain(followForks), METH_VARARGS, nullptr},

@@ -544,7 +544,8 @@ _ACTIONS = {
 # Made of what stands above. This module itself is not in sys.modules.
 from . import puresync, purewriter as _itself  # noqa: E402
 from .puresync import (  # noqa: E402,F401
-    aboutTracked, hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
+    aboutTracked, hookByLearner, hookOfNames, hookTracked, letLockGo, onRenew,
+    takeLockBack, track, untrack,
 )  # fmt: skip
 
 from . import pureforks  # noqa: E402
