@@ -36,7 +36,7 @@ inline constexpr std::size_t maxRepr = inlineText;
 
 /// Small, since a process that does little should cost little; each next one is segmentGrowth times
 /// as large, up to laterSegmentBytes.
-inline constexpr std::size_t firstSegmentBytes = 64 * 1024;
+inline constexpr std::size_t firstSegmentBytes = 16 * 1024;
 inline constexpr std::size_t segmentGrowth = 8;
 inline constexpr std::size_t laterSegmentBytes = 4 * 1024 * 1024;
 

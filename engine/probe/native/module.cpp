@@ -427,7 +427,7 @@ PyMethodDef methods[] = {
     {"hookOfNames", plain(hookOfNames), METH_VARARGS, nullptr},
     {"letLockGo", plain(letLockGo), METH_O, nullptr},
     {"takeLockBack", plain(takeLockBack), METH_VARARGS, nullptr},
-    {"followForks", plain(followForks), METH_VARARGS, nullptr},
+    {"begin", plain(begin), METH_VARARGS, nullptr},
     {"onRunError", plain(onRunError), METH_O, nullptr},
     {"forks", plain(forks), METH_NOARGS, nullptr},
     {"recordEnd", plain(recordEnd), METH_NOARGS, nullptr},

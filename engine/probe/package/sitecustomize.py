@@ -88,13 +88,15 @@ def _compiled(name, file):
         data = _read(descriptor)
     finally:
         os.close(descriptor)
-    source = os.stat(file)
-    stamp = b"".join(
-        (int(number) & 0xFFFFFFFF).to_bytes(4, "little")
-        for number in (0, source.st_mtime, source.st_size)
-    )
     # The layout of a .pyc since CPython 3.7 (PEP 552): magic, flags, time and size of the source.
-    return marshal.loads(data[16:]) if data[:16] == external.MAGIC_NUMBER + stamp else None
+    source = os.stat(file)
+    number = int.from_bytes
+    is_of_source = (
+        data[:8] == external.MAGIC_NUMBER + bytes(4)
+        and number(data[8:12], "little") == int(source.st_mtime) & 0xFFFFFFFF
+        and number(data[12:16], "little") == source.st_size & 0xFFFFFFFF
+    )
+    return marshal.loads(data[16:]) if is_of_source else None
 
 
 def _read(descriptor):
@@ -123,7 +125,7 @@ _parts.parts = _parts
 def _enter():
     before = set(sys.modules)
     try:
-        _parts.entrance.enter(_FOLDER)
+        _parts.recorder.enter(_FOLDER)
     except Exception:
         # Whatever is wrong with the recording, the learner's program runs as it would without.
         pass
@@ -131,7 +133,7 @@ def _enter():
     for name in [name for name in sys.modules if name not in before]:
         del sys.modules[name]
         if name.startswith("encodings."):
-            _parts.entrance.forget_codec(name.partition(".")[2])
+            _parts.recorder.forget_codec(name.partition(".")[2])
 
 
 def _chain():

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 
-from . import kinds, parts, recorder
+from . import parts, recorder
 from .recorder import writer
 
 _start_method = None
@@ -20,8 +20,9 @@ _is_ahead = True
 def install(start_method):
     global _start_method, _is_ahead
     _start_method = start_method
-    _is_ahead = recorder.process_kind() not in (kinds.CHILD, kinds.TRACKER)
-    if recorder.process_kind() == kinds.TRACKER:
+    kind = recorder.process_kind()
+    _is_ahead = kind not in (recorder.CHILD, recorder.TRACKER)
+    if kind == recorder.TRACKER:
         _BY_MODULE["multiprocessing.resource_tracker"].append(("memory", "patch_tracker"))
     _patch_builtins()
     _patch_streams()

@@ -61,17 +61,17 @@ def _kind_of(process):
     target = process.__dict__.get("_target")
     module = getattr(target, "__module__", None)
     if module in ("multiprocessing.pool", "concurrent.futures.process"):
-        return kinds.POOL_WORKER
+        return recorder.POOL_WORKER
     if module == "multiprocessing.managers":
-        return kinds.MANAGER
-    return kinds.CHILD
+        return recorder.MANAGER
+    return recorder.CHILD
 
 
 def before_bootstrap(args, kwargs):
     process = args[0]
     kind = _kind_of(process)
     recorder.set_process_kind(kind)
-    if kind == kinds.POOL_WORKER:
+    if kind == recorder.POOL_WORKER:
         for argument in process._args:
             writer.setInternalQueue(getattr(argument, "_poll", None))
     text = describe(process)

@@ -550,7 +550,7 @@ from .puresync import (  # noqa: E402,F401
 
 from . import pureforks  # noqa: E402
 
-followForks, forks, onRunError = pureforks.followForks, pureforks.forks, pureforks.onRunError
+begin, forks, onRunError = pureforks.begin, pureforks.forks, pureforks.onRunError
 _ACTIONS.update(pureforks.ACTIONS)
 _ACTIONS.update(puresync.ACTIONS)
 _ACTIONS.update(purepools.ACTIONS)
