@@ -114,7 +114,13 @@ def _load_extension(name, file):
 
     if ".abi3.so" not in _imp.extension_suffixes():
         raise ImportError("this interpreter has no stable ABI", name=name)
-    return _imp.create_dynamic(type(__spec__)(name, None, origin=file))
+    # Most processes call few of the interpreter's functions: each is looked up when it is called.
+    flags = sys.getdlopenflags()
+    sys.setdlopenflags(os.RTLD_LAZY)
+    try:
+        return _imp.create_dynamic(type(__spec__)(name, None, origin=file))
+    finally:
+        sys.setdlopenflags(flags)
 
 
 _builtins = dict(vars(builtins), __import__=_import)
