@@ -34,9 +34,9 @@ inline constexpr std::size_t maxText = inlineText + maxContinuations * continuat
 /// Reprs of items and values are at most this long, so that they never need a continuation.
 inline constexpr std::size_t maxRepr = inlineText;
 
-/// Small, since a process that does little should cost little; each next one is segmentGrowth times
-/// as large, up to laterSegmentBytes.
-inline constexpr std::size_t firstSegmentBytes = 16 * 1024;
+/// Small, since a process that does little should cost little, but room for a record with the
+/// longest text; each next one is segmentGrowth times as large, up to laterSegmentBytes.
+inline constexpr std::size_t firstSegmentBytes = 20 * 1024;
 inline constexpr std::size_t segmentGrowth = 4;
 inline constexpr std::size_t laterSegmentBytes = 4 * 1024 * 1024;
 
