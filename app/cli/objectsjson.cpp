@@ -160,6 +160,7 @@ void ObjectsWriter::pool(const state::PoolState& pool) {
     m_json.member("lost", pool.tasksLost);
     m_json.member("results", pool.resultsBack);
     m_json.member("failures", pool.failures);
+    m_json.member("unpicklable", pool.unpicklable);
     m_json.endObject();
     m_json.member("bytes_pickled", pool.bytesPickled);
     m_json.member("pickling_ns", pool.picklingNs);
@@ -218,6 +219,7 @@ void ObjectsWriter::future(PoolId pool, const state::JobState& job) {
         m_json.nullMember("tasks");
     m_json.member("results", job.done);
     m_json.member("failures", job.failures);
+    m_json.member("unpicklable", job.unpicklable);
     m_json.member("lost", job.lost);
     m_fields.text("result", job.result);
     m_json.endObject();

@@ -126,8 +126,10 @@ void PoolWork::taskEnd(const Context& context, Pool& target) {
         return;
     ++target.calls;
     target.computing += context.event.time - task->second.began;
+    // An executor sends the error of pickling as it is, a Pool one of its own.
     if (context.has(protocol::failed) &&
-        knownError(context.part(0), context.part(1)) == KnownError::ResultUnpicklable)
+        (context.has(protocol::finished) ||
+         knownError(context.part(0), context.part(1)) == KnownError::ResultUnpicklable))
         unpicklable(context, target, "result");
     target.tasks.erase(task);
 }

@@ -34,10 +34,10 @@ inline constexpr std::size_t maxText = inlineText + maxContinuations * continuat
 /// Reprs of items and values are at most this long, so that they never need a continuation.
 inline constexpr std::size_t maxRepr = inlineText;
 
-/// Small, since a process that does little should cost little; each next one is segmentGrowth times
-/// as large, up to laterSegmentBytes.
-inline constexpr std::size_t firstSegmentBytes = 64 * 1024;
-inline constexpr std::size_t segmentGrowth = 8;
+/// Small, since a process that does little should cost little, but room for a record with the
+/// longest text; each next one is segmentGrowth times as large, up to laterSegmentBytes.
+inline constexpr std::size_t firstSegmentBytes = 20 * 1024;
+inline constexpr std::size_t segmentGrowth = 4;
 inline constexpr std::size_t laterSegmentBytes = 4 * 1024 * 1024;
 
 struct SegmentHeader {
@@ -244,8 +244,9 @@ enum class Kind : std::uint16_t {
     TaskSent = 195,         ///< to the workers. a: job; c: index of the task. Not of a
                             ///< ThreadPoolExecutor, where nothing is sent; TaskResult likewise
     TaskBegin = 196,   ///< in the worker. a: job; c: index; text: function '\0' repr of arguments
-    TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed.
-                       ///< Its time is the end of the work, before the result is pickled
+    TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed,
+                       ///< and finished where the error is that what came of the work could not be
+                       ///< pickled. Its time is the end of the work, before the result is pickled
     ItemBegin = 198,   ///< one call within a chunk. a: job; c: index in the chunk; text: repr. A
                        ///< task that is a single call has none
     ItemEnd = 199,     ///< text: repr of the result, or the error; flags: failed

@@ -17,6 +17,9 @@ namespace {
 /// How far workers can overtake each other between taking a task and recording it, with those that
 /// were killed in between.
 constexpr std::size_t overtakingWorkers = 256;
+/// How far threads that submit jobs at once can overtake each other.
+constexpr std::size_t overtakingJobs = 64;
+constexpr auto noJob = static_cast<std::size_t>(-1);
 /// So many tasks are followed on their way. Where nobody records their arrival (workers without a
 /// probe), more would only be kept for nothing.
 constexpr std::size_t mostOnTheirWay = 256 * 1024;
@@ -46,8 +49,9 @@ PoolState& PoolTracker::pool(const Step& step) {
     return step.state.pools[index];
 }
 
-/// Jobs are numbered as they are submitted, so a new one belongs at the end, or near it where two
-/// threads submit at once.
+/// Jobs are numbered as they are submitted, so a new one belongs at the end, or near it where
+/// threads submit at once. One that belongs further back is of a damaged file: what becomes of it
+/// is seen by nobody, since making room for it would move all that come after.
 std::size_t PoolTracker::jobIndex(PoolState& pool, std::int64_t number) {
     SharedDeque<JobState>& jobs = pool.jobs;
     std::size_t low = 0;
@@ -60,6 +64,8 @@ std::size_t PoolTracker::jobIndex(PoolState& pool, std::int64_t number) {
     }
     if (low < jobs.size() && jobs[low].number == number)
         return low;
+    if (jobs.size() - low > overtakingJobs)
+        return noJob;
     JobState job;
     job.number = number;
     ++pool.jobsIn[static_cast<std::size_t>(job.phase)];
@@ -70,6 +76,16 @@ std::size_t PoolTracker::jobIndex(PoolState& pool, std::int64_t number) {
         jobs.set(i, std::move(later));
     }
     return low;
+}
+
+template <typename Change>
+void PoolTracker::changeJob(PoolState& pool, std::int64_t number, Change change) {
+    const std::size_t index = jobIndex(pool, number);
+    if (index == noJob)
+        return;
+    JobState job = pool.jobs[index];
+    change(job);
+    pool.jobs.set(index, std::move(job));
 }
 
 void PoolTracker::setPhase(PoolState& pool, JobState& job, JobPhase phase) {
@@ -131,8 +147,9 @@ void PoolTracker::apply(const Step& step, const Crossing& crossing) {
         case Kind::ItemBegin: {
             PoolWorkerState& its = worker(step, target);
             its.item = event.c;
+            const std::size_t index = jobIndex(target, event.a);
             const bool isUnpacked =
-                target.jobs[jobIndex(target, event.a)].method.starts_with("starmap");
+                index != noJob && target.jobs[index].method.starts_with("starmap");
             its.what = isUnpacked ? callText(its.function, step.text())
                                   : its.function + '(' + std::string(step.text()) + ')';
             its.since = event.time;
@@ -144,14 +161,12 @@ void PoolTracker::apply(const Step& step, const Crossing& crossing) {
         case Kind::TaskResult:
             taskResult(step, target, crossing);
             break;
-        case Kind::JobRunning: {
-            const std::size_t index = jobIndex(target, event.a);
-            JobState job = target.jobs[index];
-            if (job.phase == JobPhase::Pending)
-                setPhase(target, job, JobPhase::Running);
-            target.jobs.set(index, std::move(job));
+        case Kind::JobRunning:
+            changeJob(target, event.a, [&](JobState& job) {
+                if (job.phase == JobPhase::Pending)
+                    setPhase(target, job, JobPhase::Running);
+            });
             break;
-        }
         case Kind::JobDone:
             jobEnded(step, target,
                      step.has(protocol::failed) ? JobPhase::Failed : JobPhase::Finished);
@@ -161,8 +176,8 @@ void PoolTracker::apply(const Step& step, const Crossing& crossing) {
             break;
         case Kind::JobWaitBegin: {
             const std::int64_t duration = event.c < 0 ? -1 : std::int64_t{event.c} * 1'000'000;
-            const bool isThere =
-                event.a >= 0 && hasEnded(target.jobs[jobIndex(target, event.a)].phase);
+            const std::size_t index = event.a >= 0 ? jobIndex(target, event.a) : noJob;
+            const bool isThere = index != noJob && hasEnded(target.jobs[index].phase);
             if (!isThere)
                 wait(step, target, WaitFor::Job, duration, event.a);
             break;
@@ -215,16 +230,15 @@ void PoolTracker::created(const Step& step, PoolState& pool) {
 }
 
 void PoolTracker::submitted(const Step& step, PoolState& pool) {
-    const std::size_t index = jobIndex(pool, step.event.a);
-    JobState job = pool.jobs[index];
-    job.method = step.part(0);
-    job.function = step.part(1);
-    job.argument = step.part(2);
-    job.submitter = step.event.process;
-    job.submitted = step.event.time;
-    job.event = step.index;
-    job.tasks = step.event.c;
-    pool.jobs.set(index, std::move(job));
+    changeJob(pool, step.event.a, [&](JobState& job) {
+        job.method = step.part(0);
+        job.function = step.part(1);
+        job.argument = step.part(2);
+        job.submitter = step.event.process;
+        job.submitted = step.event.time;
+        job.event = step.index;
+        job.tasks = step.event.c;
+    });
 }
 
 void PoolTracker::taskSent(const Step& step, PoolState& pool, const Crossing& crossing) {
@@ -276,15 +290,14 @@ void PoolTracker::taskBegin(const Step& step, PoolState& pool, const Crossing& c
     its.what = callText(step.part(0), step.part(1));
     its.since = event.time;
 
-    const std::size_t index = jobIndex(pool, event.a);
-    JobState job = pool.jobs[index];
-    ++job.running;
-    job.worker = event.process;
-    if (job.begun == Timestamp())
-        job.begun = event.time;
-    if (job.phase == JobPhase::Pending)
-        setPhase(pool, job, JobPhase::Running);
-    pool.jobs.set(index, std::move(job));
+    changeJob(pool, event.a, [&](JobState& job) {
+        ++job.running;
+        job.worker = event.process;
+        if (job.begun == Timestamp())
+            job.begun = event.time;
+        if (job.phase == JobPhase::Pending)
+            setPhase(pool, job, JobPhase::Running);
+    });
     arrived(step, m_ways[pool.id.value()].tasks, Transfer::Kind::Task, crossing);
 }
 
@@ -292,7 +305,10 @@ void PoolTracker::taskEnd(const Step& step, PoolState& pool, const Crossing& cro
     const trace::Event& event = step.event;
     const bool failed = step.has(protocol::failed);
     ++pool.tasksEnded;
-    pool.failures += failed ? 1 : 0;
+    const bool isUnpicklable = failed && step.has(protocol::finished);
+    const bool hasRaised = failed && !isUnpicklable;
+    pool.failures += hasRaised ? 1 : 0;
+    pool.unpicklable += isUnpicklable ? 1 : 0;
     PoolWorkerState& its = worker(step, pool);
     its.job = -1;
     its.task = -1;
@@ -302,12 +318,12 @@ void PoolTracker::taskEnd(const Step& step, PoolState& pool, const Crossing& cro
     its.since = event.time;
     ++its.tasksDone;
 
-    const std::size_t index = jobIndex(pool, event.a);
-    JobState job = pool.jobs[index];
-    job.running = std::max(job.running - 1, 0);
-    job.failures += failed ? 1 : 0;
-    job.result = failed ? trace::errorText(step.text()) : std::string(step.text());
-    pool.jobs.set(index, std::move(job));
+    changeJob(pool, event.a, [&](JobState& job) {
+        job.running = std::max(job.running - 1, 0);
+        job.failures += hasRaised ? 1 : 0;
+        job.unpicklable += isUnpicklable ? 1 : 0;
+        job.result = failed ? trace::errorText(step.text()) : std::string(step.text());
+    });
     SharedDeque<Way>& results = m_ways[pool.id.value()].results;
     if (results.size() == mostOnTheirWay)
         results.popFront();
@@ -319,21 +335,17 @@ void PoolTracker::taskEnd(const Step& step, PoolState& pool, const Crossing& cro
 
 void PoolTracker::taskResult(const Step& step, PoolState& pool, const Crossing& crossing) {
     ++pool.resultsBack;
-    const std::size_t index = jobIndex(pool, step.event.a);
-    JobState job = pool.jobs[index];
-    ++job.done;
-    pool.jobs.set(index, std::move(job));
+    changeJob(pool, step.event.a, [](JobState& job) { ++job.done; });
     arrived(step, m_ways[pool.id.value()].results, Transfer::Kind::Result, crossing);
 }
 
 void PoolTracker::jobEnded(const Step& step, PoolState& pool, JobPhase phase) {
-    const std::size_t index = jobIndex(pool, step.event.a);
-    if (hasEnded(pool.jobs[index].phase))
-        return;
-    JobState job = pool.jobs[index];
-    setPhase(pool, job, phase);
-    job.ended = step.event.time;
-    pool.jobs.set(index, std::move(job));
+    changeJob(pool, step.event.a, [&](JobState& job) {
+        if (hasEnded(job.phase))
+            return;
+        setPhase(pool, job, phase);
+        job.ended = step.event.time;
+    });
 }
 
 void PoolTracker::wait(const Step& step, PoolState& pool, WaitFor what, std::int64_t duration,
@@ -381,13 +393,12 @@ void PoolTracker::endWorker(const Step& step, ThreadUid thread) {
     // In the midst of a task, whose result nobody will send: a Pool waits for it for ever.
     worker.lostTask = true;
     ++pool.tasksLost;
-    const std::size_t index = jobIndex(pool, worker.job);
-    JobState job = pool.jobs[index];
-    job.running = std::max(job.running - 1, 0);
-    ++job.lost;
-    if (job.running == 0 && job.phase == JobPhase::Running)
-        setPhase(pool, job, JobPhase::Pending);
-    pool.jobs.set(index, std::move(job));
+    changeJob(pool, worker.job, [&](JobState& job) {
+        job.running = std::max(job.running - 1, 0);
+        ++job.lost;
+        if (job.running == 0 && job.phase == JobPhase::Running)
+            setPhase(pool, job, JobPhase::Pending);
+    });
 }
 
 void PoolTracker::threadEnded(const Step& step) {

@@ -292,11 +292,12 @@ struct JobState {
     Timestamp submitted;
     Timestamp begun;  ///< its first task began
     Timestamp ended;
-    std::size_t event = 0;     ///< index of its JobSubmitted
-    std::int32_t tasks = -1;   ///< chunks, -1: not known
-    std::int32_t running = 0;  ///< tasks that workers are at
-    std::int32_t done = 0;     ///< tasks whose results are back
-    std::int32_t failures = 0;
+    std::size_t event = 0;         ///< index of its JobSubmitted
+    std::int32_t tasks = -1;       ///< chunks, -1: not known
+    std::int32_t running = 0;      ///< tasks that workers are at
+    std::int32_t done = 0;         ///< tasks whose results are back
+    std::int32_t failures = 0;     ///< tasks that raised
+    std::int32_t unpicklable = 0;  ///< tasks that were done and whose results could not be pickled
     /// Tasks whose worker ended in the midst of them: nobody does them any more.
     std::int32_t lost = 0;
     ProcessUid worker;   ///< who did its last task
@@ -341,6 +342,7 @@ struct PoolState {
     std::uint64_t resultsBack = 0;
     std::uint64_t tasksLost = 0;
     std::uint64_t failures = 0;      ///< tasks that raised
+    std::uint64_t unpicklable = 0;   ///< tasks whose results could not be pickled
     std::uint64_t bytesPickled = 0;  ///< tasks and results
     std::uint64_t picklingNs = 0;
     std::vector<ThreadUid> waiting;  ///< for results, or for the end

@@ -250,6 +250,8 @@ private:
 
     PoolState& pool(const Step& step);
     static std::size_t jobIndex(PoolState& pool, std::int64_t number);
+    template <typename Change>
+    static void changeJob(PoolState& pool, std::int64_t number, Change change);
     static void setPhase(PoolState& pool, JobState& job, JobPhase phase);
     PoolWorkerState& worker(const Step& step, PoolState& pool);
     void endWorker(const Step& step, ThreadUid thread);

@@ -210,21 +210,31 @@ std::size_t Ingest::Private::take() {
 }
 
 void Ingest::Private::insertLate() {
-    // Where the first of them belongs; records of its own log stay before it.
-    const RawRecord& first = batch.front();
-    auto place =
-        std::upper_bound(history.begin(), history.end(), first,
-                         [](const RawRecord& a, const RawRecord& b) { return a.time < b.time; });
-    while (place != history.begin() && std::prev(place)->time == first.time &&
-           std::prev(place)->log != first.log && comesBefore(first, *std::prev(place)))
-        --place;
+    const auto isEarlier = [](const RawRecord& a, const RawRecord& b) { return a.time < b.time; };
+    const auto place = std::lower_bound(history.begin(), history.end(), batch.front(), isEarlier);
     const auto offset = place - history.begin();
     const auto middle = static_cast<std::ptrdiff_t>(history.size());
     history.insert(history.end(), batch.begin(), batch.end());
     std::inplace_merge(history.begin() + offset, history.begin() + middle, history.end(),
-                       [](const RawRecord& a, const RawRecord& b) {
-                           return a.log == b.log ? a.time < b.time : comesBefore(a, b);
-                       });
+                       isEarlier);
+    // What shares a nanosecond is merged log by log, as it is where nothing is late: an order of
+    // pairs cannot say it, since each log keeps its own order whatever its records are.
+    EventSorter ties;
+    std::vector<RawRecord> sorted;
+    auto at = history.begin() + offset;
+    for (auto late = batch.begin(); late != batch.end();) {
+        const std::int64_t time = late->time;
+        const auto first = std::lower_bound(at, history.end(), *late, isEarlier);
+        at = std::upper_bound(first, history.end(), *late, isEarlier);
+        late = std::upper_bound(late, batch.end(), *late, isEarlier);
+        if (std::next(first) == at)
+            continue;
+        for (auto each = first; each != at; ++each)
+            ties.add(*each);
+        sorted.clear();
+        ties.release(time + 1, sorted);
+        std::copy(sorted.begin(), sorted.end(), first);
+    }
     goBackTo(historyBegin + static_cast<std::size_t>(offset));
 }
 

@@ -130,7 +130,8 @@ namespace proclab::tests {
             << ' ' << p.brokenReason << ' ' << p.creator.value() << ' ' << p.size << ' '
             << p.initializer << ' ' << p.maxTasksPerChild << ' ' << p.tasksSent << ' '
             << p.tasksBegun << ' ' << p.tasksEnded << ' ' << p.tasksLost << ' ' << p.resultsBack
-            << ' ' << p.failures << ' ' << p.bytesPickled << ' ' << p.picklingNs;
+            << ' ' << p.failures << ' ' << p.unpicklable << ' ' << p.bytesPickled << ' '
+            << p.picklingNs;
         list(p.waiting);
         for (const std::uint64_t count : p.jobsIn)
             out << ' ' << count;
@@ -145,7 +146,7 @@ namespace proclab::tests {
                 << j.function << ':' << j.argument << ':' << j.submitter.value() << ':'
                 << j.submitted.ns() << ':' << j.begun.ns() << ':' << j.ended.ns() << ':' << j.event
                 << ':' << j.tasks << ':' << j.running << ':' << j.done << ':' << j.failures << ':'
-                << j.lost << ':' << j.worker.value() << ':' << j.result;
+                << j.unpicklable << ':' << j.lost << ':' << j.worker.value() << ':' << j.result;
         }
         out << '\n';
     }

@@ -68,6 +68,7 @@ private slots:
     void newestIsHeldBackUntilTheEnd();
     void lateRecordIsPutInItsPlace();
     void lateRecordFarBackIsPutInItsPlace();
+    void lateRecordsOfANanosecondAreOrderedAsIfTheyWereNotLate();
     void anyOrderOfArrivalGivesTheSameTraceAndState();
     void oldTraceStaysAsItWas();
     void lossesAreCounted();
@@ -171,6 +172,39 @@ void TestIngest::lateRecordFarBackIsPutInItsPlace() {
     fresh.advance(after);
     QCOMPARE(textOf(*timeline.latest()), textOf(*fresh.latest()));
     QVERIFY(textOf(*timeline.lanes()) == textOf(*fresh.lanes()));
+}
+
+/// The log keeps its own order, which is not the one between logs: what gives stands behind what
+/// takes here, and the late one belongs between the two kinds.
+void TestIngest::lateRecordsOfANanosecondAreOrderedAsIfTheyWereNotLate() {
+    const auto order = [](bool isLate) {
+        LogFolder folder;
+        TestLog early = folder.log(10, 1, 1);
+        TestLog other = folder.log(11, 1, 2);
+        TestLog late = folder.log(12, 1, 3);
+        Ingest ingest(folder.path());
+        const auto writeLate = [&late] {
+            late.write(2000, Kind::Exception, {.a = 20});
+            late.write(2000, Kind::SleepEnd, {.a = 21});
+            late.write(2000, Kind::SleepBegin, {.a = 22});
+        };
+        if (!isLate)
+            writeLate();
+        early.write(1000, Kind::SleepBegin, {.a = 1});
+        early.write(2000, Kind::SleepEnd, {.a = 2});
+        early.write(2000, Kind::SleepBegin, {.a = 3});
+        early.write(3000, Kind::SleepEnd, {.a = 4});
+        other.write(2000, Kind::SleepBegin, {.a = 10});
+        other.write(2000, Kind::SleepEnd, {.a = 11});
+        ingest.poll(atUs(100'000));
+        if (isLate)
+            writeLate();
+        ingest.poll(atUs(200'000));
+        ingest.finish();
+        return numbersOf(ingest.trace());
+    };
+    QCOMPARE(order(false), (Numbers{1, 10, 20, 2, 3, 11, 21, 22, 4}));
+    QCOMPARE(order(true), order(false));
 }
 
 void TestIngest::anyOrderOfArrivalGivesTheSameTraceAndState() {

@@ -61,6 +61,8 @@ private slots:
     void failedTaskMakesAFailedJob();
     void cancelledJobStaysCancelled();
     void jobsOfTwoThreadsAreFoundInAnyOrder();
+    void jobsInAWrongOrderDoNotMoveAllOthers();
+    void resultThatCannotBePickledIsNoTaskThatRaised();
     void waitForAResultEnds();
     void resultThatIsThereIsNotWaitedFor();
     void joinOfAPoolHidesItsWorkersJoins();
@@ -229,6 +231,50 @@ void TestPoolTracker::jobsOfTwoThreadsAreFoundInAnyOrder() {
     QCOMPARE(numbers, (std::vector<std::int64_t>{4, 5, 6, 9, 12}));
     QCOMPARE(state->pools[0].jobs[2].phase, JobPhase::Finished);
     QCOMPARE(state->pools[0].jobs[3].phase, JobPhase::Pending);
+}
+
+/// Numbers that run backwards, as only a damaged file has them: each would stand before all others.
+void TestPoolTracker::jobsInAWrongOrderDoNotMoveAllOthers() {
+    PoolRun run;
+    constexpr int count = 2000;
+    for (int i = 0; i < count; ++i)
+        run.submit(5, 1'000'000 - i, "submit\0f"sv);
+    const std::size_t kept = run.now()->pools[0].jobs.size();
+    QVERIFY2(kept <= 100, qPrintable(QString::number(kept)));
+    QCOMPARE(run.now()->pools[0].jobsIn[0], kept);
+
+    // What is told of those that are not kept changes no other; a new one is taken as ever.
+    run.task(6, Kind::TaskBegin, child, 1, 0, "f"sv);
+    run.task(7, Kind::ItemBegin, child, 1, 0, "3"sv);
+    run.task(8, Kind::TaskEnd, child, 1, 0, "9"sv);
+    run.task(9, Kind::TaskResult, run.main(), 1, 0);
+    run.job(9, Kind::JobRunning, 1);
+    run.job(9, Kind::JobWaitBegin, 1);
+    run.job(9, Kind::JobDone, 1);
+    run.job(9, Kind::JobWaitEnd, 1);
+    run.submit(10, 1'000'001, "submit\0g"sv);
+    const auto state = run.now();
+    const PoolState& pool = state->pools[0];
+    QCOMPARE(pool.jobs.size(), kept + 1);
+    QCOMPARE(pool.jobs[kept].function, std::string("g"));
+    QCOMPARE(pool.jobsIn, (std::array<std::uint64_t, 5>{kept + 1, 0, 0, 0, 0}));
+    QCOMPARE(pool.tasksEnded, 1u);
+    for (std::size_t i = 1; i < pool.jobs.size(); ++i)
+        QVERIFY(pool.jobs[i - 1].number < pool.jobs[i].number);
+}
+
+void TestPoolTracker::resultThatCannotBePickledIsNoTaskThatRaised() {
+    PoolRun run(PoolType::ProcessPoolExecutor);
+    run.submit(5, 0, "submit\0f"sv);
+    run.task(6, Kind::TaskBegin, child, 0, 0, "f"sv);
+    run.task(7, Kind::TaskEnd, child, 0, 0, "TypeError\0cannot pickle it"sv,
+             static_cast<std::uint8_t>(failed | protocol::finished));
+    const auto state = run.now();
+    QCOMPARE(state->pools[0].unpicklable, 1u);
+    QCOMPARE(state->pools[0].failures, 0u);
+    QCOMPARE(state->pools[0].jobs[0].unpicklable, 1);
+    QCOMPARE(state->pools[0].jobs[0].failures, 0);
+    QCOMPARE(state->pools[0].jobs[0].result, std::string("TypeError: cannot pickle it"));
 }
 
 void TestPoolTracker::waitForAResultEnds() {

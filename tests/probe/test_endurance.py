@@ -254,6 +254,18 @@ class Format(ProbeTest):
             constant = re.sub(r"([A-Z])", r"_\1", name).upper()
             self.assertEqual(namespace[constant], number, name)
 
+    def test_the_numbers_of_processes_are_those_of_the_header(self):
+        text = (SOURCE / "engine/probe/package/_proclab/recorder.py").read_text()
+        namespace = {}
+        lines = re.findall(r"^[A-Z_, ]+ = range\(\d+\)$", text, re.M)
+        exec("\n".join(lines), namespace)
+        for prefix, enum in (("ORIGIN_", "Origin"), ("", "ProcessKind")):
+            numbers = plog.enumeration(enum)
+            self.assertTrue(numbers)
+            for name, number in numbers.items():
+                constant = prefix + re.sub(r"(?<!^)([A-Z])", r"_\1", name).upper()
+                self.assertEqual(namespace[constant], number, name)
+
     def test_the_pure_writer_says_so(self):
         for is_pure in (False, True):
             self.PURE = is_pure

@@ -121,6 +121,8 @@ class ProcessPools(PoolTest):
         logs = result.logs
         pool = self.created(logs).object
         ends = [(r.text, bool(r.flags & FAILED)) for r, _ in merged(logs, "TaskEnd")]
+        flags = [r.flags for r, _ in merged(logs, "TaskEnd")]
+        self.assertEqual(flags, [FAILED, FAILED | FINISHED, 0])
         self.assertEqual(ends[0], (b"KeyError\0'nothing'", True))
         self.assertTrue(ends[1][1])
         self.assertRegex(ends[1][0], b"^(AttributeError|PicklingError)\0.*[Cc]an't (pickle|get local)")

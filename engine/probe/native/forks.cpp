@@ -25,17 +25,21 @@ std::size_t beginLength = 0;
 std::int32_t nextOrigin = 0;
 long forkCount = 0;
 
+void appendBegin(std::int32_t origin) {
+    Fields fields;
+    fields.kind = Kind::ProcessBegin;
+    fields.a = ::getppid();
+    fields.c = origin;
+    processLog.append(fields, beginText, beginLength);
+}
+
 /// An error here would be printed into the learner's output.
 PyObject* afterFork(PyObject* /*self*/, PyObject* /*args*/) {
     ++forkCount;
     const std::int32_t origin = nextOrigin;
     nextOrigin = static_cast<std::int32_t>(protocol::Origin::Fork);
     if (processLog.open()) {
-        Fields fields;
-        fields.kind = Kind::ProcessBegin;
-        fields.a = ::getppid();
-        fields.c = origin;
-        processLog.append(fields, beginText, beginLength);
+        appendBegin(origin);
     }
     Py_RETURN_NONE;
 }
@@ -69,18 +73,33 @@ bool isCalledByMultiprocessing() {
 
 }  // namespace
 
-PyObject* followForks(PyObject* /*module*/, PyObject* args) {
+PyObject* begin(PyObject* /*module*/, PyObject* args) {
     const char* text = nullptr;
     Py_ssize_t length = 0;
     int origin = 0;
-    if (PyArg_ParseTuple(args, "s#i", &text, &length, &origin) == 0) {
+    int kind = 0;
+    const char* name = nullptr;
+    Py_ssize_t nameLength = 0;
+    if (PyArg_ParseTuple(args, "s#iis#", &text, &length, &origin, &kind, &name, &nameLength) == 0) {
         return nullptr;
     }
     beginLength = static_cast<std::size_t>(length) < sizeof beginText
                       ? static_cast<std::size_t>(length)
                       : sizeof beginText;
     ::memcpy(beginText, text, beginLength);
-    nextOrigin = origin;
+    appendBegin(origin);
+    const auto what = static_cast<protocol::ProcessKind>(kind);
+    // What a child of multiprocessing is shows when it runs.
+    if (what != protocol::ProcessKind::Child) {
+        Fields fields;
+        fields.kind = Kind::RunBegin;
+        fields.c = kind;
+        fields.site = currentSite();
+        processLog.append(fields, name, static_cast<std::size_t>(nameLength));
+    }
+    nextOrigin = static_cast<std::int32_t>(what == protocol::ProcessKind::ForkServer
+                                               ? protocol::Origin::ForkServer
+                                               : protocol::Origin::Fork);
     return PyCFunction_New(&afterForkMethod, nullptr);
 }
 

@@ -9,10 +9,9 @@ namespace proclab::probe {
 
 // Methods of the extension.
 
-/// followForks(text, origin) -> what the interpreter shall call in forked children: it opens their
-/// log and writes ProcessBegin with this text. `origin` is what a fork of this process is; one of
-/// a forked child's is Origin::Fork.
-PyObject* followForks(PyObject* module, PyObject* args);
+/// begin(text, origin, kind, name) -> what the interpreter shall call in forked children: it opens
+/// their log and writes ProcessBegin with this text, too. Says what this process is.
+PyObject* begin(PyObject* module, PyObject* args);
 /// forks() -> how many lie between the interpreter's start and this process.
 PyObject* forks(PyObject* module, PyObject* nothing);
 

@@ -151,6 +151,17 @@ PyTypeObject* makeType(const char* name, bool binds) {
     return reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
 }
 
+/// Neither the type of functions nor that of methods has a name in the stable ABI: they are taken
+/// from a specimen. New reference, or null with an exception.
+PyObject* functionOfPython() {
+    PyObject* name = PyUnicode_FromString("os");
+    PyObject* module = name != nullptr ? PyImport_GetModule(name) : nullptr;
+    PyObject* found = module != nullptr ? PyObject_GetAttrString(module, "makedirs") : nullptr;
+    Py_XDECREF(module);
+    Py_XDECREF(name);
+    return found;
+}
+
 PyObject* callUntraced(PyObject* callback, PyObject* const* parts, std::size_t count) {
     const Untraced untraced;
     return callVector(callback, parts, count, nullptr);
@@ -180,18 +191,7 @@ const char* SavedError::className() const {
 bool prepareHookTypes(PyObject* module) {
     functionHookType = makeType("builtins.function", true);
     builtinHookType = makeType("builtins.builtin_function_or_method", false);
-    // Neither type has a name of its own in the stable ABI: they are taken from a specimen.
-    PyObject* scope = PyDict_New();
-    PyObject* nothing = PyDict_New();
-    PyObject* specimen = nullptr;
-    if (scope != nullptr && nothing != nullptr) {
-        PyDict_SetItemString(scope, "__builtins__", PyEval_GetBuiltins());
-        PyObject* code = Py_CompileString("def function(self): pass", "<proclab>", Py_file_input);
-        PyObject* done = code != nullptr ? PyEval_EvalCode(code, scope, nothing) : nullptr;
-        Py_XDECREF(done);
-        Py_XDECREF(code);
-        specimen = PyDict_GetItemString(nothing, "function");
-    }
+    PyObject* specimen = functionOfPython();
     if (specimen != nullptr) {
         functionType = reinterpret_cast<PyObject*>(Py_TYPE(specimen));
         Py_INCREF(functionType);
@@ -201,9 +201,8 @@ bool prepareHookTypes(PyObject* module) {
             Py_INCREF(methodType);
             Py_DECREF(method);
         }
+        Py_DECREF(specimen);
     }
-    Py_XDECREF(scope);
-    Py_XDECREF(nothing);
     return functionHookType != nullptr && builtinHookType != nullptr && functionType != nullptr &&
            methodType != nullptr;
 }

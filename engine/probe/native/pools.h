@@ -156,6 +156,7 @@ public:
     Outgoing& operator=(const Outgoing&) = delete;
     /// Writes the record where that was not done yet: something else did the pickling.
     void finish();
+    [[nodiscard]] bool isWritten() const { return m_isWritten; }
 
 private:
     friend PyObject* poolPickle(PyObject*, PyObject* const*, std::size_t, PyObject*);

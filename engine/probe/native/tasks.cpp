@@ -21,6 +21,15 @@ struct CurrentTask {
 };
 [[gnu::tls_model("initial-exec")]] thread_local CurrentTask currentTask = {};
 
+/// What came of a task and could not be pickled, until the library sends that error in its place.
+struct Unsent {
+    bool isThere;
+    JobKey key;
+    std::int32_t index;
+    std::uint64_t time;
+};
+[[gnu::tls_model("initial-exec")]] thread_local Unsent unsent = {};
+
 /// What stands in a task of a Pool or of an executor, or in a result.
 struct Parts {
     std::int64_t job = 0;
@@ -210,6 +219,10 @@ PyObject* taskPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
         return callTarget(self, args, nargsf, keywordNames);
     }
     currentTask.isThere = false;
+    const Unsent before = unsent;
+    unsent.isThere = false;
+    const bool isInItsPlace = before.isThere && parts.isFailed && before.key.pool == pool->key &&
+                              before.key.job == parts.job && before.index == parts.index;
     Text text;
     addOutcome(text, parts);
     Fields fields;
@@ -218,9 +231,10 @@ PyObject* taskPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
     fields.a = parts.job;
     fields.c = parts.index;
     fields.flags = static_cast<std::uint8_t>(
-        text.flags() | (parts.isFailed ? std::uint8_t{protocol::failed} : std::uint8_t{0}));
+        text.flags() | (parts.isFailed ? std::uint8_t{protocol::failed} : std::uint8_t{0}) |
+        (isInItsPlace ? std::uint8_t{protocol::finished} : std::uint8_t{0}));
     // The work is done now; whether its result can be pickled is only known later.
-    fields.time = monotonicNow();
+    fields.time = isInItsPlace ? before.time : monotonicNow();
     if (pool->isOfThreads) {
         processLog.append(fields, text.bytes(), text.length());
         return callTarget(self, args, nargsf, keywordNames);
@@ -229,6 +243,8 @@ PyObject* taskPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     if (result != nullptr) {
         outgoing.finish();
+    } else if (!outgoing.isWritten() && PyErr_ExceptionMatches(PyExc_Exception) != 0) {
+        unsent = {true, {pool->key, parts.job}, parts.index, fields.time};
     }
     return result;
 }

@@ -26,6 +26,17 @@ PyObject* callWhereByLearner(PyObject* self, PyObject* const* args, std::size_t 
                : callTarget(self, args, nargsf, keywordNames);
 }
 
+PyObject* watchedNames = nullptr;
+
+PyObject* callWhereNamed(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                         PyObject* keywordNames) {
+    const bool isNamed =
+        argumentCount(nargsf) > 0 && PyDict_GetItemWithError(watchedNames, args[0]) != nullptr;
+    PyErr_Clear();
+    return isNamed ? callWithCallbacks(self, args, nargsf, keywordNames)
+                   : callTarget(self, args, nargsf, keywordNames);
+}
+
 PyObject* makeCallbackHook(PyObject* args, VectorCall call) {
     PyObject* target = nullptr;
     PyObject* before = nullptr;
@@ -49,6 +60,20 @@ PyObject* hookTracked(PyObject* /*module*/, PyObject* args) {
 
 PyObject* hookByLearner(PyObject* /*module*/, PyObject* args) {
     return makeCallbackHook(args, callWhereByLearner);
+}
+
+PyObject* hookOfNames(PyObject* /*module*/, PyObject* args) {
+    PyObject* target = nullptr;
+    PyObject* watched = nullptr;
+    PyObject* before = nullptr;
+    PyObject* after = nullptr;
+    if (PyArg_ParseTuple(args, "OO!OO", &target, &PyDict_Type, &watched, &before, &after) == 0) {
+        return nullptr;
+    }
+    Py_INCREF(watched);
+    Py_XDECREF(watchedNames);
+    watchedNames = watched;
+    return withCallbacks(newHook(target, callWhereNamed), before, after);
 }
 
 PyObject* letLockGo(PyObject* /*module*/, PyObject* acquire) {

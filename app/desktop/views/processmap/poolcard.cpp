@@ -104,6 +104,9 @@ void paintCounts(QPainter& painter, const CardContext& context, const QRect& row
     if (pool.failures > 0) {
         results << MapWords::tr("%1 raised").arg(pool.failures);
     }
+    if (pool.unpicklable > 0) {
+        results << MapWords::tr("%1 not sent back").arg(pool.unpicklable);
+    }
     if (pool.tasksLost > 0) {
         results << MapWords::tr("%1 lost").arg(pool.tasksLost);
     }

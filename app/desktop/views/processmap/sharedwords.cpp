@@ -285,6 +285,9 @@ QString describe(const Names& names, const state::PoolState& pool) {
     if (pool.failures > 0) {
         parts << MapWords::tr("%1 raised an error").arg(pool.failures);
     }
+    if (pool.unpicklable > 0) {
+        parts << MapWords::tr("%1 could not be sent back").arg(pool.unpicklable);
+    }
     if (pool.tasksLost > 0) {
         parts << MapWords::tr("%1 lost").arg(pool.tasksLost);
     }

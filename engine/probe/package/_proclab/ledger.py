@@ -13,32 +13,20 @@ from .recorder import writer
 _folders = set()
 
 
-def patch_util(module):
-    module.get_temp_dir = writer.hook(module.get_temp_dir, None, _after_get_temp_dir)
-
-
-def patch_tracker(module):
-    module.register = writer.hook(module.register, None, _after_register)
-
-
-def patch_shared_memory(module):
-    module.shm_open = writer.hook(module.shm_open, None, _after_shm_open)
-
-
-def _after_get_temp_dir(token, args, kwargs, folder, error):
+def after_get_temp_dir(token, args, kwargs, folder, error):
     if error is None and type(folder) is str and folder not in _folders:
         _folders.add(folder)
         _note("folder", os.stat(folder, follow_symlinks=False), os.path.abspath(folder))
 
 
-def _after_register(token, args, kwargs, result, error):
+def after_register(token, args, kwargs, result, error):
     # A semaphore is registered by whoever makes it; shared memory also by who attaches to another's.
     if error is None and len(args) == 2 and args[1] == "semaphore":
         name = "sem." + args[0].lstrip("/")
         _note("name", os.stat("/dev/shm/" + name, follow_symlinks=False), name)
 
 
-def _after_shm_open(token, args, kwargs, descriptor, error):
+def after_shm_open(token, args, kwargs, descriptor, error):
     if error is None and len(args) > 1 and args[1] & os.O_CREAT:
         _note("name", os.fstat(descriptor), args[0].lstrip("/"))
 

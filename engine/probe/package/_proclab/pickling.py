@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hooks of multiprocessing.reduction: how long pickling takes, and how many bytes it makes."""
+"""How long the pickling of a process that is started takes, and how many bytes it makes."""
 
 import sys
 import time
@@ -9,17 +9,7 @@ from . import kinds, processes
 from .recorder import writer
 
 
-def patch(module):
-    pickler = module.ForkingPickler
-    dumps = pickler.__dict__["dumps"].__func__
-    pickler.dumps = classmethod(writer.action(dumps, "pickleDumps"))
-    pickler.loads = writer.action(pickler.loads, "pickleLoads")
-    # One function under two names: pickling one finds the other.
-    dump = writer.hook(module.dump, _before_dump, _after_dump)
-    module.dump = module.AbstractReducer.dump = dump
-
-
-def _before_dump(args, kwargs):
+def before_dump(args, kwargs):
     """Only of a process that is about to be started: its starter pickles it for the child."""
     base = sys.modules["multiprocessing.process"].BaseProcess
     if len(args) > 1 and base in type(args[0]).__mro__:
@@ -27,7 +17,7 @@ def _before_dump(args, kwargs):
     return None
 
 
-def _after_dump(token, args, kwargs, result, error):
+def after_dump(token, args, kwargs, result, error):
     if token is not None and error is None:
         ended = time.monotonic_ns()
         started, position = token

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hooks of multiprocessing.process, and of uncaught exceptions."""
+"""What is recorded of multiprocessing.process, and of uncaught exceptions."""
 
 import sys
 
@@ -8,7 +8,6 @@ from . import exceptions, kinds, names, recorder
 from .recorder import writer
 
 emit = writer.emit
-forced_start_method = None
 
 
 def key_of(process):
@@ -22,40 +21,7 @@ def describe(process):
     return f"{process._name}\0{name if type(name) is str else type(process).__name__}"
 
 
-def hook(owner, name, before=None, after=None):
-    setattr(owner, name, writer.hook(owner.__dict__[name], before, after))
-
-
-def patch_builtins():
-    sys.excepthook = sys.__excepthook__ = writer.hook(sys.excepthook, _before_excepthook, None)
-
-
-def patch_context(module):
-    hook(module.DefaultContext, "set_start_method", None, _after_set_start_method)
-    if forced_start_method in module._concrete_contexts:
-        # Only what is used when nobody chooses: the program's own choice still wins.
-        module._default_context._default_context = module._concrete_contexts[forced_start_method]
-
-
-def patch_process(module):
-    base = module.BaseProcess
-    writer.onRunError(exceptions.record)
-    for name, action, before, after in (
-        ("__init__", "processInit", None, _after_init),
-        ("start", "processStart", _before_start, _after_start),
-        ("_bootstrap", "processBootstrap", _before_bootstrap, _after_bootstrap),
-        ("join", "processJoin", _before_join, _after_join),
-    ):
-        made = writer.actionOrHook(base.__dict__[name], action, before, after)
-        setattr(base, name, made)
-    hook(base, "terminate", _before_terminate, None)
-    hook(base, "kill", _before_kill, None)
-    if hasattr(base, "interrupt"):
-        hook(base, "interrupt", _before_interrupt, None)
-    hook(base, "close", _before_close, _after_close)
-
-
-def _after_init(token, args, kwargs, result, error):
+def after_init(token, args, kwargs, result, error):
     if error is None:
         process = args[0]
         is_daemon = bool(process._config.get("daemon"))
@@ -72,14 +38,14 @@ def _start_method_of(process):
     return method or ""
 
 
-def _before_start(args, kwargs):
+def before_start(args, kwargs):
     process = args[0]
     flags = _by_library()
     emit(kinds.START_BEGIN, key_of(process), 0, 0, flags, _start_method_of(process))
     return flags
 
 
-def _after_start(token, args, kwargs, result, error):
+def after_start(token, args, kwargs, result, error):
     process = args[0]
     pid = process._popen.pid if error is None and process._popen is not None else 0
     text = exceptions.describe(error) if error is not None else ""
@@ -95,17 +61,17 @@ def _kind_of(process):
     target = process.__dict__.get("_target")
     module = getattr(target, "__module__", None)
     if module in ("multiprocessing.pool", "concurrent.futures.process"):
-        return kinds.POOL_WORKER
+        return recorder.POOL_WORKER
     if module == "multiprocessing.managers":
-        return kinds.MANAGER
-    return kinds.CHILD
+        return recorder.MANAGER
+    return recorder.CHILD
 
 
-def _before_bootstrap(args, kwargs):
+def before_bootstrap(args, kwargs):
     process = args[0]
     kind = _kind_of(process)
     recorder.set_process_kind(kind)
-    if kind == kinds.POOL_WORKER:
+    if kind == recorder.POOL_WORKER:
         for argument in process._args:
             writer.setInternalQueue(getattr(argument, "_poll", None))
     text = describe(process)
@@ -125,12 +91,12 @@ def _before_bootstrap(args, kwargs):
     process.run = writer.hook(run, before_run, after_run)
 
 
-def _after_bootstrap(token, args, kwargs, result, error):
+def after_bootstrap(token, args, kwargs, result, error):
     code = result if type(result) is int else 1
     emit(kinds.RUN_END, key_of(args[0]), 0, max(-(2**31), min(code, 2**31 - 1)))
 
 
-def _before_join(args, kwargs):
+def before_join(args, kwargs):
     timeout = args[1] if len(args) > 1 else kwargs.get("timeout")
     limit = -1
     if type(timeout) in (int, float):
@@ -140,7 +106,7 @@ def _before_join(args, kwargs):
     return flags
 
 
-def _after_join(token, args, kwargs, result, error):
+def after_join(token, args, kwargs, result, error):
     process = args[0]
     popen = process._popen
     code = popen.returncode if popen is not None else None
@@ -148,23 +114,23 @@ def _after_join(token, args, kwargs, result, error):
     emit(kinds.JOIN_END, key_of(process), popen.pid if popen else 0, code or 0, flags)
 
 
-def _before_terminate(args, kwargs):
+def before_terminate(args, kwargs):
     _emit_signal(args[0], 15)
 
 
-def _before_kill(args, kwargs):
+def before_kill(args, kwargs):
     _emit_signal(args[0], 9)
 
 
-def _before_interrupt(args, kwargs):
+def before_interrupt(args, kwargs):
     _emit_signal(args[0], 2)
 
 
-def _before_close(args, kwargs):
+def before_close(args, kwargs):
     return args[0]._closed
 
 
-def _after_close(token, args, kwargs, result, error):
+def after_close(token, args, kwargs, result, error):
     if token is False and error is None:
         emit(kinds.PROCESS_CLOSED, key_of(args[0]))
 
@@ -175,10 +141,9 @@ def _emit_signal(process, number):
         emit(kinds.SIGNAL_SENT, key_of(process), popen.pid, number, _by_library())
 
 
-def _after_set_start_method(token, args, kwargs, result, error):
+def after_set_start_method(token, args, kwargs, result, error):
     method = args[1] if len(args) > 1 else kwargs.get("method")
-    # Children that are spawned are told their parent's method by the library itself.
-    if error is None and type(method) is str and not names.is_library(_caller()):
+    if error is None and type(method) is str:
         emit(kinds.START_METHOD_SET, 0, 0, 0, 0, method)
 
 
@@ -187,5 +152,5 @@ def _caller():
     return names.caller().f_code.co_filename
 
 
-def _before_excepthook(args, kwargs):
+def before_excepthook(args, kwargs):
     exceptions.record(args[1])

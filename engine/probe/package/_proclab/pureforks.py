@@ -5,16 +5,22 @@
 import os
 import sys
 
-from . import kinds, purewriter
+from . import kinds, purewriter, recorder
 
 _count = 0
 _begin_text = ""
 _next_origin = 0
 
 
-def followForks(text, origin):
+def begin(text, origin, kind, name):
     global _begin_text, _next_origin
-    _begin_text, _next_origin = text, origin
+    _begin_text = text
+    _next_origin = (
+        recorder.ORIGIN_FORK_SERVER if kind == recorder.FORK_SERVER else recorder.ORIGIN_FORK
+    )
+    purewriter.emit(kinds.PROCESS_BEGIN, 0, os.getppid(), origin, 0, text, False)
+    if kind != recorder.CHILD:
+        purewriter.emit(kinds.RUN_BEGIN, 0, 0, kind, 0, name)
     return _after_fork
 
 
@@ -30,7 +36,7 @@ def _after_fork():
     global _count, _next_origin
     try:
         _count += 1
-        origin, _next_origin = _next_origin, kinds.ORIGIN_FORK
+        origin, _next_origin = _next_origin, recorder.ORIGIN_FORK
         if purewriter.openLog():
             purewriter.emit(kinds.PROCESS_BEGIN, 0, os.getppid(), origin, 0, _begin_text, False)
     except Exception:

@@ -195,6 +195,11 @@ def _send(target, args, kwargs, *fields):
         if _of_thread("outgoing") is not None:
             record(*fields)
         return result
+    except Exception:
+        if fields[0] == kinds.TASK_END and _of_thread("outgoing") is not None:
+            # The library sends this error in place of what could not be pickled.
+            here.unsent = fields[1:4], fields[-1]
+        raise
     finally:
         here.outgoing = None
 
@@ -263,11 +268,16 @@ def _task_put(hooked, target, args, kwargs):
         return target(*args, **kwargs)
     here.task = None
     job, index, failed, value = parts
+    moment = time.monotonic_ns()
     if failed:
         text, flags = error_text(inner_error(value))
+        unsent, since = _of_thread("unsent", (None, 0))
+        if unsent == (key, job, index):
+            flags, moment = flags | kinds.FINISHED, since
     else:
         text, flags = short(value)
-    fields = kinds.TASK_END, key, job, index, flags, text, time.monotonic_ns()
+    here.unsent = None, 0
+    fields = kinds.TASK_END, key, job, index, flags, text, moment
     if is_of_threads:
         record(*fields)
         return target(*args, **kwargs)

@@ -75,6 +75,16 @@ def hookByLearner(target, before, after):
     return purewriter._wrap(target, call)
 
 
+def hookOfNames(target, names, before, after):
+    around = purewriter.hook(target, before, after)
+
+    def call(hooked, target, args, kwargs):
+        chosen = around if args and args[0] in names else target
+        return chosen(*args, **kwargs)
+
+    return purewriter._wrap(target, call)
+
+
 def letLockGo(acquire):
     lock = purewriter._lock_of(acquire)
     depth = 0

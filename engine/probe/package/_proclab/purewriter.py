@@ -544,12 +544,13 @@ _ACTIONS = {
 # Made of what stands above. This module itself is not in sys.modules.
 from . import puresync, purewriter as _itself  # noqa: E402
 from .puresync import (  # noqa: E402,F401
-    aboutTracked, hookByLearner, hookTracked, letLockGo, onRenew, takeLockBack, track, untrack,
+    aboutTracked, hookByLearner, hookOfNames, hookTracked, letLockGo, onRenew,
+    takeLockBack, track, untrack,
 )  # fmt: skip
 
 from . import pureforks  # noqa: E402
 
-followForks, forks, onRunError = pureforks.followForks, pureforks.forks, pureforks.onRunError
+begin, forks, onRunError = pureforks.begin, pureforks.forks, pureforks.onRunError
 _ACTIONS.update(pureforks.ACTIONS)
 _ACTIONS.update(puresync.ACTIONS)
 _ACTIONS.update(purepools.ACTIONS)
