@@ -46,9 +46,10 @@ constexpr std::array<std::uint8_t, kinds> interests = [] {
         for (const Kind kind : list)
             table[static_cast<std::size_t>(kind)] |= static_cast<std::uint8_t>(interest);
     };
-    add(forWaiting, {Kind::LockAcquired, Kind::LockReleased, Kind::LockAcquireBegin,
-                     Kind::JoinBegin, Kind::ThreadJoinBegin, Kind::SignalSent,
-                     Kind::HostThreadSample, Kind::HostStopping, Kind::HostMainEnded});
+    add(forWaiting,
+        {Kind::LockAcquired, Kind::LockReleased, Kind::LockAcquireBegin, Kind::JoinBegin,
+         Kind::ThreadJoinBegin, Kind::SignalSent, Kind::HostThreadSample, Kind::HostStopping,
+         Kind::HostMainEnded, Kind::HostProcessExited, Kind::ChildExit});
     add(forLostUpdates,
         {Kind::ValueRead, Kind::ValueWritten, Kind::ManagerCallBegin, Kind::ManagerCallEnd});
     add(forLifecycles,

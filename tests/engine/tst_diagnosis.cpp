@@ -12,9 +12,12 @@
 using namespace proclab;
 using namespace proclab::tests;
 using namespace std::string_view_literals;
+using namespace Qt::StringLiterals;
 using diagnosis::Diagnosis;
 using diagnosis::Finding;
 using diagnosis::FindingKind;
+using diagnosis::ObjectRef;
+using state::WaitFor;
 using trace::Kind;
 using trace::Subject;
 
@@ -51,6 +54,7 @@ private slots:
     void lockThatAnotherReleasedIsASignal();
     void joinOfAProcessThatWasToldToEndIsNoCircle();
     void programInWhichEverybodyWaitsIsStuckAfterAWhile();
+    void whatWasStuckAndGoesOnKeepsItsSentence();
     void processAtWorkIsNotStuck();
     void waitWithATimeoutIsNotStuck();
     void processThatOnlyStartsIsNotStuck();
@@ -185,6 +189,38 @@ void TestDiagnosis::programInWhichEverybodyWaitsIsStuckAfterAWhile() {
     QCOMPARE(run.kinds(), "stuck");
     QCOMPARE(found[0].processes, (std::vector{run.main(), child}));
     QCOMPARE(found[0].at, run.trace()[found[0].evidence.back()].time);
+    // Who waits for what is of its moment, and kept with it.
+    QCOMPARE(found[0].numbers,
+             (std::vector{std::int64_t(WaitFor::Join), std::int64_t(WaitFor::QueueItem)}));
+    QCOMPARE(found[0].objects, (std::vector{ObjectRef{Subject::Process, child.value()},
+                                            ObjectRef{Subject::Queue, 0}}));
+    QCOMPARE(found[0].until, Timestamp());
+}
+
+void TestDiagnosis::whatWasStuckAndGoesOnKeepsItsSentence() {
+    DiagnosedRun run;
+    run.add(2, Kind::QueueCreated, run.main(), {.object = 0, .text = "jobs"});
+    run.add(3, Kind::QueueGetBegin, child, {.object = 0, .line = 8, .a = -1});
+    run.joins(4, run.main(), child);
+    run.quiet(50, 1000);
+    const auto sentence = [&] {
+        const auto finding = run.findings().at(0);
+        return findings::wordsFor(finding, *run.now()).message + u' ' +
+               findings::stillWords(finding, run.trace().end());
+    };
+    const QString before = sentence();
+    QVERIFY2(before.contains(u"main waits in join() for P1, P1 waits in get() for "_s),
+             qPrintable(before));
+    QVERIFY2(before.endsWith(u"The run has stood still for 1.0 s."_s), qPrintable(before));
+    // Someone outside of the program ended the wait.
+    run.add(1204, Kind::QueueGetEnd, child, {.object = 0, .text = "1"});
+    run.quiet(1250, 1300);
+    run.end(1400, child);
+    run.joined(1410, run.main(), child);
+    const QString after = sentence();
+    QVERIFY2(after.contains(u"main waits in join() for P1, P1 waits in get() for "_s),
+             qPrintable(after));
+    QVERIFY2(after.endsWith(u"The run stood still for 1.2 s."_s), qPrintable(after));
 }
 
 void TestDiagnosis::processAtWorkIsNotStuck() {
