@@ -184,8 +184,7 @@ Words Speaker::stuck() const {
 }
 
 Words Speaker::lostUpdate() const {
-    const QString index = text(3);
-    const QString name = index.isEmpty() ? object(0) : object(0) + u'[' + index + u']';
+    const QString name = object(0) + text(3);
     const QString sentence =
         text(1) == text(2)
             ? say("%1 and %2 both read %3 = %4, and both wrote %5: one of the two updates is lost.")

@@ -59,9 +59,9 @@ constexpr std::array<std::uint8_t, kinds> interests = [] {
          Kind::ProcessEnd, Kind::HostStopping, Kind::TrackerRemoved, Kind::HostLeftover});
     add(forLoad, {Kind::HostThreadSample, Kind::HostMainEnded});
     add(forPoolWork,
-        {Kind::ChildExit, Kind::HostProcessExited, Kind::HostMainEnded, Kind::PoolCreated,
-         Kind::JobSubmitted, Kind::JobDone, Kind::JobCancelled, Kind::TaskBegin, Kind::TaskEnd,
-         Kind::TaskSent, Kind::TaskResult, Kind::ItemEnd, Kind::PoolTerminated, Kind::PoolJoinEnd,
+        {Kind::ChildExit, Kind::HostProcessExited, Kind::HostMainEnded, Kind::JobSubmitted,
+         Kind::JobDone, Kind::JobCancelled, Kind::TaskBegin, Kind::TaskEnd, Kind::TaskSent,
+         Kind::TaskResult, Kind::ItemEnd, Kind::PoolTerminated, Kind::PoolJoinEnd,
          Kind::PoolShutdownEnd, Kind::PoolBroken});
     return table;
 }();

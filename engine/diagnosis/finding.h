@@ -24,7 +24,7 @@ enum class FindingKind : std::uint8_t {
                       ///< WaitFor of each process; objects: what each waits for, Run: nothing known
     JoinBeforeDrain,  ///< processes: who joins, who cannot end; numbers: bytes that wait
     LostUpdate,       ///< processes: whose update was lost, who overwrote it; texts: read, written
-                      ///< by the one, by the other, index or key; numbers: how many were lost
+                      ///< by the one, by the other, "[2]" or ".total"; numbers: how many were lost
     UnguardedMain,    ///< numbers: children that failed so
     Unpicklable,      ///< texts: what it was (start, item, argument, result), class, message
     FeederLostItem,   ///< texts: the item, class, message; numbers: how many
