@@ -19,9 +19,8 @@ std::string findingsText(const trace::Trace& trace, const state::Snapshot& snaps
     QString text;
     for (const auto& [finding, words] : toldFindings(report, snapshot)) {
         const double seconds = static_cast<double>((finding->at - trace.begin()).count()) / 1e9;
-        const auto line = finding->site.isValid()
-                              ? u", line %1"_s.arg(trace.site(finding->site).line)
-                              : QString();
+        const int number = lineOf(*finding, trace);
+        const auto line = number > 0 ? u", line %1"_s.arg(number) : QString();
         text += u"  %1 (%2, since %3 s%4)\n    %5\n    %6\n"_s.arg(
             words.title, QLatin1StringView(nameOf(finding->kind)), QString::number(seconds, 'f', 3),
             line, words.message, words.advice);

@@ -69,10 +69,10 @@ void writeFinding(JsonWriter& json, JsonFields& fields, const trace::Trace& trac
         json.endObject();
     }
     json.endList();
-    if (finding.site.isValid()) {
-        const auto& site = trace.site(finding.site);
-        json.member("line", site.line);
-        json.member("file", trace.text(site.file));
+    if (const int line = lineOf(finding, trace); line > 0) {
+        json.member("line", line);
+        json.member("file", finding.site.isValid() ? trace.text(trace.site(finding.site).file)
+                                                   : std::string_view(trace.info().script));
     } else {
         json.nullMember("line");
         json.nullMember("file");
@@ -90,10 +90,12 @@ void writeFinding(JsonWriter& json, JsonFields& fields, const trace::Trace& trac
 }
 
 void writeErrors(JsonWriter& json, JsonFields& fields, const trace::Trace& trace,
-                 const state::Snapshot& snapshot) {
+                 const state::Snapshot& snapshot, const diagnosis::Report& report) {
     json.key("errors");
     json.beginList();
-    for (const auto& error : diagnosis::explainedErrors(trace, snapshot.eventCount)) {
+    for (const auto& error : report.errors) {
+        if (error.event >= snapshot.eventCount)
+            continue;
         const trace::Event event = trace[error.event];
         const auto words = findings::wordsFor(error.error);
         json.beginObject(Layout::OneLine);
@@ -158,7 +160,7 @@ void writeFindings(JsonWriter& json, JsonFields& fields, const trace::Trace& tra
         json.endObject();
     }
     json.endList();
-    writeErrors(json, fields, trace, snapshot);
+    writeErrors(json, fields, trace, snapshot, report);
     writeShares(json, fields, trace, snapshot, report);
 }
 

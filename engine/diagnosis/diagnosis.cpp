@@ -115,6 +115,7 @@ void Diagnosis::goBackTo(const std::shared_ptr<const void>& mark) {
 void Diagnosis::publish(Timestamp until) {
     auto report = std::make_shared<Report>();
     report->findings = m_detectors->findings;
+    report->errors = m_detectors->lifecycles.errors();
     report->shares = m_detectors->shares.at(until);
     report->until = until;
     const std::scoped_lock lock(m_mutex);

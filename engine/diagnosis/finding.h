@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/timestamp.h"
 #include "trace/event.h"
+#include "trace/trace.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -72,13 +73,16 @@ struct Finding {
     Timestamp until;
     std::vector<ProcessUid> processes;
     std::vector<ObjectRef> objects;
-    SiteId site;                        ///< the learner's line that it is about, or invalid
+    SiteId site;   ///< the learner's line that it is about, or invalid
+    int line = 0;  ///< where it is known from a traceback instead: of the learner's file
     std::vector<std::size_t> evidence;  ///< indices of the events that prove it, in their order
     std::vector<std::string> texts;
     std::vector<std::int64_t> numbers;
     bool operator==(const Finding&) const = default;
 };
 
+/// The line that it is about; 0: none.
+[[nodiscard]] int lineOf(const Finding& finding, const trace::Trace& trace);
 /// Spelled as in JSON: "lost-update".
 [[nodiscard]] const char* nameOf(FindingKind kind);
 [[nodiscard]] const char* nameOf(Severity severity);

@@ -499,9 +499,13 @@ void Waiting::checkQuiet(const Context& context) {
     }
     Finding finding;
     Timestamp since;
+    // What someone did last may have ended a wait of one who had no core yet to say so.
+    Timestamp stirred;
     for (const ProcessState& process : context.now.processes) {
+        stirred = std::max(stirred, process.ended);
         if (!isAlive(process))
             continue;
+        stirred = std::max(stirred, context.trace[process.lastEvent].time);
         const bool isHelper = process.number < 0 && process.hasProbe;
         if (isHelper || process.kind == protocol::ProcessKind::Manager)
             continue;
@@ -521,7 +525,7 @@ void Waiting::checkQuiet(const Context& context) {
     const bool hasPart = std::any_of(finding.processes.begin(), finding.processes.end(),
                                      [&](ProcessUid uid) { return explains(uid); });
     if (finding.processes.empty() || isTold || hasPart || since == m_stuckSince ||
-        context.event.time - since < settling)
+        context.event.time - std::max(since, stirred) < settling)
         return;
     m_stuckSince = since;
     finding.kind = FindingKind::Stuck;

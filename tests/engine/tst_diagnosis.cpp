@@ -55,6 +55,7 @@ private slots:
     void joinOfAProcessThatWasToldToEndIsNoCircle();
     void programInWhichEverybodyWaitsIsStuckAfterAWhile();
     void whatWasStuckAndGoesOnKeepsItsSentence();
+    void whoWasWokenButHasNoCoreYetIsNotStuck();
     void processAtWorkIsNotStuck();
     void waitWithATimeoutIsNotStuck();
     void processThatOnlyStartsIsNotStuck();
@@ -221,6 +222,21 @@ void TestDiagnosis::whatWasStuckAndGoesOnKeepsItsSentence() {
     QVERIFY2(after.contains(u"main waits in join() for P1, P1 waits in get() for "_s),
              qPrintable(after));
     QVERIFY2(after.endsWith(u"The run stood still for 1.2 s."_s), qPrintable(after));
+}
+
+void TestDiagnosis::whoWasWokenButHasNoCoreYetIsNotStuck() {
+    DiagnosedRun run(2);
+    run.lock(0);
+    run.joins(4, run.main(), child);
+    run.add(6, Kind::EventWaitBegin, child, {.object = 0, .a = -1});
+    run.quiet(50, 700);
+    // The other one ends the wait and itself; the first has not run since.
+    run.add(701, Kind::Output, second, {.text = "x"});
+    run.end(702, second);
+    run.quiet(710, 1000);
+    QCOMPARE(run.kinds(), "");
+    run.quiet(1050, 1200);
+    QCOMPARE(run.kinds(), "stuck");
 }
 
 void TestDiagnosis::processAtWorkIsNotStuck() {
@@ -390,7 +406,7 @@ void TestDiagnosis::lostUpdateOfAManagedDictNamesItsKey() {
     call(7, second, "__setitem__\0('total', 5)"sv, "None");
     const auto found = run.findings(FindingKind::LostUpdate);
     QCOMPARE(found.size(), 1U);
-    QCOMPARE(found[0].texts, (std::vector<std::string>{"4", "5", "5", "'total'"}));
+    QCOMPARE(found[0].texts, (std::vector<std::string>{"4", "5", "5", "['total']"}));
     QCOMPARE(found[0].objects.at(0), (diagnosis::ObjectRef{Subject::ManagerObject, 0}));
 }
 

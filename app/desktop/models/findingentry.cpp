@@ -103,7 +103,7 @@ FindingEntry entryOf(const Finding& finding, const Names& names,
             entry.objects << word;
         }
     }
-    entry.line = finding.site.isValid() ? names.line(finding.site) : 0;
+    entry.line = finding.site.isValid() ? names.line(finding.site) : finding.line;
     entry.lesson = QString::fromLatin1(diagnosis::lessonOf(finding.kind));
     if (finding.kind == FindingKind::LostUpdate) {
         entry.accesses = accessRows(finding, names);
