@@ -350,8 +350,10 @@ bool Waiting::poolCanGoOn(const state::PoolState& pool) {
     const bool isAtWork =
         std::any_of(pool.workers.begin(), pool.workers.end(),
                     [](const auto& worker) { return worker.job >= 0 && !worker.ended; });
-    // With nothing to do and nothing lost it ends, or says what it has, by itself.
-    return !isAtWork && pool.tasksLost == 0;
+    // With nothing to do and nothing lost it ends, or says what it has, by itself; an executor says
+    // also that it lost something.
+    return !isAtWork &&
+           (pool.tasksLost == 0 || pool.type == protocol::PoolType::ProcessPoolExecutor);
 }
 
 bool Waiting::canGoOn(const Context& context, const ThreadState& thread) const {

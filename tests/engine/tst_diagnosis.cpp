@@ -56,6 +56,8 @@ private slots:
     void programInWhichEverybodyWaitsIsStuckAfterAWhile();
     void whatWasStuckAndGoesOnKeepsItsSentence();
     void whoWasWokenButHasNoCoreYetIsNotStuck();
+    void whoWaitsForALostTaskIsStuckInAPoolOnly_data();
+    void whoWaitsForALostTaskIsStuckInAPoolOnly();
     void processAtWorkIsNotStuck();
     void waitWithATimeoutIsNotStuck();
     void processThatOnlyStartsIsNotStuck();
@@ -237,6 +239,30 @@ void TestDiagnosis::whoWasWokenButHasNoCoreYetIsNotStuck() {
     QCOMPARE(run.kinds(), "");
     run.quiet(1050, 1200);
     QCOMPARE(run.kinds(), "stuck");
+}
+
+void TestDiagnosis::whoWaitsForALostTaskIsStuckInAPoolOnly_data() {
+    QTest::addColumn<int>("type");
+    QTest::addColumn<bool>("isStuck");
+    // A Pool never learns of it; an executor finds out by itself, if late.
+    QTest::newRow("Pool") << number(protocol::PoolType::Pool) << true;
+    QTest::newRow("executor") << number(protocol::PoolType::ProcessPoolExecutor) << false;
+}
+
+void TestDiagnosis::whoWaitsForALostTaskIsStuckInAPoolOnly() {
+    QFETCH(const int, type);
+    QFETCH(const bool, isStuck);
+    DiagnosedRun run;
+    run.add(4, Kind::PoolCreated, run.main(), {.object = 0, .c = type, .a = 1});
+    run.add(5, Kind::PoolWorkerBegin, child, {.object = 0});
+    run.add(6, Kind::JobSubmitted, run.main(), {.object = 0, .text = "apply\0f\0()"sv, .c = 1});
+    run.add(6, Kind::TaskSent, run.main(), {.object = 0});
+    run.add(7, Kind::TaskBegin, child, {.object = 0, .text = "f\0()"sv});
+    run.add(8, Kind::JobWaitBegin, run.main(), {.object = 0, .c = -1});
+    run.exited(9, child, 3, protocol::ExitSource::HostWait);
+    run.quiet(50, 1500);
+    const std::string kinds = run.kinds();
+    QVERIFY2((kinds.find("stuck") != std::string::npos) == isStuck, kinds.c_str());
 }
 
 void TestDiagnosis::processAtWorkIsNotStuck() {
