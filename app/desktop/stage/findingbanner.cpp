@@ -56,6 +56,7 @@ void FindingBanner::say(const FindingEntry& entry, int others, Liveness liveness
     const bool saysOther = isNew || m_entry->title != entry.title || m_still != still;
     m_entry = entry;
     m_still = still;
+    setAccessibleDescription(still);
     if (saysOther) {
         writeWords();
     }
@@ -86,8 +87,7 @@ void FindingBanner::dismiss() {
 }
 
 QString FindingBanner::text() const {
-    return m_entry ? u"%1. %2 %3"_s.arg(m_entry->title, m_entry->message, m_still).trimmed()
-                   : QString();
+    return m_entry ? u"%1. %2"_s.arg(m_entry->title, m_entry->message) : QString();
 }
 
 void FindingBanner::paintEvent(QPaintEvent* /*event*/) {

@@ -27,8 +27,10 @@ public:
     void say(const FindingEntry& entry, int others, Liveness liveness, const QString& still);
     void dismiss();
     [[nodiscard]] const std::optional<FindingEntry>& entry() const { return m_entry; }
-    /// Title, sentence and for how long; empty where nothing is said.
+    /// Title and sentence; empty where nothing is said.
     [[nodiscard]] QString text() const;
+    /// For how long nothing has moved, where it is about that.
+    [[nodiscard]] QString still() const { return m_still; }
     [[nodiscard]] Button& showButton() { return *m_show; }
     [[nodiscard]] Button& stopButton() { return *m_stop; }
     [[nodiscard]] Button& moreButton() { return *m_more; }
