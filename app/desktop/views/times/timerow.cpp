@@ -129,8 +129,11 @@ void TimeRowView::writeWords() {
         // Joined so that a line breaks between shares only.
         QString text = tr("%1 %2").arg(findings::shareWord(share), duration(ns));
         text.replace(u' ', QChar::Nbsp);
+        // Only the fill tells ready from running.
+        const StateLook look = lookOf(share);
+        const StateRole role = look == StateLook::Ready ? StateRole::Fill : StateRole::Edge;
         words << u"<span style=\"color:%1\">&#9632;</span>&nbsp;%2"_s.arg(
-            m_theme.stateColor(lookOf(share), StateRole::Edge).name(), text);
+            m_theme.stateColor(look, role).name(), text);
     }
     m_words->setText(words.join(u"&nbsp;&nbsp; "_s));
 }
