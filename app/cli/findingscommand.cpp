@@ -5,7 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/findingsjson.h"
-#include "findings/findingwords.h"
+#include "cli/toldfindings.h"
 #include "session/tracesession.h"
 
 #include <cstdio>
@@ -17,15 +17,12 @@ namespace proclab::cli {
 std::string findingsText(const trace::Trace& trace, const state::Snapshot& snapshot,
                          const diagnosis::Report& report) {
     QString text;
-    for (const auto& finding : report.findings) {
-        if (finding.at > snapshot.t)
-            continue;
-        const auto words = findings::wordsFor(finding, snapshot);
-        const double seconds = static_cast<double>((finding.at - trace.begin()).count()) / 1e9;
-        const auto line =
-            finding.site.isValid() ? u", line %1"_s.arg(trace.site(finding.site).line) : QString();
+    for (const auto& [finding, words] : toldFindings(report, snapshot)) {
+        const double seconds = static_cast<double>((finding->at - trace.begin()).count()) / 1e9;
+        const int number = lineOf(*finding, trace);
+        const auto line = number > 0 ? u", line %1"_s.arg(number) : QString();
         text += u"  %1 (%2, since %3 s%4)\n    %5\n    %6\n"_s.arg(
-            words.title, QLatin1StringView(nameOf(finding.kind)), QString::number(seconds, 'f', 3),
+            words.title, QLatin1StringView(nameOf(finding->kind)), QString::number(seconds, 'f', 3),
             line, words.message, words.advice);
     }
     if (!text.isEmpty())

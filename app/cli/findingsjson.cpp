@@ -3,6 +3,7 @@
 
 #include "cli/findingsjson.h"
 
+#include "cli/toldfindings.h"
 #include "diagnosis/errors.h"
 #include "findings/errorwords.h"
 #include "findings/findingwords.h"
@@ -46,8 +47,8 @@ const char* nameOf(trace::Subject subject) {
 }
 
 void writeFinding(JsonWriter& json, JsonFields& fields, const trace::Trace& trace,
-                  const state::Snapshot& snapshot, const diagnosis::Finding& finding) {
-    const auto words = findings::wordsFor(finding, snapshot);
+                  const state::Snapshot& snapshot, const ToldFinding& told) {
+    const diagnosis::Finding& finding = *told.finding;
     json.member("kind", nameOf(finding.kind));
     json.member("severity", nameOf(finding.severity));
     fields.moment("t_ns", finding.at);
@@ -59,6 +60,8 @@ void writeFinding(JsonWriter& json, JsonFields& fields, const trace::Trace& trac
     json.key("objects");
     json.beginList();
     for (const auto& object : finding.objects) {
+        if (!diagnosis::isObject(object))
+            continue;
         json.beginObject(Layout::OneLine);
         json.member("type", nameOf(object.subject));
         json.member("id", object.index);
@@ -66,17 +69,17 @@ void writeFinding(JsonWriter& json, JsonFields& fields, const trace::Trace& trac
         json.endObject();
     }
     json.endList();
-    if (finding.site.isValid()) {
-        const auto& site = trace.site(finding.site);
-        json.member("line", site.line);
-        json.member("file", trace.text(site.file));
+    if (const int line = lineOf(finding, trace); line > 0) {
+        json.member("line", line);
+        json.member("file", finding.site.isValid() ? trace.text(trace.site(finding.site).file)
+                                                   : std::string_view(trace.info().script));
     } else {
         json.nullMember("line");
         json.nullMember("file");
     }
-    json.member("title", words.title.toStdString());
-    json.member("message", words.message.toStdString());
-    json.member("advice", words.advice.toStdString());
+    json.member("title", told.words.title.toStdString());
+    json.member("message", told.words.message.toStdString());
+    json.member("advice", told.words.advice.toStdString());
     json.member("lesson", lessonOf(finding.kind));
     json.member("fact", factOf(finding.kind));
     json.key("events");
@@ -87,10 +90,12 @@ void writeFinding(JsonWriter& json, JsonFields& fields, const trace::Trace& trac
 }
 
 void writeErrors(JsonWriter& json, JsonFields& fields, const trace::Trace& trace,
-                 const state::Snapshot& snapshot) {
+                 const state::Snapshot& snapshot, const diagnosis::Report& report) {
     json.key("errors");
     json.beginList();
-    for (const auto& error : diagnosis::explainedErrors(trace, snapshot.eventCount)) {
+    for (const auto& error : report.errors) {
+        if (error.event >= snapshot.eventCount)
+            continue;
         const trace::Event event = trace[error.event];
         const auto words = findings::wordsFor(error.error);
         json.beginObject(Layout::OneLine);
@@ -149,15 +154,13 @@ void writeFindings(JsonWriter& json, JsonFields& fields, const trace::Trace& tra
                    const state::Snapshot& snapshot, const diagnosis::Report& report) {
     json.key("findings");
     json.beginList();
-    for (const auto& finding : report.findings) {
-        if (finding.at > snapshot.t)
-            continue;
+    for (const ToldFinding& told : toldFindings(report, snapshot)) {
         json.beginObject();
-        writeFinding(json, fields, trace, snapshot, finding);
+        writeFinding(json, fields, trace, snapshot, told);
         json.endObject();
     }
     json.endList();
-    writeErrors(json, fields, trace, snapshot);
+    writeErrors(json, fields, trace, snapshot, report);
     writeShares(json, fields, trace, snapshot, report);
 }
 

@@ -4,6 +4,7 @@
 #include "cli/summary.h"
 
 #include "cli/findingscommand.h"
+#include "findings/timetable.h"
 
 #include "protocol/names.h"
 #include "state/names.h"
@@ -243,7 +244,10 @@ void Summary::pools() {
 
 std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot,
                     const diagnosis::Report& report) {
-    return Summary(trace, snapshot).text() + findingsText(trace, snapshot, report);
+    const auto times = findings::timeTable(report, snapshot);
+    return Summary(trace, snapshot).text() + "Where the time went\n" +
+           times.text(findings::TimeTable::Form::Columns).toStdString() +
+           findingsText(trace, snapshot, report);
 }
 
 }  // namespace proclab::cli

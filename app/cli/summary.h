@@ -11,8 +11,8 @@
 
 namespace proclab::cli {
 
-/// An account of a run at one moment, for people: the run, its processes and objects, and at its
-/// end what was found in it.
+/// An account of a run at one moment, for people: the run, its processes and objects, where the
+/// time went, and at its end what was found in it.
 [[nodiscard]] std::string summary(const trace::Trace& trace, const state::Snapshot& snapshot,
                                   const diagnosis::Report& report);
 

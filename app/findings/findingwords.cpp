@@ -81,36 +81,37 @@ QString bytes(qint64 count) {
     return say("%1 bytes").arg(QLocale::c().toString(count));
 }
 
-QString waitWord(const state::ProcessState& process, const state::Snapshot& last) {
-    const auto object = [&](Subject subject) {
-        return objectWord({subject, process.wait.object}, last);
-    };
-    switch (process.wait.what) {
+/// "P1 waits in get() for jobs", of the moment of the finding.
+QString waitSentence(const QString& who, state::WaitFor what, const ObjectRef& awaited,
+                     const state::Snapshot& last) {
+    const QString object = objectWord(awaited, last);
+    switch (what) {
         case state::WaitFor::Join:
-            return say("for %1 to end").arg(processWord(process.wait.process, last));
+            return say("%1 waits in join() for %2").arg(who, object);
         case state::WaitFor::Thread:
-            return say("for a thread to end");
+            return say("%1 waits in join() for a thread").arg(who);
         case state::WaitFor::QueueItem:
-            return say("for an item from %1").arg(object(Subject::Queue));
+            return say("%1 waits in get() for %2").arg(who, object);
         case state::WaitFor::QueueSpace:
-            return say("for room in %1").arg(object(Subject::Queue));
+            return say("%1 waits in put() for room in %2").arg(who, object);
         case state::WaitFor::QueueJoin:
-            return say("for task_done() on %1").arg(object(Subject::Queue));
+            return say("%1 waits in join() for the tasks of %2").arg(who, object);
         case state::WaitFor::Lock:
+            return say("%1 waits in acquire() for %2").arg(who, object);
         case state::WaitFor::Condition:
         case state::WaitFor::Event:
         case state::WaitFor::Barrier:
-            return say("for %1").arg(object(Subject::Lock));
+            return say("%1 waits in wait() for %2").arg(who, object);
         case state::WaitFor::Message:
-            return say("for a message from a pipe");
+            return say("%1 waits for a message from %2").arg(who, object);
         case state::WaitFor::MessageSpace:
-            return say("for someone to read a pipe");
+            return say("%1 waits in send() for room in %2").arg(who, object);
         case state::WaitFor::ManagerCall:
-            return say("for the manager");
+            return say("%1 waits for an answer of %2").arg(who, object);
         case state::WaitFor::Job:
-            return say("for a result of %1").arg(object(Subject::Pool));
+            return say("%1 waits for a result of %2").arg(who, object);
         case state::WaitFor::PoolEnd:
-            return say("for %1 to end").arg(object(Subject::Pool));
+            return say("%1 waits for the end of %2").arg(who, object);
         case state::WaitFor::Nothing:
         case state::WaitFor::Timer:
         case state::WaitFor::Exit:
@@ -159,15 +160,20 @@ Words Speaker::deadlock() const {
 
 Words Speaker::stuck() const {
     QStringList waits;
-    constexpr qsizetype most = 3;
-    for (const ProcessUid uid : m_finding.processes) {
-        if (uid.value() >= m_last.processes.size() || waits.size() == most)
-            continue;
-        const QString word = waitWord(m_last.processes[uid.value()], m_last);
-        if (!word.isEmpty())
-            waits.push_back(say("%1 waits %2").arg(processWord(uid, m_last), word));
+    constexpr qsizetype most = 4;
+    for (std::size_t i = 0; i < m_finding.numbers.size() && i < m_finding.objects.size(); ++i) {
+        const QString sentence =
+            waitSentence(process(i), static_cast<state::WaitFor>(m_finding.numbers[i]),
+                         m_finding.objects[i], m_last);
+        if (!sentence.isEmpty())
+            waits.push_back(sentence);
     }
-    const QString detail = waits.join(QStringLiteral("; "));
+    if (waits.size() > most) {
+        const qsizetype more = waits.size() - most + 1;
+        waits = waits.mid(0, most - 1);
+        waits.push_back(say("%1 more wait").arg(more));
+    }
+    const QString detail = waits.join(QStringLiteral(", "));
     return {say("Nothing can go on"),
             detail.isEmpty()
                 ? say("Every process of the program waits, and nobody is left to end a wait.")
@@ -178,8 +184,7 @@ Words Speaker::stuck() const {
 }
 
 Words Speaker::lostUpdate() const {
-    const QString index = text(3);
-    const QString name = index.isEmpty() ? object(0) : object(0) + u'[' + index + u']';
+    const QString name = object(0) + text(3);
     const QString sentence =
         text(1) == text(2)
             ? say("%1 and %2 both read %3 = %4, and both wrote %5: one of the two updates is lost.")
@@ -405,6 +410,28 @@ Words wordsFor(const Finding& finding, const state::Snapshot& last) {
     return Speaker(finding, last).words();
 }
 
+QString stillWords(const Finding& finding, Timestamp now) {
+    const bool isOver = finding.until != Timestamp() && now >= finding.until;
+    const Duration still = (isOver ? finding.until : now) - finding.at;
+    constexpr Duration hardly = std::chrono::milliseconds(100);
+    if (still < hardly)
+        return QString();
+    const QString seconds = QString::number(double(still.count()) / 1e9, 'f', 1);
+    switch (finding.kind) {
+        case FindingKind::Stuck:
+            return isOver ? say("The run stood still for %1 s.").arg(seconds)
+                          : say("The run has stood still for %1 s.").arg(seconds);
+        case FindingKind::Deadlock:
+            return isOver ? say("They stood still for %1 s.").arg(seconds)
+                          : say("They have stood still for %1 s.").arg(seconds);
+        case FindingKind::SelfDeadlock:
+            return isOver ? say("It stood still for %1 s.").arg(seconds)
+                          : say("It has stood still for %1 s.").arg(seconds);
+        default:
+            return QString();
+    }
+}
+
 QString processWord(ProcessUid uid, const state::Snapshot& last) {
     if (!uid.isValid() || uid.value() >= last.processes.size())
         return say("a process");
@@ -458,8 +485,9 @@ QString objectWord(const ObjectRef& object, const state::Snapshot& last) {
             }
             return say("a pipe");
         }
-        case Subject::Run:
         case Subject::Process:
+            return processWord(ProcessUid(object.index), last);
+        case Subject::Run:
         case Subject::Thread:
         case Subject::Output:
             break;

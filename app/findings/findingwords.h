@@ -19,6 +19,11 @@ struct Words {
 /// `last`: the state at the end of what is known of the run.
 [[nodiscard]] Words wordsFor(const diagnosis::Finding& finding, const state::Snapshot& last);
 
+/// How long the processes of a finding have stood still at the moment `now`, as a sentence: "The
+/// run has stood still for 2.4 s."; empty where it says nothing about that, or hardly any time went
+/// by.
+[[nodiscard]] QString stillWords(const diagnosis::Finding& finding, Timestamp now);
+
 /// "P1", "main" or the name of a helper.
 [[nodiscard]] QString processWord(ProcessUid uid, const state::Snapshot& last);
 /// The name of an object in the learner's code, or its class.

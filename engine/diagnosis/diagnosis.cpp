@@ -46,9 +46,10 @@ constexpr std::array<std::uint8_t, kinds> interests = [] {
         for (const Kind kind : list)
             table[static_cast<std::size_t>(kind)] |= static_cast<std::uint8_t>(interest);
     };
-    add(forWaiting, {Kind::LockAcquired, Kind::LockReleased, Kind::LockAcquireBegin,
-                     Kind::JoinBegin, Kind::ThreadJoinBegin, Kind::SignalSent,
-                     Kind::HostThreadSample, Kind::HostStopping, Kind::HostMainEnded});
+    add(forWaiting,
+        {Kind::LockAcquired, Kind::LockReleased, Kind::LockAcquireBegin, Kind::JoinBegin,
+         Kind::ThreadJoinBegin, Kind::SignalSent, Kind::HostThreadSample, Kind::HostStopping,
+         Kind::HostMainEnded, Kind::HostProcessExited, Kind::ChildExit});
     add(forLostUpdates,
         {Kind::ValueRead, Kind::ValueWritten, Kind::ManagerCallBegin, Kind::ManagerCallEnd});
     add(forLifecycles,
@@ -58,9 +59,9 @@ constexpr std::array<std::uint8_t, kinds> interests = [] {
          Kind::ProcessEnd, Kind::HostStopping, Kind::TrackerRemoved, Kind::HostLeftover});
     add(forLoad, {Kind::HostThreadSample, Kind::HostMainEnded});
     add(forPoolWork,
-        {Kind::ChildExit, Kind::HostProcessExited, Kind::HostMainEnded, Kind::PoolCreated,
-         Kind::JobSubmitted, Kind::JobDone, Kind::JobCancelled, Kind::TaskBegin, Kind::TaskEnd,
-         Kind::TaskSent, Kind::TaskResult, Kind::ItemEnd, Kind::PoolTerminated, Kind::PoolJoinEnd,
+        {Kind::ChildExit, Kind::HostProcessExited, Kind::HostMainEnded, Kind::JobSubmitted,
+         Kind::JobDone, Kind::JobCancelled, Kind::TaskBegin, Kind::TaskEnd, Kind::TaskSent,
+         Kind::TaskResult, Kind::ItemEnd, Kind::PoolTerminated, Kind::PoolJoinEnd,
          Kind::PoolShutdownEnd, Kind::PoolBroken});
     return table;
 }();
@@ -114,6 +115,7 @@ void Diagnosis::goBackTo(const std::shared_ptr<const void>& mark) {
 void Diagnosis::publish(Timestamp until) {
     auto report = std::make_shared<Report>();
     report->findings = m_detectors->findings;
+    report->errors = m_detectors->lifecycles.errors();
     report->shares = m_detectors->shares.at(until);
     report->until = until;
     const std::scoped_lock lock(m_mutex);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "diagnosis/errors.h"
 #include "diagnosis/finding.h"
 #include "diagnosis/shares.h"
 #include "state/statetimeline.h"
@@ -16,7 +17,8 @@ namespace proclab::diagnosis {
 
 /// What is known at a moment. A value: made once, then only read.
 struct Report {
-    std::vector<Finding> findings;      ///< in the order in which they were found
+    std::vector<Finding> findings;  ///< in the order in which they were found
+    std::vector<ExplainedError> errors;
     std::vector<ProcessShares> shares;  ///< of each process that was started
     Timestamp until;
 };

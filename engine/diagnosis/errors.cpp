@@ -100,21 +100,6 @@ int lineIn(std::string_view traceback, std::string_view script) {
     return found;
 }
 
-std::vector<ExplainedError> explainedErrors(const trace::Trace& trace, std::size_t eventCount) {
-    std::vector<ExplainedError> found;
-    for (std::size_t i = 0; i < eventCount && i < trace.size(); ++i) {
-        const trace::Event event = trace[i];
-        if (event.kind != trace::Kind::Exception)
-            continue;
-        const std::string_view text = trace.text(event.text);
-        const auto known = knownError(trace::textPart(text, 0), trace::textPart(text, 1));
-        if (known)
-            found.push_back(
-                {*known, event.process, i, lineIn(trace::textPart(text, 2), trace.info().script)});
-    }
-    return found;
-}
-
 const char* nameOf(KnownError error) {
     switch (error) {
         case KnownError::NotFoundInMain:

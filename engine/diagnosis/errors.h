@@ -4,14 +4,12 @@
 #pragma once
 
 #include "base/ids.h"
-#include "trace/trace.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace proclab::diagnosis {
 
@@ -45,11 +43,11 @@ struct ExplainedError {
     KnownError error = KnownError::NoGuard;
     ProcessUid process;
     std::size_t event = 0;  ///< index of its Exception
-    int line = 0;  ///< of the learner's file, the innermost one in the traceback; 0: none in it
+    /// Of the learner's file: the innermost one in the traceback or, where there is none in it, the
+    /// one that started the process. 0: not known.
+    int line = 0;
+    bool operator==(const ExplainedError&) const = default;
 };
-/// Those of the first `eventCount` events, in their order.
-[[nodiscard]] std::vector<ExplainedError> explainedErrors(const trace::Trace& trace,
-                                                          std::size_t eventCount);
 /// The innermost line of a traceback, as CPython writes it, that is in the file `script` (its name
 /// without folder); 0 where there is none.
 [[nodiscard]] int lineIn(std::string_view traceback, std::string_view script);

@@ -58,6 +58,10 @@ const Entry& entryOf(FindingKind kind) {
 
 }  // namespace
 
+int lineOf(const Finding& finding, const trace::Trace& trace) {
+    return finding.site.isValid() ? trace.site(finding.site).line : finding.line;
+}
+
 const char* nameOf(FindingKind kind) {
     return entryOf(kind).name;
 }

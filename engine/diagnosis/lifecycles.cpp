@@ -243,8 +243,11 @@ void Lifecycles::exception(const Context& context) {
     const ProcessState* process = context.process(event.process);
     if (process == nullptr)
         return;
-    if (context.part(0) == "RuntimeError" &&
-        context.part(1).find("bootstrapping phase") != std::string_view::npos) {
+    const int line = lineOfException(context);
+    const auto known = knownError(context.part(0), context.part(1));
+    if (known)
+        m_errors.push_back({*known, event.process, context.index, line});
+    if (known == KnownError::NoGuard) {
         unguarded(context);
         return;
     }
@@ -258,7 +261,15 @@ void Lifecycles::exception(const Context& context) {
         Finding& finding = add(context, FindingKind::ChildException, Severity::Error);
         finding.processes = {event.process};
         finding.texts = {std::string(context.part(0)), std::string(context.part(1))};
+        finding.line = line;
     }
+}
+
+/// A traceback may have no line of the learner's in it: of what could not be unpickled.
+int Lifecycles::lineOfException(const Context& context) {
+    const int line = lineIn(context.part(2), context.trace.info().script);
+    const SiteId started = child(context.event.process).startSite;
+    return line > 0 || !started.isValid() ? line : context.trace.site(started).line;
 }
 
 void Lifecycles::unguarded(const Context& context) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "diagnosis/context.h"
+#include "diagnosis/errors.h"
 
 #include <cstdint>
 #include <map>
@@ -19,6 +20,8 @@ namespace proclab::diagnosis {
 class Lifecycles {
 public:
     void apply(const Context& context);
+    /// The well-known ones among the exceptions that ended a process or a thread, in their order.
+    [[nodiscard]] const std::vector<ExplainedError>& errors() const { return m_errors; }
 
 private:
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
@@ -42,6 +45,7 @@ private:
     void startEnd(const Context& context);
     void joinEnd(const Context& context);
     void exception(const Context& context);
+    int lineOfException(const Context& context);
     void ended(const Context& context, ProcessUid uid);
     void checkLocks(const Context& context, const state::ProcessState& process);
     [[nodiscard]] static bool isAtEnd(const Context& context);
@@ -65,6 +69,7 @@ private:
     };
     std::map<std::pair<SiteId, SiteId>, Loop> m_loops;
     std::map<ProcessUid, ProcessUid> m_lastStarted;  ///< by starter
+    std::vector<ExplainedError> m_errors;
     std::size_t m_unguarded = npos;
     std::size_t m_leftBehind = npos;
     std::set<ProcessUid> m_forkedWithThreads;

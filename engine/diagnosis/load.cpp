@@ -4,7 +4,6 @@
 #include "diagnosis/load.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace proclab::diagnosis {
@@ -29,9 +28,7 @@ void Load::apply(const Context& context) {
     }
     if (event.kind != Kind::HostThreadSample || !event.thread.isValid() || !event.process.isValid())
         return;
-    std::uint64_t figures[2] = {};
-    const std::string_view text = context.text();
-    std::memcpy(figures, text.data(), std::min(text.size(), sizeof figures));
+    const trace::ThreadFigures figures = trace::threadFigures(context.text());
     if (m_threads.size() <= event.thread.value())
         m_threads.resize(event.thread.value() + 1);
     if (m_processes.size() <= event.process.value())
@@ -43,10 +40,10 @@ void Load::apply(const Context& context) {
     Figures& last = m_threads[event.thread.value()];
     Figures& sum = m_processes[event.process.value()];
     if (last.isRunning) {
-        sum.cpuNs += figures[0] > last.cpuNs ? figures[0] - last.cpuNs : 0;
-        sum.readyNs += figures[1] > last.readyNs ? figures[1] - last.readyNs : 0;
+        sum.cpuNs += figures.cpuNs > last.cpuNs ? figures.cpuNs - last.cpuNs : 0;
+        sum.readyNs += figures.readyNs > last.readyNs ? figures.readyNs - last.readyNs : 0;
     }
-    last = {figures[0], figures[1], isRunning};
+    last = {figures.cpuNs, figures.readyNs, isRunning};
 }
 
 void Load::judge(const Context& context) {

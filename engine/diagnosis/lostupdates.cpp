@@ -51,6 +51,14 @@ bool isWriting(std::string_view method) {
     return method == "__setitem__" || method == "set" || method == "__setattr__";
 }
 
+/// How it is written behind the object's name: "['total']", ".total".
+std::string keyText(std::string_view method, std::string_view key) {
+    const bool isAttribute = method == "__getattribute__" || method == "__setattr__";
+    if (isAttribute && key.size() > 2)
+        return '.' + std::string(key.substr(1, key.size() - 2));
+    return '[' + std::string(key) + ']';
+}
+
 }  // namespace
 
 void LostUpdates::apply(const Context& context) {
@@ -88,12 +96,13 @@ void LostUpdates::call(const Context& context) {
     const Call& call = found->second;
     const auto [first, second] = splitArguments(call.arguments);
     CellKey key{std::uint32_t(Subject::ManagerObject), context.event.object};
-    const auto numbered = [this](std::string_view text) {
-        return m_keys.try_emplace(std::string(text), std::int64_t(m_keys.size())).first->second;
+    const auto numbered = [&](std::string_view text) {
+        return m_keys.try_emplace(keyText(call.method, text), std::int64_t(m_keys.size()))
+            .first->second;
     };
     if (isReading(call.method)) {
-        // get() of a managed Value has no arguments.
-        key.index = call.arguments == "()" ? -1 : numbered(second);
+        // get() of a managed Value has no arguments, that of a dict may have a default.
+        key.index = call.arguments == "()" ? -1 : numbered(first.empty() ? second : first);
         read(context, key, accessOf(context, context.index, context.text()));
     } else if (isWriting(call.method)) {
         key.index = first.empty() ? -1 : numbered(first);
@@ -174,7 +183,7 @@ void LostUpdates::report(const Context& context, const CellKey& key, Cell& cell,
         std::swap(finding.evidence[0], finding.evidence[1]);
     std::string index;
     if (key.index >= 0 && key.sort == std::uint32_t(Subject::Value))
-        index = std::to_string(key.index);
+        index = '[' + std::to_string(key.index) + ']';
     for (const auto& [text, number] : m_keys) {
         if (key.sort == std::uint32_t(Subject::ManagerObject) && number == key.index)
             index = text;

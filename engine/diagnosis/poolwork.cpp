@@ -59,9 +59,6 @@ void PoolWork::apply(const Context& context) {
         return;
     Pool& target = pool(context);
     switch (event.kind) {
-        case Kind::PoolCreated:
-            target.created = event.site;
-            break;
         case Kind::JobSubmitted:
             if (target.openJobs.empty())
                 target.activeSince = event.time;
@@ -160,10 +157,9 @@ void PoolWork::unpicklable(const Context& context, Pool& target, const char* wha
 }
 
 void PoolWork::terminated(const Context& context, Pool& target) {
-    // The end of a with block terminates at the line of the block, where the pool was made; a call
-    // of terminate() is meant.
-    const bool isByWith = !context.has(protocol::internal) && context.event.site.isValid() &&
-                          context.event.site == target.created;
+    // A call of terminate() is meant, and of an exception it is told what it is.
+    constexpr std::int64_t byLeavingWith = 1;
+    const bool isByWith = context.event.a == byLeavingWith;
     const bool isFirst = !target.isTerminated;
     target.isTerminated = true;
     judge(context, context.event.object);

@@ -40,7 +40,6 @@ private:
         Duration active{0};  ///< with a job unfinished
         Timestamp activeSince;
         std::size_t firstJob = npos;
-        SiteId created;
         std::set<std::pair<std::int64_t, std::int32_t>> sent;  ///< tasks that are not back yet
         bool isUnpicklableTold = false;
         bool isTerminated = false;

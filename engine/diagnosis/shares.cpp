@@ -4,7 +4,6 @@
 #include "diagnosis/shares.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace proclab::diagnosis {
 
@@ -137,16 +136,14 @@ void Shares::apply(const Context& context) {
         const state::ThreadState* thread = context.thread(event.thread);
         if (thread == nullptr || thread->kind != protocol::ThreadKind::Main)
             return;
-        std::uint64_t figures[2] = {};
-        std::memcpy(figures, context.text().data(),
-                    std::min(context.text().size(), sizeof figures));
+        const std::uint64_t readyNs = trace::threadFigures(context.text()).readyNs;
         update(context, event.process);
         if (event.process.value() >= m_lives.size())
             return;
         Life& life = m_lives[event.process.value()];
-        if (figures[1] > life.lastReadyNs && life.now == Share::Computing)
-            addTo(life.readyNs, figures[1] - life.lastReadyNs);
-        life.lastReadyNs = std::max(life.lastReadyNs, figures[1]);
+        if (readyNs > life.lastReadyNs && life.now == Share::Computing)
+            addTo(life.readyNs, readyNs - life.lastReadyNs);
+        life.lastReadyNs = std::max(life.lastReadyNs, readyNs);
         return;
     }
     if (event.process.isValid()) {

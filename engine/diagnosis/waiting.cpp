@@ -59,6 +59,38 @@ const ThreadState* awaitedFeeder(const Context& context, const state::Wait& wait
                : nullptr;
 }
 
+/// What is waited for, as far as it has a number.
+ObjectRef awaitedObject(const state::Wait& wait) {
+    switch (wait.what) {
+        case WaitFor::Join:
+            return {Subject::Process, wait.process.value()};
+        case WaitFor::Thread:
+            return {Subject::Thread, wait.object};
+        case WaitFor::QueueItem:
+        case WaitFor::QueueSpace:
+        case WaitFor::QueueJoin:
+            return {Subject::Queue, wait.object};
+        case WaitFor::Lock:
+        case WaitFor::Condition:
+        case WaitFor::Event:
+        case WaitFor::Barrier:
+            return {Subject::Lock, wait.object};
+        case WaitFor::Message:
+        case WaitFor::MessageSpace:
+            return {Subject::Pipe, wait.object};
+        case WaitFor::ManagerCall:
+            return {Subject::ManagerObject, wait.object};
+        case WaitFor::Job:
+        case WaitFor::PoolEnd:
+            return {Subject::Pool, wait.object};
+        case WaitFor::Nothing:
+        case WaitFor::Timer:
+        case WaitFor::Exit:
+            break;
+    }
+    return {};
+}
+
 /// Whether the kernel saw the thread at work.
 bool isAtWork(const ThreadState& thread) {
     return thread.kernelState == 'R' || thread.kernelState == 'D';
@@ -121,6 +153,11 @@ void Waiting::apply(const Context& context) {
         case Kind::HostStopping:
         case Kind::HostMainEnded:
             checkQuiet(context);
+            checkOpen(context);
+            break;
+        case Kind::HostProcessExited:
+        case Kind::ChildExit:
+            checkOpen(context);
             break;
         default:
             break;
@@ -274,6 +311,33 @@ void Waiting::addCircle(const Context& context, const Pending& pending) {
     }
     finding.evidence.push_back(pending.event);
     context.findings.push_back(std::move(finding));
+    keepOpen(context, pending.circle);
+}
+
+/// The finding made last says that these stand still: it is watched until one of them does not.
+void Waiting::keepOpen(const Context& context, std::vector<ThreadUid> threads) {
+    Standing standing;
+    standing.finding = context.findings.size() - 1;
+    for (const ThreadUid uid : threads)
+        standing.since.emplace_back(uid, context.thread(uid)->wait.since);
+    m_standing.push_back(std::move(standing));
+}
+
+void Waiting::checkOpen(const Context& context) {
+    const bool isStopping = context.event.kind == Kind::HostStopping;
+    std::erase_if(m_standing, [&](const Standing& standing) {
+        const bool isOver =
+            isStopping ||
+            std::any_of(standing.since.begin(), standing.since.end(), [&](const auto& entry) {
+                const ThreadState& thread = *context.thread(entry.first);
+                const ProcessState* process = context.process(thread.process);
+                return hasEnded(thread.state) || process == nullptr || !isAlive(*process) ||
+                       thread.wait.what == WaitFor::Nothing || thread.wait.since != entry.second;
+            });
+        if (isOver)
+            context.findings[standing.finding].until = context.event.time;
+        return isOver;
+    });
 }
 
 /// What the workers are at is seen at the workers themselves; those that are threads are not asked.
@@ -286,8 +350,10 @@ bool Waiting::poolCanGoOn(const state::PoolState& pool) {
     const bool isAtWork =
         std::any_of(pool.workers.begin(), pool.workers.end(),
                     [](const auto& worker) { return worker.job >= 0 && !worker.ended; });
-    // With nothing to do and nothing lost it ends, or says what it has, by itself.
-    return !isAtWork && pool.tasksLost == 0;
+    // With nothing to do and nothing lost it ends, or says what it has, by itself; an executor says
+    // also that it lost something.
+    return !isAtWork &&
+           (pool.tasksLost == 0 || pool.type == protocol::PoolType::ProcessPoolExecutor);
 }
 
 bool Waiting::canGoOn(const Context& context, const ThreadState& thread) const {
@@ -428,15 +494,20 @@ bool Waiting::checkUndrained(const Context& context, const ThreadState& joiner) 
 void Waiting::checkQuiet(const Context& context) {
     m_lastCheck = context.event.time;
     checkPending(context);
+    checkOpen(context);
     for (const ThreadState& thread : context.now.threads) {
         if (!hasEnded(thread.state))
             checkUndrained(context, thread);
     }
     Finding finding;
     Timestamp since;
+    // What someone did last may have ended a wait of one who had no core yet to say so.
+    Timestamp stirred;
     for (const ProcessState& process : context.now.processes) {
+        stirred = std::max(stirred, process.ended);
         if (!isAlive(process))
             continue;
+        stirred = std::max(stirred, context.trace[process.lastEvent].time);
         const bool isHelper = process.number < 0 && process.hasProbe;
         if (isHelper || process.kind == protocol::ProcessKind::Manager)
             continue;
@@ -447,6 +518,8 @@ void Waiting::checkQuiet(const Context& context) {
         if (process.wait.what != WaitFor::Nothing && process.wait.what != WaitFor::Exit) {
             finding.processes.push_back(process.uid);
             finding.evidence.push_back(process.lastEvent);
+            finding.numbers.push_back(static_cast<std::int64_t>(process.wait.what));
+            finding.objects.push_back(awaitedObject(process.wait));
         }
     }
     const bool isTold = std::all_of(finding.processes.begin(), finding.processes.end(),
@@ -454,19 +527,23 @@ void Waiting::checkQuiet(const Context& context) {
     const bool hasPart = std::any_of(finding.processes.begin(), finding.processes.end(),
                                      [&](ProcessUid uid) { return explains(uid); });
     if (finding.processes.empty() || isTold || hasPart || since == m_stuckSince ||
-        context.event.time - since < settling)
+        context.event.time - std::max(since, stirred) < settling)
         return;
     m_stuckSince = since;
     finding.kind = FindingKind::Stuck;
     finding.severity = Severity::Error;
     finding.at = since;
+    std::vector<ThreadUid> threads;
     for (const ProcessUid uid : finding.processes) {
         const ProcessState& process = *context.process(uid);
         if (process.wait.since == since)
             finding.site = process.site;
+        if (const ThreadState* main = mainThread(context, process))
+            threads.push_back(main->uid);
     }
     std::sort(finding.evidence.begin(), finding.evidence.end());
     context.findings.push_back(std::move(finding));
+    keepOpen(context, std::move(threads));
 }
 
 }  // namespace proclab::diagnosis

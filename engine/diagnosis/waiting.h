@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace proclab::diagnosis {
@@ -27,6 +28,12 @@ private:
         std::size_t event = 0;  ///< that closed it
     };
 
+    /// Those whom a finding has said to stand still.
+    struct Standing {
+        std::size_t finding = 0;
+        std::vector<std::pair<ThreadUid, Timestamp>> since;
+    };
+
     void noteHolder(const Context& context);
     void noteRelease(const Context& context);
     void findCircle(const Context& context, ThreadUid start);
@@ -38,6 +45,8 @@ private:
     [[nodiscard]] std::optional<ThreadUid> awaited(const Context& context, ThreadUid thread) const;
     void addCircle(const Context& context, const Pending& pending);
     void checkQuiet(const Context& context);
+    void keepOpen(const Context& context, std::vector<ThreadUid> threads);
+    void checkOpen(const Context& context);
     bool checkUndrained(const Context& context, const state::ThreadState& joiner);
     [[nodiscard]] bool canGoOn(const Context& context, const state::ProcessState& process) const;
     [[nodiscard]] bool canGoOn(const Context& context, const state::ThreadState& thread) const;
@@ -62,6 +71,7 @@ private:
     std::set<std::set<ThreadUid>> m_circles;  ///< those that were told
     std::set<ProcessUid> m_explained;  ///< in a circle or an undrained join: why they wait is told
     std::set<ProcessUid> m_undrained;
+    std::vector<Standing> m_standing;
     Timestamp m_lastCheck;
     Timestamp m_stuckSince;  ///< of what was told last
 };

@@ -260,7 +260,8 @@ enum class Kind : std::uint16_t {
                          ///< by wait() or as_completed(), text: how many; c: timeout ms, -1
     JobWaitEnd = 205,    ///< a: job; flags: finished, failed (it raised)
     PoolClosed = 206,
-    PoolTerminated = 207,  ///< flags: internal where nobody called terminate(), but the program
+    PoolTerminated = 207,  ///< a: 1 by leaving a with block, 2 by leaving it with an exception;
+                           ///< flags: internal where nobody called terminate(), but the program
                            ///< ended or nothing led to the pool any more
     PoolJoinBegin = 208,
     PoolJoinEnd = 209,        ///< flags: failed (the pool was still running)

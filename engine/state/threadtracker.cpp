@@ -4,7 +4,6 @@
 #include "state/trackers.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace proclab::state {
 
@@ -64,9 +63,7 @@ void ThreadTracker::apply(const Step& step, ProcessTracker& processes) {
 
 void ThreadTracker::sample(const Step& step, ProcessTracker& processes) {
     const trace::Event& event = step.event;
-    std::uint64_t figures[2] = {};  // CPU time used, time spent ready, both in ns
-    const std::string_view text = step.text();
-    std::memcpy(figures, text.data(), std::min(text.size(), sizeof figures));
+    const auto [cpuNs, readyNs] = trace::threadFigures(step.text());
     const auto core = static_cast<std::int16_t>(event.c >> 8);
     const char letter = static_cast<char>(event.c & 0xff);
 
@@ -77,11 +74,11 @@ void ThreadTracker::sample(const Step& step, ProcessTracker& processes) {
     const bool isFirst = last.time == Timestamp();
     const Timestamp since = isFirst ? thread.began : last.time;
     const Duration interval = event.time - since;
-    const std::uint64_t used = figures[0] > last.cpuNs ? figures[0] - last.cpuNs : 0;
-    const std::uint64_t waited = figures[1] > last.readyNs ? figures[1] - last.readyNs : 0;
-    last = {event.time, figures[0], figures[1]};
+    const std::uint64_t used = cpuNs > last.cpuNs ? cpuNs - last.cpuNs : 0;
+    const std::uint64_t waited = readyNs > last.readyNs ? readyNs - last.readyNs : 0;
+    last = {event.time, cpuNs, readyNs};
 
-    thread.cpuNs = figures[0];
+    thread.cpuNs = cpuNs;
     if (letter == 'S' && used == 0)
         processes.seenWaiting(step);
     if (!hasEnded(thread.state)) {

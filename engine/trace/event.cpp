@@ -3,6 +3,9 @@
 
 #include "trace/event.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace proclab::trace {
 
 Subject subjectOf(Kind kind) {
@@ -333,6 +336,13 @@ std::string_view textPart(std::string_view text, std::size_t index) {
         text.remove_prefix(nul + 1);
     }
     return text.substr(0, text.find('\0'));
+}
+
+ThreadFigures threadFigures(std::string_view text) {
+    ThreadFigures figures;
+    static_assert(sizeof figures == 2 * sizeof(std::uint64_t));
+    std::memcpy(&figures, text.data(), std::min(text.size(), sizeof figures));
+    return figures;
 }
 
 std::string errorText(std::string_view text) {

@@ -79,6 +79,12 @@ enum class Subject : std::uint8_t {
 
 /// A text of several parts with NUL between them: the part `index`, from 0, or an empty one.
 [[nodiscard]] std::string_view textPart(std::string_view text, std::size_t index);
+/// The figures that the kernel has of a thread, in the text of a HostThreadSample.
+struct ThreadFigures {
+    std::uint64_t cpuNs = 0;
+    std::uint64_t readyNs = 0;  ///< it could have run, but had no core
+};
+[[nodiscard]] ThreadFigures threadFigures(std::string_view text);
 /// An error, class '\0' message, as Python prints it: "KeyError: 'x'"; the class where that is all.
 [[nodiscard]] std::string errorText(std::string_view text);
 

@@ -113,6 +113,12 @@ private slots:
         // 856 px above and with the transport of 68: 788 for the rows (design 3.4).
         const RowHeights rows = fullHeights(794, 216);
         QCOMPARE(rows, (RowHeights{272, 306, 216}));
+        const RowHeights reading = readingHeights(fullHeights(560, 216));
+        QVERIFY(reading.top > fullHeights(560, 216).top + 60);
+        QCOMPARE(reading.top + reading.map + reading.lanes, 560);
+        QVERIFY(reading.map >= 184 && reading.lanes >= 90);
+        const RowHeights roomy = readingHeights(rows);
+        QVERIFY(roomy.top == rows.top && roomy.map == rows.map && roomy.lanes == rows.lanes);
         const RowHeights more = fullHeights(894, 216);
         QCOMPARE(more.map - rows.map, 60);
         QCOMPARE(more.top - rows.top, 25);

@@ -9,6 +9,7 @@
 #include "desktop/views/editor/editorpane.h"
 #include "desktop/views/findings/accessrow.h"
 #include "desktop/views/findings/findingsview.h"
+#include "desktop/views/times/timesview.h"
 #include "desktop/views/transport/timescrubber.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/button.h"
@@ -191,8 +192,15 @@ private slots:
         QCOMPARE(waits[1].endedBy.front(), waits[0].process);
         QCOMPARE(waits[2].process.number, 0);
         QCOMPARE(waits[2].waitsFor, u"join()"_s);
+        // For how long, up to the moment that is shown.
+        QTRY_VERIFY_WITH_TIMEOUT(banner.still().startsWith(u"They have stood still for "_s),
+                                 patience);
+        QCOMPARE(banner.accessibleDescription(), banner.still());
         stage->side().show(SidePane::Tab::Findings);
         shoot(*stage, u"stage-deadlock"_s);
+        const TimesView& times = stage->side().times();
+        QTRY_COMPARE(times.rows().size(), 4);
+        QVERIFY(times.table().all.shares.totalNs > 0);
 
         press(banner.stopButton());
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);

@@ -12,9 +12,12 @@
 using namespace proclab;
 using namespace proclab::tests;
 using namespace std::string_view_literals;
+using namespace Qt::StringLiterals;
 using diagnosis::Diagnosis;
 using diagnosis::Finding;
 using diagnosis::FindingKind;
+using diagnosis::ObjectRef;
+using state::WaitFor;
 using trace::Kind;
 using trace::Subject;
 
@@ -51,6 +54,10 @@ private slots:
     void lockThatAnotherReleasedIsASignal();
     void joinOfAProcessThatWasToldToEndIsNoCircle();
     void programInWhichEverybodyWaitsIsStuckAfterAWhile();
+    void whatWasStuckAndGoesOnKeepsItsSentence();
+    void whoWasWokenButHasNoCoreYetIsNotStuck();
+    void whoWaitsForALostTaskIsStuckInAPoolOnly_data();
+    void whoWaitsForALostTaskIsStuckInAPoolOnly();
     void processAtWorkIsNotStuck();
     void waitWithATimeoutIsNotStuck();
     void processThatOnlyStartsIsNotStuck();
@@ -185,6 +192,77 @@ void TestDiagnosis::programInWhichEverybodyWaitsIsStuckAfterAWhile() {
     QCOMPARE(run.kinds(), "stuck");
     QCOMPARE(found[0].processes, (std::vector{run.main(), child}));
     QCOMPARE(found[0].at, run.trace()[found[0].evidence.back()].time);
+    // Who waits for what is of its moment, and kept with it.
+    QCOMPARE(found[0].numbers,
+             (std::vector{std::int64_t(WaitFor::Join), std::int64_t(WaitFor::QueueItem)}));
+    QCOMPARE(found[0].objects, (std::vector{ObjectRef{Subject::Process, child.value()},
+                                            ObjectRef{Subject::Queue, 0}}));
+    QCOMPARE(found[0].until, Timestamp());
+}
+
+void TestDiagnosis::whatWasStuckAndGoesOnKeepsItsSentence() {
+    DiagnosedRun run;
+    run.add(2, Kind::QueueCreated, run.main(), {.object = 0, .text = "jobs"});
+    run.add(3, Kind::QueueGetBegin, child, {.object = 0, .line = 8, .a = -1});
+    run.joins(4, run.main(), child);
+    run.quiet(50, 1000);
+    const auto sentence = [&] {
+        const auto finding = run.findings().at(0);
+        return findings::wordsFor(finding, *run.now()).message + u' ' +
+               findings::stillWords(finding, run.trace().end());
+    };
+    const QString before = sentence();
+    QVERIFY2(before.contains(u"main waits in join() for P1, P1 waits in get() for "_s),
+             qPrintable(before));
+    QVERIFY2(before.endsWith(u"The run has stood still for 1.0 s."_s), qPrintable(before));
+    // Someone outside of the program ended the wait.
+    run.add(1204, Kind::QueueGetEnd, child, {.object = 0, .text = "1"});
+    run.quiet(1250, 1300);
+    run.end(1400, child);
+    run.joined(1410, run.main(), child);
+    const QString after = sentence();
+    QVERIFY2(after.contains(u"main waits in join() for P1, P1 waits in get() for "_s),
+             qPrintable(after));
+    QVERIFY2(after.endsWith(u"The run stood still for 1.2 s."_s), qPrintable(after));
+}
+
+void TestDiagnosis::whoWasWokenButHasNoCoreYetIsNotStuck() {
+    DiagnosedRun run(2);
+    run.lock(0);
+    run.joins(4, run.main(), child);
+    run.add(6, Kind::EventWaitBegin, child, {.object = 0, .a = -1});
+    run.quiet(50, 700);
+    // The other one ends the wait and itself; the first has not run since.
+    run.add(701, Kind::Output, second, {.text = "x"});
+    run.end(702, second);
+    run.quiet(710, 1000);
+    QCOMPARE(run.kinds(), "");
+    run.quiet(1050, 1200);
+    QCOMPARE(run.kinds(), "stuck");
+}
+
+void TestDiagnosis::whoWaitsForALostTaskIsStuckInAPoolOnly_data() {
+    QTest::addColumn<int>("type");
+    QTest::addColumn<bool>("isStuck");
+    // A Pool never learns of it; an executor finds out by itself, if late.
+    QTest::newRow("Pool") << number(protocol::PoolType::Pool) << true;
+    QTest::newRow("executor") << number(protocol::PoolType::ProcessPoolExecutor) << false;
+}
+
+void TestDiagnosis::whoWaitsForALostTaskIsStuckInAPoolOnly() {
+    QFETCH(const int, type);
+    QFETCH(const bool, isStuck);
+    DiagnosedRun run;
+    run.add(4, Kind::PoolCreated, run.main(), {.object = 0, .c = type, .a = 1});
+    run.add(5, Kind::PoolWorkerBegin, child, {.object = 0});
+    run.add(6, Kind::JobSubmitted, run.main(), {.object = 0, .text = "apply\0f\0()"sv, .c = 1});
+    run.add(6, Kind::TaskSent, run.main(), {.object = 0});
+    run.add(7, Kind::TaskBegin, child, {.object = 0, .text = "f\0()"sv});
+    run.add(8, Kind::JobWaitBegin, run.main(), {.object = 0, .c = -1});
+    run.exited(9, child, 3, protocol::ExitSource::HostWait);
+    run.quiet(50, 1500);
+    const std::string kinds = run.kinds();
+    QVERIFY2((kinds.find("stuck") != std::string::npos) == isStuck, kinds.c_str());
 }
 
 void TestDiagnosis::processAtWorkIsNotStuck() {
@@ -354,7 +432,7 @@ void TestDiagnosis::lostUpdateOfAManagedDictNamesItsKey() {
     call(7, second, "__setitem__\0('total', 5)"sv, "None");
     const auto found = run.findings(FindingKind::LostUpdate);
     QCOMPARE(found.size(), 1U);
-    QCOMPARE(found[0].texts, (std::vector<std::string>{"4", "5", "5", "'total'"}));
+    QCOMPARE(found[0].texts, (std::vector<std::string>{"4", "5", "5", "['total']"}));
     QCOMPARE(found[0].objects.at(0), (diagnosis::ObjectRef{Subject::ManagerObject, 0}));
 }
 

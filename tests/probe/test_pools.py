@@ -452,6 +452,27 @@ class Troubles(PoolTest):
         self.assertTrue(signals)
         self.assertEqual({r.flags for r in signals}, {INTERNAL})
 
+    def test_how_a_pool_was_terminated(self):
+        result = self.trace(
+            """
+            from multiprocessing import Pool
+
+            if __name__ == "__main__":
+                with Pool(1) as left:
+                    pass
+                try:
+                    with Pool(1) as thrown:
+                        raise KeyError
+                except KeyError:
+                    pass
+                called = Pool(1)
+                with called:
+                    called.terminate()
+            """
+        )
+        log = self.log_with(result.logs, "PoolCreated")
+        self.assertEqual([r.a for r in log.of("PoolTerminated")], [1, 2, 0])
+
     def test_a_pool_that_nobody_closed(self):
         result = self.trace(
             """

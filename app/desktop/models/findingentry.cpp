@@ -78,14 +78,11 @@ FindingEntry entryOf(const Finding& finding, const Names& names,
     entry.finding = finding;
     const std::size_t proof = finding.evidence.empty() ? 0 : finding.evidence.back() + 1;
     entry.position = countUntil(trace, finding.at);
-    std::shared_ptr<const state::Snapshot> moment;
     if (isAboutWaiting(finding.kind)) {
-        moment = timeline.at(std::max(proof, entry.position));
+        const auto moment = timeline.at(std::max(proof, entry.position));
         entry.waits = waitRows(finding, *moment, *waitingSnapshot(trace, timeline), names);
     }
-    // At the end nobody waits any more: who waited for what is said of the moment.
-    const bool ofMoment = finding.kind == FindingKind::Stuck;
-    const findings::Words words = findings::wordsFor(finding, ofMoment ? *moment : names.latest());
+    const findings::Words words = findings::wordsFor(finding, names.latest());
     entry.title = words.title;
     entry.message = words.message;
     entry.advice = words.advice;
@@ -98,12 +95,15 @@ FindingEntry entryOf(const Finding& finding, const Names& names,
     }
     std::ranges::stable_sort(entry.processes, {}, &NamedProcess::number);
     for (const diagnosis::ObjectRef& object : finding.objects) {
+        if (!diagnosis::isObject(object)) {
+            continue;  // a process that is waited for
+        }
         const QString word = findings::objectWord(object, names.latest());
         if (!entry.objects.contains(word)) {
             entry.objects << word;
         }
     }
-    entry.line = finding.site.isValid() ? names.line(finding.site) : 0;
+    entry.line = finding.site.isValid() ? names.line(finding.site) : finding.line;
     entry.lesson = QString::fromLatin1(diagnosis::lessonOf(finding.kind));
     if (finding.kind == FindingKind::LostUpdate) {
         entry.accesses = accessRows(finding, names);

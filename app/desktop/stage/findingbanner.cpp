@@ -50,10 +50,16 @@ FindingBanner::FindingBanner(const Theme& theme, QWidget* parent)
     hide();
 }
 
-void FindingBanner::say(const FindingEntry& entry, int others, Liveness liveness) {
+void FindingBanner::say(const FindingEntry& entry, int others, Liveness liveness,
+                        const QString& still) {
     const bool isNew = !m_entry || m_entry->message != entry.message || isHidden();
+    const bool saysOther = isNew || m_entry->title != entry.title || m_still != still;
     m_entry = entry;
-    writeWords();
+    m_still = still;
+    setAccessibleDescription(still);
+    if (saysOther) {
+        writeWords();
+    }
     m_more->setText(tr("and %1 more").arg(others));
     m_more->setVisible(others > 0);
     m_show->setText(tr("Show %1").arg(entry.when));
@@ -70,8 +76,8 @@ void FindingBanner::say(const FindingEntry& entry, int others, Liveness liveness
 void FindingBanner::writeWords() {
     if (m_entry) {
         const QColor ink = m_theme.color(severityLook(m_entry->finding.severity).ink);
-        m_words->setText(u"<b><span style=\"color:%1\">%2.</span></b> %3"_s.arg(
-            ink.name(), m_entry->title.toHtmlEscaped(), m_entry->message.toHtmlEscaped()));
+        m_words->setText(u"<b><span style=\"color:%1\">%2.</span></b> %3 %4"_s.arg(
+            ink.name(), m_entry->title.toHtmlEscaped(), m_entry->message.toHtmlEscaped(), m_still));
     }
 }
 

@@ -23,12 +23,14 @@ public:
     FindingBanner(const Theme& theme, QWidget* parent);
 
     enum class Liveness : std::uint8_t { Live, Over };
-    /// `others`: how many more findings there are.
-    void say(const FindingEntry& entry, int others, Liveness liveness);
+    /// `others`: how many more findings there are; `still`: for how long nothing has moved.
+    void say(const FindingEntry& entry, int others, Liveness liveness, const QString& still);
     void dismiss();
     [[nodiscard]] const std::optional<FindingEntry>& entry() const { return m_entry; }
     /// Title and sentence; empty where nothing is said.
     [[nodiscard]] QString text() const;
+    /// For how long nothing has moved, where it is about that.
+    [[nodiscard]] QString still() const { return m_still; }
     [[nodiscard]] Button& showButton() { return *m_show; }
     [[nodiscard]] Button& stopButton() { return *m_stop; }
     [[nodiscard]] Button& moreButton() { return *m_more; }
@@ -48,6 +50,7 @@ private:
 
     const Theme& m_theme;
     std::optional<FindingEntry> m_entry;
+    QString m_still;
     TextLabel* m_words;
     Button* m_more;
     Button* m_show;

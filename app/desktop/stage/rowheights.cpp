@@ -16,6 +16,7 @@ constexpr int smallestEditor = 140;
 constexpr int smallestMap = 34 + 150;
 constexpr int smallestLanes = 90;
 constexpr int focusTop = 358;
+constexpr int readingTop = 264;
 
 }  // namespace
 
@@ -34,6 +35,17 @@ RowHeights fullHeights(int available, int lanesNeed) {
     rows.map = std::max(smallestMap, available - rows.lanes - rows.top);
     rows.top = std::max(smallestEditor, std::min(rows.top, available - rows.lanes - rows.map));
     rows.lanes = std::max(0, available - rows.top - rows.map);
+    return rows;
+}
+
+RowHeights readingHeights(RowHeights rows) {
+    const int fromMap = std::clamp(readingTop - rows.top, 0, std::max(0, rows.map - smallestMap));
+    rows.map -= fromMap;
+    rows.top += fromMap;
+    const int fromLanes =
+        std::clamp(readingTop - rows.top, 0, std::max(0, rows.lanes - smallestLanes));
+    rows.lanes -= fromLanes;
+    rows.top += fromLanes;
     return rows;
 }
 

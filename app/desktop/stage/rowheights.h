@@ -17,6 +17,9 @@ struct RowHeights {
 /// height; of what is left over the base heights the map gets 60 %, the editor 25 %, the timeline
 /// the rest.
 [[nodiscard]] RowHeights fullHeights(int available, int lanesNeed);
+/// The same where the top row has something to read beside the code: map and lanes make room, down
+/// to what they need.
+[[nodiscard]] RowHeights readingHeights(RowHeights rows);
 /// Detail level 1 (design 3.2): code and output, then the lanes.
 [[nodiscard]] RowHeights focusHeights(int available, int lanesNeed);
 /// The quiz: everything small.

@@ -7,6 +7,7 @@
 #include "desktop/views/eventlist/eventpane.h"
 #include "desktop/views/findings/findingsview.h"
 #include "desktop/views/output/outputview.h"
+#include "desktop/views/times/timesview.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/runfailurepanel.h"
 #include "desktop/widgets/textlabel.h"
@@ -34,11 +35,13 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& f
       m_events(new EventPane(theme, cursor, this)),
       m_output(new OutputView(theme, cursor, this)),
       m_findings(new FindingsView(theme, findings, cursor, this)),
+      m_times(new TimesView(theme, this)),
       m_problem(new QScrollArea) {
     m_tabs->addTab(tr("Events"));
     m_tabs->addTab(tr("Output"));
     m_tabs->addTab(tr("Findings"));
     m_tabs->addTab(tr("Problem"));
+    m_tabs->addTab(tr("Time"));
     m_tabs->addWidget(m_hint);
     m_tabs->addWidget(m_menu);
     m_menu->setHeight(ButtonHeight::Compact);
@@ -52,6 +55,7 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& f
     m_stack->addWidget(m_output);
     m_stack->addWidget(m_findings);
     m_stack->addWidget(m_problem);
+    m_stack->addWidget(m_times);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -60,7 +64,9 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& f
     connect(m_tabs, &TabStrip::currentChanged, this, &SidePane::onTab);
     connect(m_menu, &Button::clicked, this, &SidePane::showMenu);
     connect(&findings, &FindingList::changed, this, [this, &findings] { countFindings(findings); });
+    connect(m_times, &TimesView::hasTimesChanged, this, &SidePane::showTimes);
     countFindings(findings);
+    showTimes();
     setProblem(nullptr);
     setForm(Form::Tabs);
 }
@@ -69,6 +75,7 @@ void SidePane::setForm(Form form) {
     m_form = form;
     m_tabs->setVisible(form != Form::Bare);
     m_tabs->setTabVisible(static_cast<int>(Tab::Events), form == Form::Tabs);
+    showTimes();
     // Where there is only the output, the events come back with the tabs.
     if (form != Form::Tabs && current() == Tab::Events) {
         show(Tab::Output);
@@ -121,6 +128,14 @@ void SidePane::countFindings(const FindingList& findings) {
         show(m_form == Form::Tabs ? Tab::Events : Tab::Output);
     }
     updateHeader();
+}
+
+void SidePane::showTimes() {
+    const bool shown = m_times->hasTimes() && m_form == Form::Tabs;
+    m_tabs->setTabVisible(static_cast<int>(Tab::Times), shown);
+    if (!shown && current() == Tab::Times) {
+        show(m_form == Form::Tabs ? Tab::Events : Tab::Output);
+    }
 }
 
 void SidePane::setDevice(Device device) {

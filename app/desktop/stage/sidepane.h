@@ -24,13 +24,15 @@ class OutputView;
 class RunFailurePanel;
 class TabStrip;
 class TextLabel;
+class TimesView;
 
 /// The column at the right of the code: Events and Output as tabs, or Output alone at detail level
-/// 1, what was found in the run where something was, and how a run failed where it did.
+/// 1, what was found in the run where something was, how a run failed where it did, and where its
+/// time went.
 class SidePane : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Events, Output, Findings, Problem };
+    enum class Tab : std::uint8_t { Events, Output, Findings, Problem, Times };
     enum class Form : std::uint8_t { OutputOnly, Tabs, Bare };
     enum class Device : std::uint8_t { Terminal, Pipe };
 
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] EventListView& events();
     [[nodiscard]] EventPane& eventPane() { return *m_events; }
     [[nodiscard]] FindingsView& findings() { return *m_findings; }
+    [[nodiscard]] TimesView& times() { return *m_times; }
 
 signals:
     /// The next run shall write to this.
@@ -61,6 +64,7 @@ private:
     void onTab(int index);
     void updateHeader();
     void countFindings(const FindingList& findings);
+    void showTimes();
     void showMenu();
 
     const Theme& m_theme;
@@ -75,6 +79,7 @@ private:
     EventPane* m_events;
     OutputView* m_output;
     FindingsView* m_findings;
+    TimesView* m_times;
     QScrollArea* m_problem;
 };
 

@@ -112,7 +112,7 @@ void Stage::setProgram(const Program& program) {
     m_editor->setProgram(program.fileName, program.original, m_program.source);
     m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
     m_side->output().clearRaw();
-    m_findings.clear();
+    clearFindings();
     setStale(false);
     clearProblems();
     showNoRun();
@@ -188,7 +188,7 @@ void Stage::run() {
         return;
     }
     m_side->output().setNote(startMethodNote());
-    m_findings.clear();
+    clearFindings();
     setStale(false);
     m_cursor.selectProcess(ProcessUid());
     if (const QWidget* focused = QApplication::focusWidget();

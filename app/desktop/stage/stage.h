@@ -181,6 +181,7 @@ private:
     // stagefindings.cpp
     void connectFindings();
     void takeFindings();
+    void clearFindings();
     void onFindings();
     void updateFindingBanner();
     void showFinding(const FindingEntry& entry);

@@ -8,7 +8,9 @@
 #include "desktop/views/findings/findingsview.h"
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/timeline/timelineview.h"
+#include "desktop/views/times/timesview.h"
 #include "desktop/views/transport/transportbar.h"
+#include "findings/findingwords.h"
 
 // What was found in the run: the banner, the panel, the marks on the way.
 
@@ -87,6 +89,13 @@ void Stage::setLessons(std::function<bool(const QString& lesson)> exists) {
 void Stage::takeFindings() {
     m_findings.take(m_session.report(),
                     m_session.isLive() ? FindingList::Run::Live : FindingList::Run::Over);
+    m_side->times().take(*m_session.report(), *m_cursor.latest(),
+                         m_session.isLive() ? TimesView::Run::Live : TimesView::Run::Over);
+}
+
+void Stage::clearFindings() {
+    m_findings.clear();
+    m_side->times().clear();
 }
 
 void Stage::onFindings() {
@@ -113,7 +122,8 @@ void Stage::updateFindingBanner() {
     }
     m_findingBanner->say(
         *foremost, m_findings.othersBeside(*foremost),
-        m_session.isLive() ? FindingBanner::Liveness::Live : FindingBanner::Liveness::Over);
+        m_session.isLive() ? FindingBanner::Liveness::Live : FindingBanner::Liveness::Over,
+        findings::stillWords(foremost->finding, m_cursor.time()));
 }
 
 QString Stage::findingText() const {

@@ -306,12 +306,16 @@ void Stage::shareHeight() {
             heights.map += less;
         }
     }
+    const SidePane::Tab tab = m_side->current();
+    const bool explains = tab == SidePane::Tab::Problem || tab == SidePane::Tab::Findings ||
+                          tab == SidePane::Tab::Times;
+    if (explains && m_form == Form::Whole && level > 1) {
+        heights = readingHeights(heights);
+    }
     m_sharing = true;
     m_rows->setSizes({heights.top, heights.map, heights.lanes});
     const int side = level == 1 && m_form == Form::Whole ? std::clamp(width() * 34 / 100, 220, 320)
                                                          : std::clamp(width() / 3, 220, 270);
-    const SidePane::Tab tab = m_side->current();
-    const bool explains = tab == SidePane::Tab::Problem || tab == SidePane::Tab::Findings;
     const int least = m_side->hasFindings() ? std::min(340, width() * 42 / 100) : 0;
     const int wide = explains ? std::min(430, width() * 45 / 100) : std::max(side, least);
     m_topRow->setSizes({width() - wide, wide});

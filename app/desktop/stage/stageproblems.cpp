@@ -264,7 +264,7 @@ void Stage::openRecording(const QString& path) {
     m_editor->setProgram(script, source, source);
     m_side->output().clearRaw();
     m_rawSeen = 0;
-    m_findings.clear();
+    clearFindings();
     setStale(false);
     showLanes();
     takeTrace();

@@ -91,6 +91,9 @@ int shootFindings(Stage& stage, const std::function<void(const QString& name)>& 
     stage.cursor().moveToEnd();
     stage.side().show(SidePane::Tab::Findings);
     shoot(u"finding-lost-update"_s);
+    stage.side().show(SidePane::Tab::Times);
+    shoot(u"times"_s);
+    stage.side().show(SidePane::Tab::Findings);
     stage.setDetailLevel(level);
     return failed;
 }

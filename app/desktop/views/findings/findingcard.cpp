@@ -51,6 +51,10 @@ FindingCard::FindingCard(const Theme& theme, const FindingEntry& entry, LessonLi
     column->addLayout(makeHead());
     column->addLayout(makeWho());
     column->addWidget(paragraph(theme, entry.message, this));
+    m_still = new TextLabel(theme, TextStyle::Body, u"text.secondary"_s, this);
+    m_still->setWordWrap(true);
+    m_still->hide();
+    column->addWidget(m_still);
     addEvidence(column);
     addAdvice(column, lesson);
     QStringList who;
@@ -186,6 +190,13 @@ void FindingCard::paintEvent(QPaintEvent* /*event*/) {
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.color(u"accent.base"), 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(3, 3, -3, -4), 6, 6);
+    }
+}
+
+void FindingCard::setStill(const QString& sentence) {
+    if (sentence != m_still->text()) {
+        m_still->setText(sentence);
+        m_still->setVisible(!sentence.isEmpty());
     }
 }
 

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const FindingEntry& entry() const { return m_entry; }
     /// What comes later than the moment that is shown is pale.
     void setKnown(bool known);
+    /// For how long its processes have stood still at the moment that is shown.
+    void setStill(const QString& sentence);
     /// The card and its rows, in the order in which the arrow keys go.
     [[nodiscard]] QList<QWidget*> stops() const { return m_stops; }
 
@@ -52,6 +54,7 @@ private:
     const Theme& m_theme;
     FindingEntry m_entry;
     TextLabel* m_title = nullptr;
+    TextLabel* m_still = nullptr;
     QList<QWidget*> m_stops;
     bool m_known = true;
 };

@@ -4,6 +4,7 @@
 #include "desktop/views/findings/findingsview.h"
 
 #include "desktop/widgets/textlabel.h"
+#include "findings/findingwords.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -21,6 +22,7 @@ FindingsView::FindingsView(const Theme& theme, const FindingList& findings, Trac
     : QScrollArea(parent),
       m_theme(theme),
       m_findings(findings),
+      m_cursor(cursor),
       m_inside(new QWidget),
       m_column(new QVBoxLayout(m_inside)),
       m_more(new TextLabel(theme, TextStyle::Label, u"text.muted"_s, m_inside)) {
@@ -92,6 +94,7 @@ void FindingsView::rebuild() {
 void FindingsView::follow() {
     for (FindingCard* card : m_cards) {
         card->setKnown(m_findings.isKnown(card->entry()));
+        card->setStill(findings::stillWords(card->entry().finding, m_cursor->time()));
     }
 }
 

@@ -51,6 +51,7 @@ private:
 
     const Theme& m_theme;
     const FindingList& m_findings;
+    const TraceCursor* m_cursor;
     std::function<bool(const QString&)> m_lessonExists;
     QWidget* m_inside;
     QVBoxLayout* m_column;

@@ -48,6 +48,7 @@ def _patch_pool(pool):
     _hook(pool, "_setup_queues", None, _after_queues)
     _hook(pool, "_repopulate_pool", _before_first_workers, None)
     _hook(pool, "close", _before_close, None)
+    _hook(pool, "__exit__", _before_exit, None)
     _hook(pool, "terminate", _before_terminate, None)
     _hook(pool, "_terminate_pool", _before_terminate_pool, None)
     _hook(pool, "join", _before_join, _after_join)
@@ -166,11 +167,20 @@ def _before_close(args, kwargs):
         emit(kinds.POOL_CLOSED, _key(args[0]))
 
 
+def _before_exit(args, kwargs):
+    """Leaving `with` terminates: whether by an exception is known only here."""
+    _tell_end(args[0], 2 if len(args) > 1 and args[1] is not None else 1)
+
+
 def _before_terminate(args, kwargs):
-    key = _key(args[0])
+    _tell_end(args[0], 0)
+
+
+def _tell_end(pool, leaves):
+    key = _key(pool)
     if key not in _terminated:
         _terminated.add(key)
-        emit(kinds.POOL_TERMINATED, key)
+        emit(kinds.POOL_TERMINATED, key, leaves)
 
 
 def _before_terminate_pool(args, kwargs):

@@ -1,5 +1,5 @@
 # finds: deadlock limit-exceeded
-# limit: 4
+# limit: 6
 from multiprocessing import Barrier, Lock, Process
 
 

@@ -1,6 +1,6 @@
 # finds: unguarded-main limit-exceeded
 # methods: spawn forkserver
-# limit: 5
+# limit: 10
 # process-limit: 30
 from multiprocessing import Pool
 

@@ -1,0 +1,14 @@
+# finds:
+import time
+from multiprocessing import Pool
+
+
+def work(x):
+    time.sleep(0.5)
+    return x
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        pool.map_async(work, range(6), 1)
+        pool.terminate()
