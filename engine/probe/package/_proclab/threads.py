@@ -25,6 +25,8 @@ def patch(module):
         ("join", _before_join, _after_join),
     ):
         setattr(thread, name, writer.hook(thread.__dict__[name], before, after))
+    # Every interpreter that has threads calls it at its end.
+    module._shutdown = writer.action(module._shutdown, "shutdown")
     for name, after in _SYNCHRONISERS:
         owner = getattr(module, name)
         owner.__init__ = writer.hookByLearner(owner.__init__, None, _later(after))
