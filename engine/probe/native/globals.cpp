@@ -169,14 +169,77 @@ void drop(std::size_t index) {
     globals[globalCount] = Global{};
 }
 
-/// What `__main__` holds, and of a spawned child what it has imported as that.
+/// Whether it says of itself that multiprocessing.spawn imported it as the program's main module.
+bool isOfSpawnedMain(PyObject* names) {
+    static PyObject* const key = PyUnicode_InternFromString("__name__");
+    PyObject* name = key != nullptr ? PyDict_GetItemWithError(names, key) : nullptr;
+    return name != nullptr && PyUnicode_CheckExact(name) &&
+           PyUnicode_CompareWithASCIIString(name, "__mp_main__") == 0;
+}
+
+/// Of a child that was not forked from main, the code of `__main__` works on other names than those
+/// of the module: runpy ran it in a module of its own, of which multiprocessing.spawn keeps a copy.
+/// Its functions know them. Borrowed; null where `object` is no function of it.
+PyObject* namesOfFunction(PyObject* object) {
+    // Asking an object of a builtin type runs no code of the learner's.
+    if ((PyType_GetFlags(Py_TYPE(object)) & Py_TPFLAGS_HEAPTYPE) != 0) {
+        return nullptr;
+    }
+    PyObject* names = PyObject_GetAttrString(object, "__globals__");
+    PyErr_Clear();
+    if (names == nullptr) {
+        return nullptr;
+    }
+    Py_DECREF(names);
+    return PyDict_CheckExact(names) && isOfSpawnedMain(names) ? names : nullptr;
+}
+
+/// The same of a class of the learner's, by its first method.
+PyObject* namesOfClass(PyObject* object) {
+    if (Py_TYPE(object) != &PyType_Type) {
+        return nullptr;
+    }
+    PyObject* found = nullptr;
+    PyObject* members = PyObject_GetAttrString(object, "__dict__");
+    PyObject* all = members != nullptr ? PyMapping_Values(members) : nullptr;
+    PyErr_Clear();
+    const Py_ssize_t count = all != nullptr && PyList_CheckExact(all) ? PyList_Size(all) : 0;
+    for (Py_ssize_t i = 0; i < count && found == nullptr; ++i) {
+        found = namesOfFunction(PyList_GetItem(all, i));
+    }
+    Py_XDECREF(all);
+    Py_XDECREF(members);
+    return found;
+}
+
+PyObject* namesOfSpawnedMain(PyObject* copy) {
+    PyObject* key = nullptr;
+    PyObject* value = nullptr;
+    Py_ssize_t at = 0;
+    for (int i = 0; i < mostEntries && PyDict_Next(copy, &at, &key, &value) != 0; ++i) {
+        if (isScalar(value) || isContainer(value) || PyModule_CheckExact(value)) {
+            continue;
+        }
+        PyObject* found = namesOfFunction(value);
+        found = found != nullptr ? found : namesOfClass(value);
+        if (found != nullptr) {
+            return found;
+        }
+        parts -= partsOfContainer;
+    }
+    return copy;
+}
+
+/// What the code of `__main__` calls by its plain names. Borrowed, or null.
 PyObject* mainNames() {
     static PyObject* const name = PyUnicode_InternFromString("__main__");
     PyObject* modules = PyImport_GetModuleDict();
     PyObject* module = modules != nullptr && PyDict_CheckExact(modules) && name != nullptr
                            ? PyDict_GetItemWithError(modules, name)
                            : nullptr;
-    return module != nullptr && PyModule_CheckExact(module) ? PyModule_GetDict(module) : nullptr;
+    PyObject* names =
+        module != nullptr && PyModule_CheckExact(module) ? PyModule_GetDict(module) : nullptr;
+    return names != nullptr && isOfSpawnedMain(names) ? namesOfSpawnedMain(names) : names;
 }
 
 }  // namespace

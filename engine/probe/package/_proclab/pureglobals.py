@@ -16,7 +16,7 @@ _CONTAINERS = frozenset((list, dict, tuple, set, frozenset))
 _FREE = 200
 _SHARE = 50
 
-_module = type(sys)
+_module, _function = type(sys), type(lambda: None)
 _known = {}
 _free = _FREE
 _due = 0
@@ -26,7 +26,7 @@ def look():
     main = sys.modules.get("__main__")
     if type(main) is not _module:
         return
-    entries = list(vars(main).items())
+    entries = list(_names_of(main).items())
     seen = set()
     for name, value in entries[:_MOST_ENTRIES]:
         kind = type(value)
@@ -47,6 +47,21 @@ def look():
             del _known[name]
             text = name.encode(errors="replace")
             _record(kinds.GLOBAL_GONE, text, 0, 0, text)
+
+
+def _names_of(main):
+    """What the code of `__main__` calls by its plain names: see native/globals.cpp."""
+    names = vars(main)
+    if names.get("__name__") != "__mp_main__":
+        return names
+    for value in list(names.values()):
+        members = [value] if type(value) is _function else ()
+        if type(value) is type:
+            members = [m for m in type.__dict__["__dict__"].__get__(value).values() if type(m) is _function]
+        for member in members:
+            if member.__globals__.get("__name__") == "__mp_main__":
+                return member.__globals__
+    return names
 
 
 def _is_shown(name):
