@@ -83,10 +83,10 @@ struct ThreadState {
 struct GlobalState {
     std::string name;
     std::string repr;
-    std::int64_t length = -1;     ///< of a list, dict, set ...; -1: has none
-    Timestamp since;              ///< when it was seen to be so, by whom it is inherited from too
-    bool inherited = false;       ///< as its parent had it when it was forked
-    std::uint32_t changes = 0;    ///< seen in this process, its first value not counted
+    std::int64_t length = -1;   ///< of a list, dict, set ...; -1: has none
+    Timestamp since;            ///< when it was first seen to be so
+    bool inherited = false;     ///< as its parent had it when it was forked
+    std::uint32_t changes = 0;  ///< seen in this process, its first value not counted
     friend bool operator==(const GlobalState&, const GlobalState&) = default;
 };
 using Globals = std::vector<GlobalState>;

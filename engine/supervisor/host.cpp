@@ -245,8 +245,10 @@ void Host::readNewLogs() {
             const std::string name = event->len > 0 ? event->name : "";
             OsPid pid = 0;
             std::from_chars(name.data(), name.data() + name.size(), pid);
-            if (pid > 0 && pid != ::getpid())
+            if (pid > 0 && pid != ::getpid()) {
                 m_tree->notice(pid);
+                m_memorySamples.setInterval(sampleInterval);
+            }
         }
     }
 }
@@ -273,6 +275,8 @@ void Host::tick() {
         m_samples.run([this] { m_sampler->sampleThreads(*m_tree); });
     // What is read there waits for the locks of memories that forking processes hold (see
     // ProcessTree::refreshRole): while many are born, counting them comes first.
+    if (found > 0)
+        m_memorySamples.setInterval(sampleInterval);
     if (found <= manyBirths && m_tree->living().size() <= crowd)
         lookFurther();
 }
@@ -280,8 +284,11 @@ void Host::tick() {
 void Host::lookFurther() {
     if (m_memorySamples.isDue()) {
         const auto turns = m_tree->living().size() / memoriesAtOnce + 1;
-        m_memorySamples.setInterval(memoryInterval / static_cast<int>(turns));
-        m_memorySamples.run([this] { m_sampler->sampleMemory(*m_tree, memoriesAtOnce); });
+        milliseconds soonest = memoryInterval;
+        m_memorySamples.run(
+            [&] { soonest = m_sampler->sampleMemory(*m_tree, memoriesAtOnce, memoryInterval); });
+        m_memorySamples.setInterval(
+            std::min(soonest, memoryInterval / static_cast<milliseconds::rep>(turns)));
     }
     if (m_leftovers.hasUnowned() && m_maps.isDue()) {
         m_maps.setInterval(m_mapsInterval);

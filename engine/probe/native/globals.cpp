@@ -74,15 +74,17 @@ bool isKept(PyObject* value) {
            (!PyBytes_CheckExact(value) || PyBytes_Size(value) <= longestKept);
 }
 
-/// Its bytes where it is a name that is shown: `__name__` and its like are the interpreter's.
+/// Its bytes where it is a name that is shown: `__name__` and its like are the interpreter's, and
+/// `_` is what nobody wants to know.
 const char* nameBytes(PyObject* key, Py_ssize_t* length) {
     const char* bytes = PyUnicode_CheckExact(key) ? PyUnicode_AsUTF8AndSize(key, length) : nullptr;
     if (bytes == nullptr) {
         PyErr_Clear();
         return nullptr;
     }
-    const bool isShown = *length > 0 && static_cast<std::size_t>(*length) <= longestName &&
-                         (*length < 2 || bytes[0] != '_' || bytes[1] != '_');
+    const bool isHidden = bytes[0] == '_' && (*length == 1 || bytes[1] == '_');
+    const bool isShown =
+        *length > 0 && static_cast<std::size_t>(*length) <= longestName && !isHidden;
     return isShown ? bytes : nullptr;
 }
 

@@ -65,7 +65,7 @@ def _names_of(main):
 
 
 def _is_shown(name):
-    return type(name) is str and name[:2] != "__" and 0 < len(name) <= _LONGEST_NAME
+    return type(name) is str and name[:2] not in ("_", "__") and 0 < len(name) <= _LONGEST_NAME
 
 
 def _record(kind, name, a, flags, text):
