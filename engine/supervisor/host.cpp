@@ -30,6 +30,8 @@ constexpr double sampleShare = 0.008;
 /// While many are born, finding them comes before everything else: a limit may be near.
 constexpr double birthsShare = 0.2;
 constexpr double slowShare = 0.005;
+/// Reading the maps of one large process takes milliseconds.
+constexpr double memoryShare = 0.01;
 constexpr auto sampleInterval = milliseconds(10);
 /// For what has its time, too.
 constexpr milliseconds longestWait{50};
@@ -68,7 +70,7 @@ Host::Host(Descriptor session, const CallersWorld& world, std::string runFolder)
       m_scans(sampleInterval, scanShare),
       m_samples(sampleInterval, sampleShare),
       m_memoryLimits(memoryLimitInterval, slowShare),
-      m_memorySamples(memoryInterval, slowShare),
+      m_memorySamples(memoryInterval, memoryShare),
       m_names(namesInterval, slowShare),
       m_maps(mapsInterval, slowShare),
       m_mapsInterval(mapsInterval) {

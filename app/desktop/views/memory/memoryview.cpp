@@ -108,8 +108,9 @@ void MemoryView::choose() {
     const auto& things = m_moment.things;
     auto chosen = m_wanted ? std::ranges::find(things, *m_wanted, &SharedThing::id) : things.end();
     if (chosen == things.end()) {
-        chosen = std::ranges::find_if(
-            things, [&](const SharedThing& thing) { return lostUpdateOf(known, thing.id); });
+        chosen = std::ranges::find_if(things, [&](const SharedThing& thing) {
+            return lostUpdateOf(known, thing.id).has_value();
+        });
     }
     if (chosen == things.end()) {
         chosen = things.begin();
