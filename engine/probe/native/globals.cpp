@@ -27,13 +27,15 @@ constexpr int mostEntries = 512;
 /// A longer text is not kept alive only to know it again.
 constexpr Py_ssize_t longestKept = 256;
 
-// What a look may cost: it takes of a store that fills up while time passes, so that a short
-// program is looked at whenever it does something, and a busy one not much more often than the
-// clock ticks. One part is about a tenth of a microsecond.
+// What a look may cost: it takes of a store that is filled up for the time that has passed, so that
+// a short program is looked at whenever it does something, and a busy one with about a hundredth of
+// its time. One part is about a tenth of a microsecond.
 constexpr int mostParts = 8000;
-constexpr int partsOfTick = 250;  ///< a tick of the coarse clock is 1 to 10 ms
+constexpr int partsOfMillisecond = 100;
 constexpr int partsOfLook = 2;
 constexpr int partsOfContainer = 8;
+/// With an empty store even the clock is asked only now and then.
+constexpr int recordsBetween = 32;
 
 struct Global {
     PyObject* name;
@@ -289,23 +291,25 @@ void lookAtGlobals() {
     }
 }
 
-void lookAtGlobalsInPassing() {
-    timespec tick{};
-    ::clock_gettime(CLOCK_MONOTONIC_COARSE, &tick);
-    if (tick.tv_nsec != lastTick.tv_nsec || tick.tv_sec != lastTick.tv_sec) {
+void lookIfAffordable() {
+    if (parts <= 0) {
+        timespec tick{};
+        ::clock_gettime(CLOCK_MONOTONIC_COARSE, &tick);
         const std::int64_t passed =
             (tick.tv_sec - lastTick.tv_sec) * 1000 + (tick.tv_nsec - lastTick.tv_nsec) / 1'000'000;
         lastTick = tick;
-        const std::int64_t more = parts + (passed > 0 ? passed : 1) * (partsOfTick / 4);
+        const std::int64_t more = parts + passed * partsOfMillisecond;
         parts = more < mostParts ? static_cast<int>(more) : mostParts;
     }
     if (parts > 0) {
         lookAtGlobals();
     }
+    recordsUntilLook = parts > 0 ? 1 : recordsBetween;
 }
 
 void followGlobals(bool areRecorded) {
     parts = mostParts;
+    recordsUntilLook = 1;
     if (!areRecorded) {
         // Without letting go: that would write to each of the objects.
         globalCount = 0;

@@ -11,8 +11,15 @@ namespace proclab::probe {
 /// the last look. Its caller holds the interpreter's lock.
 void lookAtGlobals();
 
-/// The same, where looking has not cost too much of late.
-void lookAtGlobalsInPassing();
+/// The same, where looking has not cost too much of late. Busy programs come by here millions of
+/// times.
+void lookIfAffordable();
+inline int recordsUntilLook = 1;
+inline void lookAtGlobalsInPassing() {
+    if (--recordsUntilLook <= 0) {
+        lookIfAffordable();
+    }
+}
 
 /// In a forked child; whether what its parent had is on record, so that only what changes is news.
 void followGlobals(bool areRecorded);
