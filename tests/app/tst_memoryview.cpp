@@ -89,7 +89,7 @@ struct Copies {
     }
     OwnNames own() {
         return ownNames(Names(cursor.trace(), cursor.latest()), *cursor.snapshot(),
-                        *cursor.latest(), cursor.time(), false);
+                        *cursor.latest(), cursor.time(), cursor.selectedProcess(), false);
     }
 };
 
@@ -256,6 +256,29 @@ private slots:
         QCOMPARE(copies.own().columns.size(), std::size_t(1));
     }
 
+    void thousandsOfProcessesGetSoManyColumns() {
+        trace::TraceBuilder builder;
+        ProcessUid last;
+        for (int i = 0; i < 300; ++i) {
+            last = builder.createProcess(1, "Process", "work");
+            builder.start(1 + i, last);
+            builder.add(1.5 + i, Kind::GlobalSet, last,
+                        {.text = "n\0"
+                                 "1"sv,
+                         .a = -1});
+        }
+        state::StateTimeline timeline;
+        timeline.advance(builder.trace());
+        const auto now = timeline.latest();
+        const Names names(builder.trace(), now);
+        const OwnNames own = ownNames(names, *now, *now, now->t, last, false);
+        QCOMPARE(own.columns.size(), mostColumns);
+        QCOMPARE(own.left, 301 - static_cast<int>(mostColumns));
+        QCOMPARE(own.columns.front().number, 0);
+        QCOMPARE(own.columns.back().process, last);
+        QCOMPARE(own.rows.size(), std::size_t(1));
+    }
+
     void accessesStandInTheirOrderWithWhatComes() {
         Copies copies;
         const Names names(copies.cursor.trace(), copies.cursor.latest());
@@ -306,8 +329,7 @@ private slots:
         Copies copies;
         const Names names(copies.cursor.trace(), copies.cursor.latest());
         copies.toMs(650);
-        const LockStrip strip =
-            lockStrip(*copies.timeline->lanes(), names, LockId(0), copies.cursor.time(), 1000);
+        const LockStrip strip = lockStrip(*copies.timeline->lanes(), names, LockId(0), 1000);
         QCOMPARE(strip.holders.size(), std::size_t(2));
         QCOMPARE(strip.holders[0].number, 1);
         QVERIFY(std::abs(strip.holders[0].begin - 600) <= 1);
@@ -316,13 +338,17 @@ private slots:
         QCOMPARE(strip.waits.size(), std::size_t(1));
         QCOMPARE(strip.waits[0].number, 2);
         QVERIFY(std::abs(strip.waits[0].pieces[0].begin - 610) <= 1);
-        QVERIFY(std::abs(strip.now - 650) <= 1);
+        QVERIFY(std::abs(strip.xOf(copies.cursor.time()) - 650) <= 1);
         const auto holds =
             holdsAround(*copies.timeline->lanes(), names, LockId(0), copies.cursor.time(), 10, 10);
         QCOMPARE(holds.size(), std::size_t(2));
+        const AccessWindow rows = holdWindow(holds, names, copies.cursor.time());
+        QCOMPARE(rows.past, std::size_t(1));
+        QCOMPARE(accessWords(rows.accesses[0]), u"holds it"_s);
+        QVERIFY(rows.accesses[1].isFuture);
+        QCOMPARE(accessWords(rows.accesses[1]), u"held it for 0.0999 s"_s);
         QVERIFY(holdTable(holds, copies.cursor.trace().begin()).contains(u"P2\t"_s));
-        QVERIFY(lockStrip(*copies.timeline->lanes(), names, LockId(9), copies.cursor.time(), 100)
-                    .holders.empty());
+        QVERIFY(lockStrip(*copies.timeline->lanes(), names, LockId(9), 100).holders.empty());
     }
 
     void aClickOnAnAccessGoesToItsMoment() {

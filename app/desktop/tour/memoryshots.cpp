@@ -125,9 +125,14 @@ int shootMemory(const Theme& theme, QSize size,
         stage.cursor().moveToEnd();
         if (waitUntil([&] { return stage.memory().moment().lost.has_value(); })) {
             shoot(stage, u"memory-lost"_s);
-            // In the middle, where somebody holds the lock and somebody waits.
+            // Where somebody holds the lock and somebody waits.
             const trace::Trace& run = stage.cursor().trace();
-            stage.cursor().moveToTime(run.begin() + (run.end() - run.begin()) * 6 / 10);
+            int waits = 0;
+            std::size_t at = 0;
+            while (at < run.size() && waits < 3) {
+                waits += run[at++].kind == trace::Kind::LockAcquireBegin ? 1 : 0;
+            }
+            stage.cursor().moveToPosition(at);
             choose(stage.memory(), u"lock"_s);
             shoot(stage, u"memory-lock"_s);
         } else {

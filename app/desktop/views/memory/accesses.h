@@ -21,12 +21,12 @@
 namespace proclab::desktop {
 
 struct Access {
-    enum class What : std::uint8_t { Read, Wrote, Called };
+    enum class What : std::uint8_t { Read, Wrote, Called, Held };
     std::size_t event = 0;
     ProcessUid process;
     int number = -1;
     What what = What::Read;
-    QString value;              ///< repr; of a call: "append(3)"
+    QString value;              ///< repr; of a call "append(3)", of a hold how long
     std::int64_t element = -1;  ///< of an Array or a list; -1: it has none
     Timestamp when;
     int line = 0;

@@ -3,6 +3,8 @@
 
 #include "desktop/views/memory/lockstrip.h"
 
+#include "desktop/views/memory/memorywords.h"
+
 #include <algorithm>
 
 namespace proclab::desktop {
@@ -48,11 +50,18 @@ const state::SpanList* holdersOf(const state::Lanes& lanes, LockId lock) {
 
 }  // namespace
 
-LockStrip lockStrip(const state::Lanes& lanes, const Names& names, LockId lock, Timestamp now,
-                    int width) {
+int LockStrip::xOf(Timestamp t) const {
+    const Duration whole = end - begin;
+    return whole <= Duration(0) ? 0
+                                : static_cast<int>(static_cast<double>((t - begin).count()) *
+                                                   width / static_cast<double>(whole.count()));
+}
+
+LockStrip lockStrip(const state::Lanes& lanes, const Names& names, LockId lock, int width) {
     LockStrip strip;
     strip.begin = lanes.begin;
     strip.end = lanes.end;
+    strip.width = width;
     const state::SpanList* holders = holdersOf(lanes, lock);
     const Duration whole = lanes.end - lanes.begin;
     if (holders == nullptr || width <= 0 || whole <= Duration(0)) {
@@ -62,15 +71,13 @@ LockStrip lockStrip(const state::Lanes& lanes, const Names& names, LockId lock, 
         return lanes.begin +
                Duration(static_cast<std::int64_t>(static_cast<double>(whole.count()) * x / width));
     };
-    strip.now = static_cast<int>(static_cast<double>((now - lanes.begin).count()) * width /
-                                 static_cast<double>(whole.count()));
     for (int x = 0; x < width; ++x) {
         const std::size_t index = firstAfter(*holders, timeOf(x));
         if (index < holders->size() && (*holders)[index].begin < timeOf(x + 1)) {
             add(strip.holders, x, names.number((*holders)[index].process));
         }
     }
-    for (std::size_t p = 0; p < lanes.processes.size(); ++p) {
+    for (std::size_t p = 0; p < std::min(lanes.processes.size(), mostWaiters); ++p) {
         const state::SpanList& spans = lanes.processes[p];
         WaitLane lane;
         lane.process = ProcessUid(static_cast<std::uint32_t>(p));
@@ -118,6 +125,26 @@ std::vector<Hold> holdsAround(const state::Lanes& lanes, const Names& names, Loc
             {names.number(span.process), span.process, span.begin, span.end, span.event});
     }
     return holds;
+}
+
+AccessWindow holdWindow(const std::vector<Hold>& holds, const Names& names, Timestamp now) {
+    AccessWindow window;
+    for (const Hold& hold : holds) {
+        Access access;
+        access.what = Access::What::Held;
+        access.event = hold.event;
+        access.process = hold.process;
+        access.number = hold.number;
+        access.when = hold.begin;
+        access.line = hold.event < names.trace().size() ? names.line(names.trace()[hold.event]) : 0;
+        access.isFuture = hold.begin > now;
+        window.past += access.isFuture ? 0 : 1;
+        if (hold.end <= now || access.isFuture) {
+            access.value = whenWords(hold.end, hold.begin, 4);
+        }
+        window.accesses.push_back(std::move(access));
+    }
+    return window;
 }
 
 }  // namespace proclab::desktop

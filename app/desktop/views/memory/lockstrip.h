@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desktop/models/names.h"
+#include "desktop/views/memory/accesses.h"
 #include "state/statetimeline.h"
 
 #include <vector>
@@ -30,15 +31,19 @@ struct WaitLane {
 struct LockStrip {
     std::vector<StripPiece> holders;
     std::vector<WaitLane> waits;  ///< of those who ever waited, by number, at most mostWaitLanes
-    int now = 0;                  ///< where the moment is
     Timestamp begin;
     Timestamp end;
+    int width = 0;
+
+    [[nodiscard]] int xOf(Timestamp t) const;
 };
 inline constexpr std::size_t mostWaitLanes = 6;
 
-/// A hold or a wait that is shorter than a pixel fills one. Costs by the width, not by the run.
+/// A hold or a wait that is shorter than a pixel fills one. Costs by the width, not by the run; the
+/// waits are those of the first mostWaiters processes.
+inline constexpr std::size_t mostWaiters = 64;
 [[nodiscard]] LockStrip lockStrip(const state::Lanes& lanes, const Names& names, LockId lock,
-                                  Timestamp now, int width);
+                                  int width);
 
 /// One hold after the other: for tables and for going from one to the next.
 struct Hold {
@@ -48,9 +53,13 @@ struct Hold {
     Timestamp end;
     std::size_t event = 0;  ///< its LockAcquired
 };
-/// The hold at the moment or the last one before it, `by` further; nothing where there is none.
+/// At most `before` that have begun at the moment, the oldest first, and `after` that come.
 [[nodiscard]] std::vector<Hold> holdsAround(const state::Lanes& lanes, const Names& names,
                                             LockId lock, Timestamp now, std::size_t before,
                                             std::size_t after);
+
+/// The same as rows beside the reads and writes of other things.
+[[nodiscard]] AccessWindow holdWindow(const std::vector<Hold>& holds, const Names& names,
+                                      Timestamp now);
 
 }  // namespace proclab::desktop

@@ -84,16 +84,20 @@ QMenu* MemoryView::menuFor(int index) {
     if (!m_moment.things.empty()) {
         add(tr("Copy what is shared as table"), [this] { copy(thingsTable(m_moment.things)); });
         const SharedThing thing = m_moment.things[static_cast<std::size_t>(m_moment.chosen)];
-        if (!m_moment.accesses.accesses.empty()) {
+        if (!m_moment.accesses.accesses.empty() && thing.id.subject != trace::Subject::Lock) {
             add(tr("Copy reads and writes of %1 as table").arg(thing.name),
                 [this] { copy(accessTable(m_moment.accesses, m_moment.begin)); });
         }
         if (thing.lock.isValid()) {
-            add(tr("Copy who held the lock of %1 as table").arg(thing.name), [this, thing] {
-                copy(holdTable(holdsAround(*m_cursor->timeline()->lanes(), m_names, thing.lock,
-                                           m_cursor->time(), mostHolds, mostHolds),
-                               m_moment.begin));
-            });
+            const bool isLock = thing.id.subject == trace::Subject::Lock;
+            add((isLock ? tr("Copy who held %1 as table")
+                        : tr("Copy who held the lock of %1 as table"))
+                    .arg(thing.name),
+                [this, thing] {
+                    copy(holdTable(holdsAround(*m_cursor->timeline()->lanes(), m_names, thing.lock,
+                                               m_cursor->time(), mostHolds, mostHolds),
+                                   m_moment.begin));
+                });
         }
     }
     const int line = index >= 0 && std::cmp_less(index, m_layout.items.size())

@@ -89,9 +89,7 @@ private:
         const auto columnRect = [&](int i, int top, int height) {
             return QRect(first + i * width, top, width, height);
         };
-        m_layout.more = m_layout.hiddenColumns > 0
-                            ? QRect(left, y, px(nameWidth) - px(6), px(headHeight))
-                            : QRect();
+        m_layout.more = QRect(left, y, px(nameWidth) - px(6), px(headHeight));
         for (int i = 0; i < shown; ++i) {
             add(MemoryPart::Process, 0, columns[static_cast<std::size_t>(i)],
                 columnRect(i, y, px(headHeight)));

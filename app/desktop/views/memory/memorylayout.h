@@ -49,7 +49,7 @@ struct MemoryLayout {
     QRect shared;  ///< the other one
     QRect ownTitle;
     QRect names;  ///< the names' column, all rows
-    QRect more;   ///< tells how many columns have no room; empty: all have
+    QRect more;   ///< where it is told how many processes have no column
     QRect pagesTitle;
     QRect sharedTitle;
     QRect accessTitle;

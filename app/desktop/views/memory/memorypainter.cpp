@@ -150,24 +150,36 @@ void paintFinding(QPainter& painter, const MemoryScene& scene, const MemoryItem&
     drawLine(painter, row, scene.moment.lost->title);
 }
 
+QString accessTitle(const SharedThing& thing) {
+    switch (thing.id.subject) {
+        case trace::Subject::ManagerObject:
+            return MemoryWords::tr("Calls to %1").arg(thing.name);
+        case trace::Subject::Lock:
+            return MemoryWords::tr("Who took %1").arg(thing.name);
+        default:
+            return MemoryWords::tr("Reads and writes of %1").arg(thing.name);
+    }
+}
+
+QString stripTitle(const SharedThing& thing) {
+    return thing.id.subject == trace::Subject::Lock
+               ? MemoryWords::tr("Over the whole run")
+               : MemoryWords::tr("Who held the lock of %1").arg(thing.name);
+}
+
 void paintStrip(QPainter& painter, const MemoryScene& scene, const SharedThing& thing) {
     const Theme& theme = scene.theme;
     const LockStrip& strip = scene.moment.strip;
     const QRect title = scene.layout.stripTitle;
-    const bool isLock = thing.id.subject == trace::Subject::Lock;
     painter.setFont(weighted(theme, TextStyle::Label, QFont::DemiBold));
     painter.setPen(theme.color(u"text.primary"));
-    const int x = drawLine(painter, title,
-                           isLock ? MemoryWords::tr("Who held %1").arg(thing.name)
-                                  : MemoryWords::tr("Who held the lock of %1").arg(thing.name));
+    const int x = drawLine(painter, title, stripTitle(thing));
     painter.setFont(theme.font(TextStyle::Caption));
     painter.setPen(theme.color(u"text.secondary"));
-    drawLine(
-        painter,
-        QRect(x + theme.scaled(10), title.top(), title.right() - x - theme.scaled(10),
-              title.height()),
-        strip.holders.empty() ? MemoryWords::tr("nobody did in this run") : lockStateWords(thing),
-        Qt::AlignRight);
+    drawLine(painter,
+             QRect(x + theme.scaled(10), title.top(), title.right() - x - theme.scaled(10),
+                   title.height()),
+             strip.holders.empty() ? neverHeldWords(thing) : lockStateWords(thing), Qt::AlignRight);
     const QRect band = scene.layout.strip;
     painter.fillRect(band, theme.color(u"bg.sunken"));
     const QFont letters = weighted(theme, TextStyle::Caption, QFont::DemiBold);
@@ -202,7 +214,7 @@ void paintStrip(QPainter& painter, const MemoryScene& scene, const SharedThing& 
     }
     QColor veil = theme.color(u"bg.canvas");
     veil.setAlphaF(0.62F);
-    const int now = band.left() + strip.now;
+    const int now = std::min(band.left() + strip.xOf(scene.moment.now), band.right() - 1);
     painter.fillRect(QRect(now + 1, band.top(), band.right() - now, band.height() + lanes * lane),
                      veil);
     painter.restore();
@@ -223,21 +235,14 @@ void paintShared(QPainter& painter, const MemoryScene& scene) {
         return;
     }
     const SharedThing& chosen = moment.things[static_cast<std::size_t>(moment.chosen)];
-    const bool isLock = chosen.id.subject == trace::Subject::Lock;
     painter.setFont(weighted(theme, TextStyle::Label, QFont::DemiBold));
     painter.setPen(theme.color(u"text.primary"));
-    if (!isLock) {
-        const bool isCalls = chosen.id.subject == trace::Subject::ManagerObject;
-        drawLine(painter, scene.layout.accessTitle,
-                 isCalls ? MemoryWords::tr("Calls to %1").arg(chosen.name)
-                         : MemoryWords::tr("Reads and writes of %1").arg(chosen.name));
-        if (moment.accesses.accesses.empty()) {
-            paintEmpty(painter, theme,
-                       scene.layout.accessTitle.translated(0, scene.layout.accessTitle.height()),
-                       chosen.unseen ? MemoryWords::tr("They go straight to memory and cannot be "
-                                                       "seen.")
-                                     : MemoryWords::tr("None around this moment."));
-        }
+    drawLine(painter, scene.layout.accessTitle, accessTitle(chosen));
+    if (moment.accesses.accesses.empty()) {
+        paintEmpty(painter, theme,
+                   scene.layout.accessTitle.translated(0, scene.layout.accessTitle.height()),
+                   chosen.unseen ? MemoryWords::tr("They go straight to memory and cannot be seen.")
+                                 : MemoryWords::tr("None around this moment."));
     }
     for (const MemoryItem& item : scene.layout.items) {
         switch (item.part) {

@@ -88,9 +88,10 @@ void MemoryView::refresh() {
     if (m_moment.hasRun) {
         const Timestamp now = m_cursor->time();
         m_moment.begin = m_cursor->trace().begin();
+        m_moment.now = now;
         m_moment.selected = m_cursor->selectedProcess();
-        m_moment.own =
-            ownNames(m_names, *m_cursor->snapshot(), *m_cursor->latest(), now, m_helpers);
+        m_moment.own = ownNames(m_names, *m_cursor->snapshot(), *m_cursor->latest(), now,
+                                m_moment.selected, m_helpers);
         m_moment.things = sharedThings(m_names, *m_cursor->snapshot(), now);
         choose();
     }
@@ -119,12 +120,30 @@ void MemoryView::choose() {
         return;
     }
     m_moment.chosen = static_cast<int>(chosen - things.begin());
-    m_moment.accesses = accessesAround(m_cursor->trace(), m_names, chosen->id, m_cursor->position(),
-                                       accessesBefore, accessesAfter);
+    m_moment.accesses =
+        chosen->id.subject == trace::Subject::Lock
+            ? holdWindow(holdsAround(*m_cursor->timeline()->lanes(), m_names, chosen->lock,
+                                     m_cursor->time(), accessesBefore, accessesAfter),
+                         m_names, m_cursor->time())
+            : accessesAround(m_cursor->trace(), m_names, chosen->id, m_cursor->position(),
+                             accessesBefore, accessesAfter);
     m_moment.lost = lostUpdateOf(known, chosen->id);
     if (m_moment.lost) {
         markLostUpdate(m_moment.accesses, *m_moment.lost);
     }
+}
+
+/// It depends on the run, and not on the moment.
+const LockStrip& MemoryView::stripOf(LockId lock, int width) {
+    const std::shared_ptr<const state::Lanes> lanes = m_cursor->timeline()->lanes();
+    if (m_stripLock != lock || m_strip.width != width || m_strip.end != lanes->end ||
+        m_stripEvents != lanes->eventCount || m_stripGeneration != lanes->generation) {
+        m_strip = lockStrip(*lanes, m_names, lock, width);
+        m_stripLock = lock;
+        m_stripEvents = lanes->eventCount;
+        m_stripGeneration = lanes->generation;
+    }
+    return m_strip;
 }
 
 void MemoryView::layOut() {
@@ -142,17 +161,20 @@ void MemoryView::layOut() {
     const QSize room = maximumViewportSize();
     const double zoom = m_theme.zoom();
     m_layout = layoutMemory(room, shape, m_firstColumn, zoom);
-    if (shape.hasLock && m_cursor != nullptr) {
-        m_moment.strip = lockStrip(*m_cursor->timeline()->lanes(), m_names, chosen->lock,
-                                   m_cursor->time(), m_layout.strip.width());
-        shape.waitLanes = static_cast<int>(m_moment.strip.waits.size());
-        m_layout = layoutMemory(room, shape, m_firstColumn, zoom);
-    }
+    const auto stripFor = [&](int width) {
+        if (shape.hasLock && m_cursor != nullptr) {
+            shape.waitLanes = static_cast<int>(stripOf(chosen->lock, width).waits.size());
+        }
+    };
+    stripFor(m_layout.strip.width());
+    m_layout = layoutMemory(room, shape, m_firstColumn, zoom);
     if (m_layout.size.height() > room.height()) {
         // The scroll bar takes room from what stands at the right.
-        const int bar = verticalScrollBar()->sizeHint().width();
-        m_layout = layoutMemory(room - QSize(bar, 0), shape, m_firstColumn, zoom);
+        const QSize less = room - QSize(verticalScrollBar()->sizeHint().width(), 0);
+        stripFor(layoutMemory(less, shape, m_firstColumn, zoom).strip.width());
+        m_layout = layoutMemory(less, shape, m_firstColumn, zoom);
     }
+    m_moment.strip = m_strip;
     verticalScrollBar()->setRange(0, std::max(0, m_layout.size.height() - room.height()));
     verticalScrollBar()->setPageStep(room.height());
     verticalScrollBar()->setSingleStep(m_layout.rowHeight);

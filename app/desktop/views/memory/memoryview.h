@@ -32,6 +32,7 @@ struct MemoryMoment {
     LockStrip strip;
     ProcessUid selected;
     Timestamp begin;  ///< of the run
+    Timestamp now;
     bool hasRun = false;
     bool isOutdated = false;  ///< the code has been changed since
 };
@@ -84,6 +85,7 @@ private:
     void refresh();
     void choose();
     void layOut();
+    const LockStrip& stripOf(LockId lock, int width);
     [[nodiscard]] int itemAt(QPoint place) const;
     [[nodiscard]] int lineOf(const MemoryItem& item) const;
     void focus(int index);
@@ -98,6 +100,10 @@ private:
     MemoryMoment m_moment;
     MemoryLayout m_layout;
     std::optional<ThingId> m_wanted;  ///< by the user
+    LockStrip m_strip;
+    LockId m_stripLock;
+    std::size_t m_stripEvents = 0;
+    std::uint32_t m_stripGeneration = 0;
     bool m_helpers = false;
     int m_firstColumn = 0;
     int m_focused = -1;

@@ -112,6 +112,12 @@ QString lockStateWords(const SharedThing& thing) {
                               : MemoryWords::tr("%1, %2 wait").arg(held).arg(thing.waiting);
 }
 
+QString neverHeldWords(const SharedThing& thing) {
+    return thing.id.subject == trace::Subject::Value
+               ? MemoryWords::tr("only for single reads and writes")
+               : MemoryWords::tr("nobody did in this run");
+}
+
 QString describeThing(const SharedThing& thing) {
     QStringList parts{u"%1 %2"_s.arg(thing.kind, thing.name)};
     if (!thing.value.isEmpty()) {
@@ -139,6 +145,10 @@ QString describeThing(const SharedThing& thing) {
 QString accessWords(const Access& access) {
     if (access.what == Access::What::Called) {
         return MemoryWords::tr("calls %1").arg(access.value);
+    }
+    if (access.what == Access::What::Held) {
+        return access.value.isEmpty() ? MemoryWords::tr("holds it")
+                                      : MemoryWords::tr("held it for %1").arg(access.value);
     }
     const bool isRead = access.what == Access::What::Read;
     if (access.element >= 0) {
@@ -197,7 +207,9 @@ QString describeStrip(const SharedThing& thing, const LockStrip& strip) {
         waiters << whoWords(lane.number);
     }
     const QString now =
-        MemoryWords::tr("Lock of %1, now %2").arg(thing.name, lockStateWords(thing));
+        (thing.id.subject == trace::Subject::Lock ? MemoryWords::tr("Lock %1, now %2")
+                                                  : MemoryWords::tr("Lock of %1, now %2"))
+            .arg(thing.name, lockStateWords(thing));
     if (waiters.isEmpty()) {
         return MemoryWords::tr("%1. Nobody waited for it in this run.").arg(now);
     }

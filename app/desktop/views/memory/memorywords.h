@@ -40,6 +40,8 @@ class MemoryWords {
 /// Who holds the lock at the moment, and who waits.
 [[nodiscard]] QString describeStrip(const SharedThing& thing, const LockStrip& strip);
 [[nodiscard]] QString lockStateWords(const SharedThing& thing);
+/// Of a lock that no process took by itself.
+[[nodiscard]] QString neverHeldWords(const SharedThing& thing);
 
 // Tables with tabs, for the clipboard.
 [[nodiscard]] QString ownTable(const OwnNames& own);

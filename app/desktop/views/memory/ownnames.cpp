@@ -3,10 +3,12 @@
 
 #include "desktop/views/memory/ownnames.h"
 
+#include "desktop/style/statelook.h"
 #include "desktop/views/memory/memorywords.h"
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace proclab::desktop {
 
@@ -25,27 +27,51 @@ bool isShown(const state::ProcessState& process, bool helpers) {
     return isThere && (process.number >= 0 || (helpers && process.globals != nullptr));
 }
 
-/// Names in the order in which main defined them, then those that only others have.
-std::vector<std::string> namesOf(const state::Snapshot& snapshot, bool helpers) {
-    std::vector<std::string> found;
+using Processes = std::vector<const state::ProcessState*>;
+
+/// Main first, then by number; the first ones and the selected one.
+Processes shownOf(const state::Snapshot& snapshot, ProcessUid selected, bool helpers, int* left) {
+    Processes processes;
     for (const state::ProcessState& process : snapshot.processes) {
-        if (process.globals == nullptr || !isShown(process, helpers)) {
+        if (isShown(process, helpers)) {
+            processes.push_back(&process);
+        }
+    }
+    std::ranges::stable_sort(processes, {}, [](const auto* process) {
+        return static_cast<std::uint32_t>(process->number);
+    });
+    *left = static_cast<int>(processes.size() - std::min(processes.size(), mostColumns));
+    if (*left > 0) {
+        const auto chosen = std::ranges::find(processes, selected,
+                                              [](const auto* process) { return process->uid; });
+        if (chosen != processes.end() &&
+            std::cmp_greater_equal(chosen - processes.begin(), mostColumns)) {
+            processes[mostColumns - 1] = *chosen;
+        }
+        processes.resize(mostColumns);
+    }
+    return processes;
+}
+
+/// Names in the order in which main defined them, then those that only others have.
+void addNames(std::vector<std::string>& found, const Processes& processes) {
+    for (const state::ProcessState* process : processes) {
+        if (process->globals == nullptr) {
             continue;
         }
-        for (const state::GlobalState& global : *process.globals) {
+        for (const state::GlobalState& global : *process->globals) {
             if (std::ranges::find(found, global.name) == found.end()) {
                 found.push_back(global.name);
             }
         }
     }
-    return found;
 }
 
 /// Whether there is something to see of this name: it changes, or is not the same everywhere.
-bool isAlive(const state::Snapshot& latest, const std::string& name) {
+bool isAlive(const Processes& processes, const std::string& name) {
     const state::GlobalState* first = nullptr;
-    for (const state::ProcessState& process : latest.processes) {
-        const state::GlobalState* global = find(process, name);
+    for (const state::ProcessState* process : processes) {
+        const state::GlobalState* global = find(*process, name);
         if (global == nullptr) {
             continue;
         }
@@ -76,33 +102,26 @@ int OwnNames::mainColumn() const {
 }
 
 OwnNames ownNames(const Names& names, const state::Snapshot& snapshot,
-                  const state::Snapshot& latest, Timestamp now, bool helpers) {
+                  const state::Snapshot& latest, Timestamp now, ProcessUid selected, bool helpers) {
     OwnNames own;
-    std::vector<const state::ProcessState*> processes;
-    for (const state::ProcessState& process : snapshot.processes) {
-        if (isShown(process, helpers)) {
-            processes.push_back(&process);
+    const Processes processes = shownOf(snapshot, selected, helpers, &own.left);
+    int leftLater = 0;
+    const Processes later = shownOf(latest, selected, helpers, &leftLater);
+    for (const Processes* list : {&processes, &later}) {
+        for (const state::ProcessState* process : *list) {
+            own.mostBytes = std::max(own.mostBytes, process->privateBytes + process->sharedBytes);
         }
-        own.mostBytes = std::max(own.mostBytes, process.privateBytes + process.sharedBytes);
     }
-    for (const state::ProcessState& process : latest.processes) {
-        own.mostBytes = std::max(own.mostBytes, process.privateBytes + process.sharedBytes);
-    }
-    std::ranges::stable_sort(processes, [](const auto* a, const auto* b) {
-        return static_cast<std::uint32_t>(a->number) < static_cast<std::uint32_t>(b->number);
-    });
     for (const state::ProcessState* process : processes) {
         own.columns.push_back({process->uid, process->number, names.lane(process->uid),
-                               state::hasEnded(process->state), process->memorySince != Timestamp(),
-                               process->privateBytes, process->sharedBytes});
+                               lookOf(*process), state::hasEnded(process->state),
+                               process->memorySince != Timestamp(), process->privateBytes,
+                               process->sharedBytes});
     }
-    std::vector<std::string> all = namesOf(latest, helpers);
-    for (const std::string& name : namesOf(snapshot, helpers)) {
-        if (std::ranges::find(all, name) == all.end()) {
-            all.push_back(name);
-        }
-    }
-    std::ranges::stable_partition(all, [&](const auto& name) { return isAlive(latest, name); });
+    std::vector<std::string> all;
+    addNames(all, later);
+    addNames(all, processes);
+    std::ranges::stable_partition(all, [&](const auto& name) { return isAlive(later, name); });
     for (const std::string& name : all) {
         OwnRow row;
         row.name = QString::fromStdString(name);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desktop/models/names.h"
+#include "desktop/style/theme.h"
 #include "state/snapshot.h"
 
 #include <QString>
@@ -23,6 +24,7 @@ struct OwnColumn {
     ProcessUid process;
     int number = -1;
     QString name;
+    StateLook look = StateLook::Running;
     bool hasEnded = false;
     bool isSampled = false;  ///< the kernel's figures are known
     std::uint64_t privateBytes = 0;
@@ -47,15 +49,21 @@ struct OwnRow {
 struct OwnNames {
     std::vector<OwnColumn> columns;  ///< P0 first
     std::vector<OwnRow> rows;
+    int left = 0;                 ///< how many more processes there are than columns
     std::uint64_t mostBytes = 0;  ///< of one process in the whole run so far: the bars' scale
 
     /// Which column is main's, -1 where there is none.
     [[nodiscard]] int mainColumn() const;
 };
 
+/// More would be of no use to anybody, and each costs at every step. The selected one always has
+/// its column.
+inline constexpr std::size_t mostColumns = 96;
+
 /// `latest` is the whole run as known so far: names that ever change or differ come first, in an
 /// order that does not depend on the moment.
 [[nodiscard]] OwnNames ownNames(const Names& names, const state::Snapshot& snapshot,
-                                const state::Snapshot& latest, Timestamp now, bool helpers);
+                                const state::Snapshot& latest, Timestamp now, ProcessUid selected,
+                                bool helpers);
 
 }  // namespace proclab::desktop

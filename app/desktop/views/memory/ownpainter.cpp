@@ -27,10 +27,17 @@ void paintHead(QPainter& painter, const MemoryScene& scene, const MemoryItem& it
     painter.setFont(theme.font(TextStyle::Label));
     painter.setPen(theme.color(column.hasEnded ? u"text.muted" : u"text.primary"));
     const int left = static_cast<int>(place.right()) + pad;
-    const QString name =
-        column.hasEnded ? MemoryWords::tr("%1, ended").arg(column.name) : column.name;
-    drawLine(painter, QRect(left, item.rect.top(), item.rect.right() - left, item.rect.height()),
-             name);
+    const int glyph = column.hasEnded ? theme.scaled(12) : 0;
+    const int end = drawLine(
+        painter,
+        QRect(left, item.rect.top(), item.rect.right() - left - glyph - (glyph > 0 ? pad : 0),
+              item.rect.height()),
+        column.name);
+    if (glyph > 0) {
+        paintGlyph(painter, theme,
+                   QRectF(end + pad, item.rect.center().y() - glyph / 2.0 + 0.5, glyph, glyph),
+                   column.look);
+    }
 }
 
 void paintCell(QPainter& painter, const MemoryScene& scene, const MemoryItem& item) {
@@ -179,11 +186,11 @@ void paintOwn(QPainter& painter, const MemoryScene& scene) {
                 break;
         }
     }
-    if (!scene.layout.more.isEmpty()) {
+    if (scene.layout.hiddenColumns + own.left > 0) {
         painter.setFont(theme.font(TextStyle::Caption));
         painter.setPen(theme.color(u"text.muted"));
         drawLine(painter, scene.layout.more,
-                 MemoryWords::tr("and %1 more").arg(scene.layout.hiddenColumns));
+                 MemoryWords::tr("and %1 more").arg(scene.layout.hiddenColumns + own.left));
     }
 }
 
