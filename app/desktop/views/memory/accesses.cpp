@@ -128,6 +128,21 @@ AccessWindow accessesAround(const trace::Trace& trace, const Names& names, Thing
     return window;
 }
 
+void placeChips(AccessWindow& window) {
+    std::vector<int> numbers;
+    for (const Access& access : window.accesses) {
+        if (std::ranges::find(numbers, access.number) == numbers.end()) {
+            numbers.push_back(access.number);
+        }
+    }
+    std::ranges::sort(numbers);
+    window.chipPlaces = std::clamp(static_cast<int>(numbers.size()), 1, mostSlots);
+    for (Access& access : window.accesses) {
+        const auto place = std::ranges::find(numbers, access.number) - numbers.begin();
+        access.chipPlace = static_cast<int>(place) % mostSlots;
+    }
+}
+
 void markLostUpdate(AccessWindow& window, const LostUpdate& lost) {
     for (Access& access : window.accesses) {
         if (std::ranges::find(lost.evidence, access.event) == lost.evidence.end()) {

@@ -32,6 +32,7 @@ struct Access {
     int line = 0;
     bool withLock = false;  ///< its lock was held by the reader around it
     bool isFuture = false;
+    int chipPlace = 0;  ///< where its chip stands, so that each process has a place of its own
     /// What a finding says of it.
     enum class Role : std::uint8_t {
         None,
@@ -58,13 +59,17 @@ struct LostUpdate {
 /// `after` that come. Looks through so many events only, so that it costs the same in any run.
 struct AccessWindow {
     std::vector<Access> accesses;
+    int chipPlaces = 1;       ///< of the chips, at most mostSlots
     std::size_t past = 0;     ///< how many of them have happened
     bool isComplete = false;  ///< before the first one there was none
 };
+inline constexpr int mostSlots = 4;
 inline constexpr std::size_t eventsLookedThrough = 60'000;
 [[nodiscard]] AccessWindow accessesAround(const trace::Trace& trace, const Names& names,
                                           ThingId thing, std::size_t position, std::size_t before,
                                           std::size_t after);
+/// Gives each process a place for its chip, by number; where there are too many, they share them.
+void placeChips(AccessWindow& window);
 /// Gives them the roles that the finding proves.
 void markLostUpdate(AccessWindow& window, const LostUpdate& lost);
 

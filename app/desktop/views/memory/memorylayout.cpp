@@ -23,9 +23,12 @@ constexpr int narrowestColumn = 84;
 constexpr int widestColumn = 150;
 constexpr int thingWidth = 172;
 constexpr int thingHeight = 48;
+constexpr int lowThingHeight = 26;  ///< where there is little room
 constexpr int thingGap = 8;
 constexpr int accessHeight = 20;
-constexpr int fewestAccesses = 5;
+constexpr int fewestAccesses = 3;
+/// Lower than this, there is little room.
+constexpr int low = 300;
 constexpr int stripTitleHeight = 20;
 constexpr int stripHeight = 16;
 constexpr int waitLane = 7;
@@ -122,12 +125,16 @@ private:
         }
         const int inRow = std::max(1, (right - left + px(thingGap)) / px(thingWidth + thingGap));
         const int width = (right - left - (inRow - 1) * px(thingGap)) / inRow;
+        const int rows = (m_shape.things + inRow - 1) / inRow;
+        const bool isLow = rows > 1 && half.height() < px(low);
+        const int height = px(isLow ? lowThingHeight : thingHeight);
+        const int gap = px(isLow ? 4 : thingGap);
         for (int i = 0; i < m_shape.things; ++i) {
             add(MemoryPart::Thing, i, 0,
-                QRect(left + i % inRow * (width + px(thingGap)),
-                      y + i / inRow * (px(thingHeight) + px(thingGap)), width, px(thingHeight)));
+                QRect(left + i % inRow * (width + px(thingGap)), y + i / inRow * (height + gap),
+                      width, height));
         }
-        y += (m_shape.things + inRow - 1) / inRow * (px(thingHeight) + px(thingGap));
+        y += rows * (height + gap);
 
         const int below = m_shape.hasLock ? px(stripTitleHeight) + px(stripHeight) +
                                                 m_shape.waitLanes * px(waitLane) + px(12)
@@ -141,7 +148,7 @@ private:
         const int room = (half.bottom() + 1 - below - y) / px(accessHeight);
         const int shown = std::min(m_shape.accesses, std::max(room, fewestAccesses));
         // The last one that happened is seen, with some of what comes where there is room.
-        const int after = std::min(3, m_shape.accesses - 1 - m_shape.current);
+        const int after = std::min({3, shown / 3, m_shape.accesses - 1 - m_shape.current});
         const int first =
             std::clamp(m_shape.current + after - shown + 1, 0, m_shape.accesses - shown);
         for (int i = 0; i < shown; ++i, y += px(accessHeight)) {
@@ -155,9 +162,9 @@ private:
             m_layout.stripTitle = QRect(left, y, right - left, px(stripTitleHeight));
             y += px(stripTitleHeight);
             m_layout.strip = QRect(left, y, right - left, px(stripHeight));
-            const int height = px(stripHeight) + m_shape.waitLanes * px(waitLane);
-            add(MemoryPart::Strip, 0, 0, QRect(left, y, right - left, height));
-            y += height + px(8);
+            const int lanes = px(stripHeight) + m_shape.waitLanes * px(waitLane);
+            add(MemoryPart::Strip, 0, 0, QRect(left, y, right - left, lanes));
+            y += lanes + px(8);
         }
         return y;
     }

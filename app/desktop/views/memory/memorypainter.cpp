@@ -17,6 +17,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int chipSlot = 26;
+/// Lower than this, what is shared has one line only.
+constexpr int lowestOfTwoLines = 40;
+
+/// Name and value in one line.
+void paintLowThing(QPainter& painter, const MemoryScene& scene, const SharedThing& thing,
+                   const QRect& rect) {
+    const Theme& theme = scene.theme;
+    const int pad = theme.scaled(8);
+    QRect row = rect.adjusted(pad, 0, -pad, 0);
+    const int icon = theme.scaled(13);
+    paintIcon(painter, thing.icon, QRectF(row.left(), row.center().y() - icon / 2.0, icon, icon),
+              theme.color(u"text.secondary"));
+    row.setLeft(row.left() + icon + theme.scaled(6));
+    painter.setFont(weighted(theme, TextStyle::CodeSmall, QFont::DemiBold));
+    painter.setPen(theme.color(u"text.primary"));
+    row.setLeft(drawLine(painter, row, thing.name) + theme.scaled(8));
+    const bool isLock = thing.id.subject == trace::Subject::Lock;
+    painter.setFont(theme.font(thing.value.isEmpty() ? TextStyle::Caption : TextStyle::CodeSmall));
+    painter.setPen(theme.color(thing.changed ? u"accent.ink" : u"text.secondary"));
+    drawLine(painter, row,
+             isLock                   ? lockStateWords(thing)
+             : !thing.value.isEmpty() ? thing.value
+                                      : thing.note,
+             Qt::AlignRight);
+}
+
 void paintThing(QPainter& painter, const MemoryScene& scene, const MemoryItem& item) {
     const Theme& theme = scene.theme;
     const SharedThing& thing = scene.moment.things[static_cast<std::size_t>(item.row)];
@@ -27,6 +54,10 @@ void paintThing(QPainter& painter, const MemoryScene& scene, const MemoryItem& i
     painter.setBrush(theme.color(u"bg.panel"));
     painter.drawRoundedRect(QRectF(item.rect).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2),
                             radius, radius);
+    if (item.rect.height() < theme.scaled(lowestOfTwoLines)) {
+        paintLowThing(painter, scene, thing, item.rect);
+        return;
+    }
     const int pad = theme.scaled(9);
     const QRect inside = item.rect.adjusted(pad, theme.scaled(3), -pad, -theme.scaled(3));
     const QRect head(inside.left(), inside.top(), inside.width(), inside.height() / 2);
@@ -106,12 +137,12 @@ void paintAccess(QPainter& painter, const MemoryScene& scene, const MemoryItem& 
     row.setLeft(row.left() + theme.scaled(66));
     const QSizeF chip = chipSize(theme, access.number, theme.scaled(15));
     // Each process has a place of its own, so that how they interleave is seen at a glance.
-    const int shift = theme.scaled(24) * (std::max(access.number, 0) % 4);
+    const int shift = theme.scaled(chipSlot) * access.chipPlace;
     paintChip(painter, theme,
               QRectF(row.left() + shift, row.center().y() - chip.height() / 2 + 0.5, chip.width(),
                      chip.height()),
               access.number, access.isFuture ? ChipLook::Faded : ChipLook::Solid);
-    row.setLeft(row.left() + theme.scaled(24) * 4 + theme.scaled(6));
+    row.setLeft(row.left() + theme.scaled(chipSlot) * window.chipPlaces + theme.scaled(10));
     QString right = roleWords(access.role);
     painter.setFont(
         weighted(theme, TextStyle::Caption, right.isEmpty() ? QFont::Normal : QFont::DemiBold));

@@ -127,6 +127,7 @@ void MemoryView::choose() {
                          m_names, m_cursor->time())
             : accessesAround(m_cursor->trace(), m_names, chosen->id, m_cursor->position(),
                              accessesBefore, accessesAfter);
+    placeChips(m_moment.accesses);
     m_moment.lost = lostUpdateOf(known, chosen->id);
     if (m_moment.lost) {
         markLostUpdate(m_moment.accesses, *m_moment.lost);
