@@ -141,7 +141,7 @@ void paintAccess(QPainter& painter, const MemoryScene& scene, const MemoryItem& 
     paintChip(painter, theme,
               QRectF(row.left() + shift, row.center().y() - chip.height() / 2 + 0.5, chip.width(),
                      chip.height()),
-              access.number, access.isFuture ? ChipLook::Faded : ChipLook::Solid);
+              access.number);
     row.setLeft(row.left() + theme.scaled(chipSlot) * window.chipPlaces + theme.scaled(10));
     QString right = roleWords(access.role);
     painter.setFont(
