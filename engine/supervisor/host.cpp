@@ -31,7 +31,7 @@ constexpr double sampleShare = 0.008;
 constexpr double birthsShare = 0.2;
 constexpr double slowShare = 0.005;
 /// Reading the maps of one large process takes milliseconds.
-constexpr double memoryShare = 0.01;
+constexpr double memoryShare = 0.008;
 constexpr auto sampleInterval = milliseconds(10);
 /// For what has its time, too.
 constexpr milliseconds longestWait{50};

@@ -17,7 +17,7 @@ namespace proclab::supervisor {
 namespace {
 
 constexpr auto idleSampleInterval = std::chrono::milliseconds(100);
-constexpr std::chrono::milliseconds shortestMemoryWait{20};
+constexpr std::chrono::milliseconds shortestMemoryWait{40};
 
 /// The three numbers of /proc/PID/task/TID/schedstat: ns on a core, ns ready but without one, and
 /// how often it was given one (Documentation/scheduler/sched-stats).
