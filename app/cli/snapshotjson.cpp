@@ -46,6 +46,7 @@ public:
 private:
     void run();
     void process(const state::ProcessState& process);
+    void memory(const state::ProcessState& process);
     void thread(const state::ThreadState& thread);
     void queue(const state::QueueState& queue);
     void lock(const state::LockState& lock);
@@ -203,11 +204,39 @@ void SnapshotWriter::process(const state::ProcessState& process) {
     else
         m_json.nullMember("exit_source");
     m_json.member("cpu_ns", process.cpuNs);
+    memory(process);
     site(process.site);
     if (process.exception.empty())
         m_json.nullMember("exception");
     else
         m_json.member("exception", process.exception);
+}
+
+void SnapshotWriter::memory(const state::ProcessState& process) {
+    // Rarely sampled: a short process may have no figures at all.
+    if (process.memorySince == Timestamp()) {
+        for (const char* name : {"resident_bytes", "private_bytes", "shared_bytes"})
+            m_json.nullMember(name);
+    } else {
+        m_json.member("resident_bytes", process.rssBytes);
+        m_json.member("private_bytes", process.privateBytes);
+        m_json.member("shared_bytes", process.sharedBytes);
+    }
+    m_json.key("module_names");
+    m_json.beginList(Layout::OneLine);
+    if (process.globals != nullptr) {
+        for (const auto& global : *process.globals) {
+            m_json.beginObject(Layout::OneLine);
+            m_json.member("name", global.name);
+            m_json.member("value", global.repr);
+            if (global.length >= 0)
+                m_json.member("length", global.length);
+            m_json.member("inherited", global.inherited);
+            moment("since", global.since);
+            m_json.endObject();
+        }
+    }
+    m_json.endList();
 }
 
 void SnapshotWriter::thread(const state::ThreadState& thread) {

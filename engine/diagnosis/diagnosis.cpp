@@ -38,9 +38,10 @@ constexpr std::array<std::uint8_t, kinds> interests = [] {
     for (auto& entry : table)
         entry = forShares;
     const auto none = [&](Kind kind) { table[static_cast<std::size_t>(kind)] = 0; };
-    for (const Kind kind : {Kind::ValueRead, Kind::ValueWritten, Kind::MemoryRead,
-                            Kind::MemoryWritten, Kind::LockReleased, Kind::QueueAsked,
-                            Kind::ItemBegin, Kind::ItemEnd, Kind::HostMemorySample})
+    for (const Kind kind :
+         {Kind::ValueRead, Kind::ValueWritten, Kind::MemoryRead, Kind::MemoryWritten,
+          Kind::LockReleased, Kind::QueueAsked, Kind::ItemBegin, Kind::ItemEnd,
+          Kind::HostMemorySample, Kind::GlobalSet, Kind::GlobalGone})
         none(kind);
     const auto add = [&](Interest interest, std::initializer_list<Kind> list) {
         for (const Kind kind : list)

@@ -34,6 +34,9 @@ inline constexpr std::size_t maxText = inlineText + maxContinuations * continuat
 /// Reprs of items and values are at most this long, so that they never need a continuation.
 inline constexpr std::size_t maxRepr = inlineText;
 
+/// So many module-level names of a process are followed.
+inline constexpr std::size_t maxGlobals = 32;
+
 /// Small, since a process that does little should cost little, but room for a record with the
 /// longest text; each next one is segmentGrowth times as large, up to laterSegmentBytes.
 inline constexpr std::size_t firstSegmentBytes = 20 * 1024;
@@ -268,6 +271,14 @@ enum class Kind : std::uint16_t {
     PoolBroken = 210,         ///< BrokenProcessPool. text: reason
     PoolShutdownBegin = 211,  ///< c: waits 0/1
     PoolShutdownEnd = 212,
+
+    // Module-level names of the program's `__main__`, of builtin types alone and at most maxGlobals
+    // of a process, as they were found to be when something else was recorded: what changed in
+    // between is not seen, and "when" is that moment. A forked process begins with what its parent
+    // had. object: FNV-1a 64 of the name.
+    GlobalSet = 220,   ///< a: length of a list, dict, set ..., -1 of what has none;
+                       ///< text: name '\0' repr; flags: textCut
+    GlobalGone = 221,  ///< deleted, or holds what is not shown. text: name
 };
 
 /// Whether the supervisor writes it.

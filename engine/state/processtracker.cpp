@@ -161,6 +161,7 @@ void ProcessTracker::apply(const Step& step) {
             process.rssBytes = bytes[0];
             process.privateBytes = bytes[1];
             process.sharedBytes = bytes[2];
+            process.memorySince = step.event.time;
             break;
         }
         default:

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,18 @@ struct ThreadState {
     char kernelState = 0;  ///< 'R', 'S', ... as last sampled; 0: never
 };
 
+/// What a module-level name of the program's `__main__` holds in one process, as last seen there.
+struct GlobalState {
+    std::string name;
+    std::string repr;
+    std::int64_t length = -1;   ///< of a list, dict, set ...; -1: has none
+    Timestamp since;            ///< when it was first seen to be so
+    bool inherited = false;     ///< as its parent had it when it was forked
+    std::uint32_t changes = 0;  ///< seen in this process, its first value not counted
+    friend bool operator==(const GlobalState&, const GlobalState&) = default;
+};
+using Globals = std::vector<GlobalState>;
+
 struct ProcessState {
     ProcessUid uid;
     /// The letter chip: 0 is P0, the main process; children count from 1 in the order in which they
@@ -109,6 +122,10 @@ struct ProcessState {
     std::uint64_t rssBytes = 0;  ///< as last sampled; 0: never
     std::uint64_t privateBytes = 0;
     std::uint64_t sharedBytes = 0;
+    Timestamp memorySince;  ///< of that sample
+    /// In the order in which they were first seen; null: none was. Never changed in place, so that
+    /// a forked process and every checkpoint have the same one for nothing.
+    std::shared_ptr<const Globals> globals;
     bool ready = false;  ///< running, but waiting for a core
     SiteId site;         ///< line of its last event
     Timestamp siteSince;

@@ -54,6 +54,7 @@ void Trackers::apply(const trace::Trace& trace, std::size_t index, Effects& effe
         case Subject::Process:
             processes.apply(step);
             run.apply(step, processes);
+            GlobalTracker::apply(step);
             break;
         case Subject::Thread:
             threads.apply(step, processes);

@@ -148,6 +148,12 @@ public:
     void apply(const Step& step);
 };
 
+/// Module-level names, by process.
+class GlobalTracker {
+public:
+    static void apply(const Step& step);
+};
+
 /// What was pickled and unpickled since the last event of a thread that crossed a border.
 struct Crossing {
     std::uint64_t bytes = 0;

@@ -30,6 +30,8 @@ constexpr double sampleShare = 0.008;
 /// While many are born, finding them comes before everything else: a limit may be near.
 constexpr double birthsShare = 0.2;
 constexpr double slowShare = 0.005;
+/// Reading the maps of one large process takes milliseconds.
+constexpr double memoryShare = 0.008;
 constexpr auto sampleInterval = milliseconds(10);
 /// For what has its time, too.
 constexpr milliseconds longestWait{50};
@@ -68,7 +70,7 @@ Host::Host(Descriptor session, const CallersWorld& world, std::string runFolder)
       m_scans(sampleInterval, scanShare),
       m_samples(sampleInterval, sampleShare),
       m_memoryLimits(memoryLimitInterval, slowShare),
-      m_memorySamples(memoryInterval, slowShare),
+      m_memorySamples(memoryInterval, memoryShare),
       m_names(namesInterval, slowShare),
       m_maps(mapsInterval, slowShare),
       m_mapsInterval(mapsInterval) {
@@ -245,8 +247,10 @@ void Host::readNewLogs() {
             const std::string name = event->len > 0 ? event->name : "";
             OsPid pid = 0;
             std::from_chars(name.data(), name.data() + name.size(), pid);
-            if (pid > 0 && pid != ::getpid())
+            if (pid > 0 && pid != ::getpid()) {
                 m_tree->notice(pid);
+                m_memorySamples.setInterval(sampleInterval);
+            }
         }
     }
 }
@@ -273,6 +277,8 @@ void Host::tick() {
         m_samples.run([this] { m_sampler->sampleThreads(*m_tree); });
     // What is read there waits for the locks of memories that forking processes hold (see
     // ProcessTree::refreshRole): while many are born, counting them comes first.
+    if (found > 0)
+        m_memorySamples.setInterval(sampleInterval);
     if (found <= manyBirths && m_tree->living().size() <= crowd)
         lookFurther();
 }
@@ -280,8 +286,11 @@ void Host::tick() {
 void Host::lookFurther() {
     if (m_memorySamples.isDue()) {
         const auto turns = m_tree->living().size() / memoriesAtOnce + 1;
-        m_memorySamples.setInterval(memoryInterval / static_cast<int>(turns));
-        m_memorySamples.run([this] { m_sampler->sampleMemory(*m_tree, memoriesAtOnce); });
+        milliseconds soonest = memoryInterval;
+        m_memorySamples.run(
+            [&] { soonest = m_sampler->sampleMemory(*m_tree, memoriesAtOnce, memoryInterval); });
+        m_memorySamples.setInterval(
+            std::min(soonest, memoryInterval / static_cast<milliseconds::rep>(turns)));
     }
     if (m_leftovers.hasUnowned() && m_maps.isDue()) {
         m_maps.setInterval(m_mapsInterval);

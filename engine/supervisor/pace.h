@@ -19,7 +19,11 @@ public:
     /// Every `interval` where it is cheap; `share`: of a core, above 0.
     Pace(Clock::duration interval, double share) : m_interval(interval), m_share(share) {}
 
-    void setInterval(Clock::duration interval) { m_interval = interval; }
+    /// From the last time on.
+    void setInterval(Clock::duration interval) {
+        m_interval = interval;
+        m_next = std::max(m_began + m_interval, m_earliest);
+    }
     void setShare(double share) { m_share = share; }
     [[nodiscard]] Clock::time_point next() const { return m_next; }
     /// Now, or so soon that it may as well be now.
@@ -33,8 +37,9 @@ public:
         const auto before = cpuTime();
         work();
         const std::chrono::duration<double> cost = cpuTime() - before;
-        m_next = began +
-                 std::max(m_interval, std::chrono::duration_cast<Clock::duration>(cost / m_share));
+        m_began = began;
+        m_earliest = began + std::chrono::duration_cast<Clock::duration>(cost / m_share);
+        m_next = std::max(m_began + m_interval, m_earliest);
     }
 
 private:
@@ -47,6 +52,8 @@ private:
 
     Clock::duration m_interval;
     double m_share;
+    Clock::time_point m_began;
+    Clock::time_point m_earliest;  ///< by its share
     Clock::time_point m_next;
 };
 

@@ -41,6 +41,8 @@ struct WatchedProcess {
     std::int32_t threadCount = 0;
     std::chrono::steady_clock::time_point threadsListed;
     std::vector<WatchedThread> threads;
+    std::chrono::steady_clock::time_point memoryDue;  ///< its next sample, the first at once
+    std::chrono::milliseconds memoryWait{0};          ///< between its last one and that
 };
 
 /// All living descendants of this process, which has to be their subreaper. Finds them through

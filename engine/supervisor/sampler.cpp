@@ -17,6 +17,7 @@ namespace proclab::supervisor {
 namespace {
 
 constexpr auto idleSampleInterval = std::chrono::milliseconds(100);
+constexpr std::chrono::milliseconds shortestMemoryWait{40};
 
 /// The three numbers of /proc/PID/task/TID/schedstat: ns on a core, ns ready but without one, and
 /// how often it was given one (Documentation/scheduler/sched-stats).
@@ -73,23 +74,37 @@ void Sampler::sampleThreads(ProcessTree& tree) {
     }
 }
 
-void Sampler::sampleMemory(ProcessTree& tree, std::size_t count) {
-    const auto& living = tree.living();
+std::chrono::milliseconds Sampler::sampleMemory(ProcessTree& tree, std::size_t count,
+                                                std::chrono::milliseconds interval) {
+    auto& living = tree.living();
+    const auto now = std::chrono::steady_clock::now();
+    auto soonest = interval;
     auto next = living.upper_bound(m_lastMemory);
-    for (count = std::min(count, living.size()); count > 0; --count, ++next) {
+    for (std::size_t seen = 0; seen < living.size() && count > 0; ++seen, ++next) {
         if (next == living.end())
             next = living.begin();
-        const auto& [pid, process] = *next;
-        m_lastMemory = pid;
-        const auto text = rollup(pid);
-        if (text.empty())
-            continue;
-        MemorySample sample;
-        sample.resident = figure(text, "\nRss:");
-        sample.unshared = figure(text, "\nPrivate_Clean:") + figure(text, "\nPrivate_Dirty:");
-        sample.shared = figure(text, "\nShared_Clean:") + figure(text, "\nShared_Dirty:");
-        m_log.memorySample(pid, process.startTicks, sample);
+        auto& [pid, process] = *next;
+        if (process.memoryDue <= now) {
+            --count;
+            m_lastMemory = pid;
+            process.memoryWait = std::clamp(2 * process.memoryWait, shortestMemoryWait, interval);
+            process.memoryDue = now + process.memoryWait;
+            writeMemory(pid, process);
+        }
+        soonest = std::min(soonest, process.memoryWait);
     }
+    return soonest;
+}
+
+void Sampler::writeMemory(OsPid pid, const WatchedProcess& process) {
+    const auto text = rollup(pid);
+    if (text.empty())
+        return;
+    MemorySample sample;
+    sample.resident = figure(text, "\nRss:");
+    sample.unshared = figure(text, "\nPrivate_Clean:") + figure(text, "\nPrivate_Dirty:");
+    sample.shared = figure(text, "\nShared_Clean:") + figure(text, "\nShared_Dirty:");
+    m_log.memorySample(pid, process.startTicks, sample);
 }
 
 std::uint64_t Sampler::roughMemory(ProcessTree& tree) {

@@ -44,6 +44,8 @@ Subject subjectOf(Kind kind) {
         case Kind::HostProcessSeen:
         case Kind::HostProcessExited:
         case Kind::HostMemorySample:
+        case Kind::GlobalSet:
+        case Kind::GlobalGone:
             return Subject::Process;
         case Kind::ThreadBegin:
         case Kind::ThreadEnd:
@@ -265,6 +267,8 @@ const char* kindName(Kind kind) {
         case Kind::PoolBroken: return "PoolBroken";
         case Kind::PoolShutdownBegin: return "PoolShutdownBegin";
         case Kind::PoolShutdownEnd: return "PoolShutdownEnd";
+        case Kind::GlobalSet: return "GlobalSet";
+        case Kind::GlobalGone: return "GlobalGone";
             // clang-format on
     }
     return "?";

@@ -105,7 +105,7 @@ void TestObjectWords::everyKindIsAStepWithWordsOrKnownNotToBe() {
         "Pickled", "Unpickled", "ConnectionSendBegin", "ConnectionReceiveBegin",
         "ConnectionPollBegin", "HostProcessSeen", "HostThreadSample", "HostMemorySample",
         "HostRunStarted", "HostRunEnded", "ConditionLock", "ManagerCallBegin", "PoolWorkerBegin",
-        "TaskSent", "TaskResult", "JobRunning", "JobDone",
+        "TaskSent", "TaskResult", "JobRunning", "JobDone", "GlobalSet", "GlobalGone",
         // Steps where this run has not had them yet, or only in a thread of the learner's.
         "RunBegin", "ThreadBegin", "ThreadEnd", "ThreadJoinBegin", "ThreadJoinEnd"};
     for (const auto& [name, kind] : proclab::tests::kindsOfRecordHeader()) {

@@ -37,6 +37,14 @@ namespace proclab::tests {
             << p.core << ' ' << p.rssBytes << ' ' << p.ready << ' ' << p.site.value() << ' '
             << p.siteSince.ns() << ' ' << p.exception << ' ' << p.lastEvent << ' ' << p.closed
             << ' ' << p.startBytes << ' ' << p.startPicklingNs;
+        out << ' ' << p.privateBytes << ' ' << p.sharedBytes << ' ' << p.memorySince.ns() << " {";
+        if (p.globals != nullptr) {
+            for (const state::GlobalState& g : *p.globals) {
+                out << g.name << '=' << g.repr << ' ' << g.length << ' ' << g.since.ns() << ' '
+                    << g.inherited << g.changes << ';';
+            }
+        }
+        out << '}';
         list(p.threads);
         out << '\n';
     }

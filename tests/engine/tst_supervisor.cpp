@@ -202,6 +202,7 @@ private slots:
     void exitsCarryTheirSource();
     void everyOneOfTwoHundredChildrenIsAccountedFor();
     void sampledThreadsShowWhoComputed();
+    void aYoungProcessIsMeasuredMoreThanOnce();
     void timeLimitEndsIt();
     void deafProgramIsKilledAfterTheGrace();
     void spawnStormIsStoppedAtTheLimit();
@@ -374,6 +375,31 @@ while time.process_time() < end: pass
     }
     QVERIFY2(used >= 250'000'000, std::to_string(used).c_str());
     QVERIFY(!run.records(Kind::HostMemorySample).empty());
+}
+
+void SupervisorTest::aYoungProcessIsMeasuredMoreThanOnce() {
+    // Shorter than the time between two samples of an old one.
+    HostRun run(
+        uR"(
+import os, time
+child = os.fork()
+if child == 0:
+    time.sleep(0.45)
+    os._exit(0)
+os.waitpid(child, 0)
+)"_s);
+    run.start(run.launch());
+    QVERIFY(run.waitFor("ended"));
+    std::map<std::int64_t, int> samples;
+    for (const auto& sample : run.records(Kind::HostMemorySample)) {
+        std::uint64_t bytes[3] = {};
+        std::memcpy(bytes, sample.text, sizeof bytes);
+        QCOMPARE(bytes[0], bytes[1] + bytes[2]);
+        ++samples[sample.a];
+    }
+    QCOMPARE(samples.size(), std::size_t(2));
+    for (const auto& [pid, count] : samples)
+        QVERIFY2(count >= 2, std::to_string(count).c_str());
 }
 
 void SupervisorTest::timeLimitEndsIt() {

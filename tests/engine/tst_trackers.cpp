@@ -470,7 +470,10 @@ void TestTrackers::seekIsReplayFromTheStart() {
                           Kind::JobWaitEnd,
                           Kind::PoolJoinBegin,
                           Kind::PoolJoinEnd,
-                          Kind::PoolShutdownEnd};
+                          Kind::PoolShutdownEnd,
+                          Kind::GlobalSet,
+                          Kind::GlobalGone,
+                          Kind::HostMemorySample};
     run.add(1, Kind::QueueCreated, run.main(), {.object = 0, .a = 40});
     run.add(1, Kind::QueueCreated, run.main(), {.object = 1});
     run.add(1, Kind::PipeCreated, run.main(), {.object = 0, .c = 1});

@@ -58,6 +58,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(m_map, &ProcessMapView::lineRequested, m_editor, &EditorPane::goToLine);
     connect(m_lifecycle, &LifecycleView::signalRequested, this, &Stage::sendSignal);
     connect(m_lifecycle, &LifecycleView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(m_memory, &MemoryView::lineRequested, m_editor, &EditorPane::goToLine);
     connect(m_transport, &TransportBar::runRequested, this, &Stage::run);
     connect(m_transport, &TransportBar::stopRequested, this, &Stage::stop);
     connect(m_transport, &TransportBar::startMethodChosen, this, [this](int index) {
@@ -298,6 +299,7 @@ void Stage::setStale(bool stale) {
     m_map->setSource(stale ? ProcessMapView::Source::PreviousVersion
                            : ProcessMapView::Source::ThisVersion);
     m_lifecycle->setOutdated(stale);
+    m_memory->setOutdated(stale);
     m_timeline->setOrigin(stale ? TimelineView::Origin::PreviousVersion
                                 : TimelineView::Origin::Current);
     onCursor();

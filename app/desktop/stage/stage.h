@@ -11,6 +11,7 @@
 #include "desktop/stage/sidepane.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/lifecycle/lifecycleview.h"
+#include "desktop/views/memory/memoryview.h"
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/timeline/timelineview.h"
 #include "session/tracesession.h"
@@ -104,12 +105,13 @@ public:
     [[nodiscard]] EditorPane& editor() { return *m_editor; }
     [[nodiscard]] ProcessMapView& map() { return *m_map; }
     [[nodiscard]] LifecycleView& lifecycle() { return *m_lifecycle; }
+    [[nodiscard]] MemoryView& memory() { return *m_memory; }
     [[nodiscard]] TimelineView& timeline() { return *m_timeline; }
     [[nodiscard]] TransportBar& transport() { return *m_transport; }
     [[nodiscard]] SidePane& side() { return *m_side; }
 
     /// What is shown between code and lanes.
-    enum class Picture : std::uint8_t { Map, Lifecycle };
+    enum class Picture : std::uint8_t { Map, Lifecycle, Memory };
     void showPicture(Picture picture);
     [[nodiscard]] Picture picture() const;
 
@@ -240,6 +242,7 @@ private:
     Button* m_menuButton;
     ProcessMapView* m_map;
     LifecycleView* m_lifecycle;
+    MemoryView* m_memory;
     QWidget* m_lanesPane;
     QWidget* m_lanesHeader;
     SegmentedControl* m_axis;

@@ -86,6 +86,12 @@ void Stage::makeKeys() {
             m_lifecycle->setFocus(Qt::ShortcutFocusReason);
         }
     });
+    addKey(Qt::Key_Y, here, [this] {
+        showPicture(Picture::Memory);
+        if (m_memory->isVisible()) {
+            m_memory->setFocus(Qt::ShortcutFocusReason);
+        }
+    });
     addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessMapView::Action::Terminate); });
     addKey(Qt::Key_K, here, [this] { askThenSignal(ProcessMapView::Action::Kill); });
 }

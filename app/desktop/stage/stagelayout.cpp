@@ -37,7 +37,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int lanesHeaderHeight = 44;
-constexpr int lowestEditor = 140;  ///< beside the lifecycle
+constexpr int lowestEditor = 140;  ///< beside lifecycle and memory
 
 /// A line between two parts that can be moved; wider for the mouse than for the eye.
 class LineHandle : public QSplitterHandle {
@@ -164,6 +164,7 @@ QWidget* Stage::makeMapPane() {
     m_mapHeader = new TabStrip(m_theme, pane);
     m_mapHeader->addTab(tr("Map"));
     m_mapHeader->addTab(tr("Lifecycle"));
+    m_mapHeader->addTab(tr("Memory"));
     m_narratorLine = new ElidedLabel(m_theme, TextStyle::Label, u"text.secondary"_s, pane);
     m_narratorLine->setAlignment(Qt::AlignRight);
     m_menuButton = new Button(m_theme, ButtonKind::Quiet, QString(), pane);
@@ -180,12 +181,17 @@ QWidget* Stage::makeMapPane() {
     m_lifecycle = new LifecycleView(m_theme, pane);
     m_lifecycle->setCursor(&m_cursor);
     m_lifecycle->hide();
+    m_memory = new MemoryView(m_theme, pane);
+    m_memory->setCursor(&m_cursor);
+    m_memory->setFindings(&m_findings);
+    m_memory->hide();
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_mapHeader);
     column->addWidget(m_map, 1);
     column->addWidget(m_lifecycle, 1);
+    column->addWidget(m_memory, 1);
     connect(m_mapHeader, &TabStrip::currentChanged, this, [this] {
         updateMapPane();
         shareHeight();
@@ -226,6 +232,7 @@ void Stage::arrange() {
     m_mapHeader->setVisible(!proof);
     m_map->setHelpers(level == 4 && !proof ? HelperProcesses::Shown : HelperProcesses::Hidden);
     m_lifecycle->setHelpersShown(level == 4 && !proof);
+    m_memory->setHelpersShown(level == 4 && !proof);
     m_lanesHeader->setVisible(focus);
     m_narrator->setVisible(focus && !m_cursor.trace().isEmpty());
     for (ToggleSwitch* everything : {m_showEverything, m_showLess}) {
@@ -299,8 +306,8 @@ void Stage::shareHeight() {
             focusHeights(available, lanes + lanesHeaderHeight + m_narrator->sizeHint().height());
     } else {
         heights = fullHeights(available, lanes);
-        if (picture() == Picture::Lifecycle) {
-            // Its places need the room more than the code does.
+        if (picture() != Picture::Map) {
+            // Their places need the room more than the code does.
             const int less = std::max(0, heights.top - lowestEditor);
             heights.top -= less;
             heights.map += less;

@@ -89,6 +89,7 @@ void Stage::updateMapPane() {
     const bool map = m_message == nullptr;
     m_map->setVisible(map && picture() == Picture::Map);
     m_lifecycle->setVisible(map && picture() == Picture::Lifecycle);
+    m_memory->setVisible(map && picture() == Picture::Memory);
     m_mapPane->setMaximumHeight(map ? QWIDGETSIZE_MAX : m_mapHeader->height());
 }
 

@@ -12,6 +12,7 @@
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
 #include "desktop/tour/findingshots.h"
+#include "desktop/tour/memoryshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/visit.h"
 #include "desktop/views/eventlist/eventpane.h"
@@ -204,6 +205,12 @@ int makeShots(const Services& services, const QString& folder) {
         // As in the design's picture, and beside a lesson's text.
         for (const QSize size : {QSize(1116, 826), QSize(808, 856)}) {
             failed += shootLives(services.theme, size, [&](QWidget& widget, const QString& name) {
+                shoot(widget, name, look);
+            });
+        }
+        // As wide as beside a lesson's text at 1440 x 900, and at 1024 x 700.
+        for (const QSize size : {QSize(808, 856), QSize(972, 656)}) {
+            failed += shootMemory(services.theme, size, [&](QWidget& widget, const QString& name) {
                 shoot(widget, name, look);
             });
         }

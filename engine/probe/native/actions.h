@@ -29,6 +29,7 @@ PROCLAB_ACTION(queueSend);         ///< `acquire` of the lock under which the fe
 PROCLAB_ACTION(streamWrite);       ///< write of the raw file below sys.stdout or sys.stderr
 PROCLAB_ACTION(managerCall);       ///< BaseProxy._callmethod
 PROCLAB_ACTION(sleepAction);       ///< time.sleep
+PROCLAB_ACTION(shutdownAction);    ///< threading._shutdown
 PROCLAB_ACTION(forkAction);        ///< os.fork
 PROCLAB_ACTION(waitAction);        ///< os.waitpid and its like
 PROCLAB_ACTION(processInit);       ///< BaseProcess.__init__

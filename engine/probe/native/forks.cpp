@@ -7,6 +7,7 @@
 #include "forks.h"
 
 #include "actions.h"
+#include "globals.h"
 #include "log.h"
 #include "sites.h"
 
@@ -38,6 +39,7 @@ PyObject* afterFork(PyObject* /*self*/, PyObject* /*args*/) {
     ++forkCount;
     const std::int32_t origin = nextOrigin;
     nextOrigin = static_cast<std::int32_t>(protocol::Origin::Fork);
+    followGlobals(origin == static_cast<std::int32_t>(protocol::Origin::Fork));
     if (processLog.open()) {
         appendBegin(origin);
     }
@@ -109,6 +111,8 @@ PyObject* forks(PyObject* /*module*/, PyObject* /*nothing*/) {
 
 PyObject* forkAction(PyObject* self, PyObject* const* args, std::size_t nargsf,
                      PyObject* keywordNames) {
+    // The child begins with these.
+    lookAtGlobals();
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     if (result == nullptr || !PyLong_CheckExact(result) || !processLog.isOpen()) {
         return result;

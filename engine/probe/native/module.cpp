@@ -52,6 +52,7 @@ VectorCall hookAction(const char* name) {
         {"streamWrite", streamWrite},
         {"managerCall", managerCall},
         {"sleep", sleepAction},
+        {"shutdown", shutdownAction},
         {"fork", forkAction},
         {"wait", waitAction},
         {"processInit", processInit},

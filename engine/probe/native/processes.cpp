@@ -7,6 +7,7 @@
 
 #include "actions.h"
 #include "arguments.h"
+#include "globals.h"
 #include "log.h"
 #include "pools.h"
 #include "sites.h"
@@ -177,6 +178,7 @@ PyObject* runAction(PyObject* self, PyObject* const* args, std::size_t nargsf,
         if (PyObject_SetAttr(process, processNames().run, nullptr) != 0) {
             PyErr_Clear();
         }
+        lookAtGlobals();
         const Target target(process);
         Text text;
         describe(text, process, target);
@@ -302,6 +304,7 @@ PyObject* processBootstrap(PyObject* self, PyObject* const* args, std::size_t na
     PyErr_Clear();
     PyObject* result = callTarget(self, args, nargsf, keywordNames);
     const SavedError saved;
+    lookAtGlobals();
     Fields fields = fieldsOf(Kind::RunEnd, process);
     const std::int64_t code = result != nullptr ? toNumber(result, 1) : 1;
     fields.c = code < INT32_MIN   ? INT32_MIN

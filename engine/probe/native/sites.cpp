@@ -3,6 +3,7 @@
 
 #include "sites.h"
 
+#include "globals.h"
 #include "log.h"
 
 #include <stdlib.h>
@@ -252,6 +253,7 @@ bool addLibraryPrefix(const char* prefix) {
 }
 
 std::uint32_t currentSite() {
+    lookAtGlobalsInPassing();
     PyFrameObject* frame = PyEval_GetFrame();
     if (frame == nullptr) {
         return 0;

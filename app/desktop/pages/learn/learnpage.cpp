@@ -140,7 +140,9 @@ QStringList LearnPage::breadcrumbs() const {
 }
 
 QList<KeyHelp> LearnPage::keys() const {
-    return {{u"Ctrl B"_s, tr("Course outline")}, {u"F2"_s, tr("Lesson text")}};
+    return {{u"Ctrl B"_s, tr("Course outline")},
+            {u"F2"_s, tr("Lesson text")},
+            {u"M L Y"_s, tr("Map, lifecycle, memory")}};
 }
 
 void LearnPage::goTo(const QString& place) {

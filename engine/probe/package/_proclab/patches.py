@@ -165,6 +165,8 @@ def _patch_threading(module):
         ("join", "before_join", "after_join"),
     ):
         _hook(module.Thread, name, "threads", before, after)
+    # Every interpreter that has threads calls it at its end.
+    module._shutdown = writer.action(module._shutdown, "shutdown")
     for name, after in (
         ("Condition", "after_condition_init"),
         ("Semaphore", "after_semaphore_init"),

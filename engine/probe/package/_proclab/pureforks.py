@@ -5,7 +5,7 @@
 import os
 import sys
 
-from . import kinds, purewriter, recorder
+from . import kinds, pureglobals, purewriter, recorder
 
 _count = 0
 _begin_text = ""
@@ -37,6 +37,7 @@ def _after_fork():
     try:
         _count += 1
         origin, _next_origin = _next_origin, recorder.ORIGIN_FORK
+        pureglobals.follow(origin == recorder.ORIGIN_FORK)
         if purewriter.openLog():
             purewriter.emit(kinds.PROCESS_BEGIN, 0, os.getppid(), origin, 0, _begin_text, False)
     except Exception:
@@ -45,6 +46,7 @@ def _after_fork():
 
 
 def _fork(hooked, target, args, kwargs):
+    pureglobals.look()  # the child begins with these
     result = target(*args, **kwargs)
     if result:
         # Above this function is its wrapper, and above that the caller.

@@ -9,7 +9,7 @@ import functools
 import sys
 import time
 
-from . import kinds, purefutures, purepools, purerepr
+from . import kinds, purefutures, pureglobals, purepools, purerepr
 from .arguments import patience
 from .purelog import MAX_TEXT, Log
 
@@ -46,15 +46,22 @@ def _end():
 
 def emit(kind, thing=0, a=0, c=0, flags=0, text="", hasSite=True):
     if _log.is_open():
+        if hasSite:
+            pureglobals.look_in_passing()
         data = text if type(text) is bytes else text.encode(errors="replace")
         _log.append(kind, thing, a, c, flags, data, _site() if hasSite else 0)
 
 
+def append(kind, thing, a, flags, text):
+    """A record without a line."""
+    _log.append(kind, thing, a, 0, flags, text, 0)
+
+
 def hashText(text):
-    return _fnv1a(text.encode())
+    return hashBytes(text.encode())
 
 
-def _fnv1a(data):
+def hashBytes(data):
     value = 14695981039346656037
     for byte in data:
         value = (value ^ byte) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
@@ -286,7 +293,7 @@ def streamMethod(write, descriptor):
             data = bytes(args[0])[:written]
             for at in range(0, len(data), MAX_TEXT):
                 part = data[at : at + MAX_TEXT]
-                emit(kinds.OUTPUT, _fnv1a(part), len(part), descriptor, 0, part)
+                emit(kinds.OUTPUT, hashBytes(part), len(part), descriptor, 0, part)
         return written
 
     return _wrap(write, call)
@@ -523,8 +530,14 @@ def _ask(question):
     return call
 
 
+def _shutdown(hooked, target, args, kwargs):
+    pureglobals.look()
+    return target(*args, **kwargs)
+
+
 _ACTIONS = {
     "sleep": _sleep,
+    "shutdown": _shutdown,
     "lockEnter": _lock_enter,
     "lockExit": _lock_exit,
     "valueGet": _access(lambda inner, args: inner.value, kinds.VALUE_READ, _whole),
