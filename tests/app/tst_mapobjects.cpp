@@ -15,7 +15,6 @@
 
 #include <QAccessible>
 #include <QDir>
-#include <QFontMetrics>
 #include <QHelpEvent>
 #include <QImage>
 #include <QPainter>
@@ -286,9 +285,9 @@ private slots:
         const std::vector<PipeTube> tubes = pipeTubes(pipe, item);
         QCOMPARE(tubes.size(), 1u);
         QVERIFY(!tubes[0].toRight);
-        const QFontMetrics metrics(m_theme.font(TextStyle::CodeSmall));
+        const CardFonts fonts(m_theme);
         const std::vector<MessageBox> boxes =
-            messageBoxes(pipe.ends[0].incoming, tubes[0], metrics);
+            messageBoxes(pipe.ends[0].incoming, tubes[0], fonts);
         // The first one is the next out, and stands at the end that it leaves through.
         QCOMPARE(boxes.front().message, 0);
         for (std::size_t i = 1; i < boxes.size(); ++i) {
@@ -480,7 +479,10 @@ private slots:
         const Names names(trace, snapshot);
         const QStringList source;
         const StrongParts strong;
-        const CardContext context{m_theme, names, *snapshot, trace, source, strong};
+        const CardFonts fonts(m_theme);
+        const MapMotion still;
+        const CardContext context{m_theme, names,  *snapshot, trace,
+                                  source,  strong, fonts,     still};
         const MapLayout layout = layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden),
                                            QSize(900, 1600), MapMetrics());
         int painted = 0;
@@ -488,6 +490,8 @@ private slots:
             QImage image(layout.size, QImage::Format_ARGB32_Premultiplied);
             image.fill(Qt::transparent);
             QPainter painter(&image);
+            CardPicture picture;
+            CardPainter card(picture, fonts);
             const auto none = CardEmphasis::None;
             switch (item.kind) {
                 case MapItem::Kind::Process:
@@ -496,21 +500,22 @@ private slots:
                 case MapItem::Kind::More:
                     continue;
                 case MapItem::Kind::Lock:
-                    paintLockCard(painter, context, item, snapshot->locks[item.id], none);
+                    paintLockCard(card, context, item, snapshot->locks[item.id], none);
                     break;
                 case MapItem::Kind::Pipe:
-                    paintPipeCard(painter, context, item, snapshot->pipes[item.id], none);
+                    paintPipeCard(card, context, item, snapshot->pipes[item.id], none);
                     break;
                 case MapItem::Kind::Memory:
-                    paintMemoryCard(painter, context, item, snapshot->memory[item.id], none);
+                    paintMemoryCard(card, context, item, snapshot->memory[item.id], none);
                     break;
                 case MapItem::Kind::Manager:
-                    paintManagerCard(painter, context, item, snapshot->managers[item.id], none);
+                    paintManagerCard(card, context, item, snapshot->managers[item.id], none);
                     break;
                 case MapItem::Kind::Pool:
-                    paintPoolCard(painter, context, item, snapshot->pools[item.id], none);
+                    paintPoolCard(card, context, item, snapshot->pools[item.id], none);
                     break;
             }
+            picture.paint(painter, m_theme, fonts);
             // Also nothing over the border, where the frame alone belongs.
             const QColor border = image.pixelColor(item.rect.center().x(), item.rect.top());
             for (int y = item.rect.top() + 12; y < item.rect.bottom() - 12; ++y) {

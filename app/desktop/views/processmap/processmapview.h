@@ -6,14 +6,16 @@
 #include "desktop/models/names.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/cardcache.h"
+#include "desktop/views/processmap/linklayer.h"
 #include "desktop/views/processmap/mapfindings.h"
 #include "desktop/views/processmap/maplayout.h"
-#include "desktop/views/processmap/maplinks.h"
-#include "desktop/views/processmap/transfers.h"
+#include "desktop/views/processmap/mapmotion.h"
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
 #include <QStringList>
-#include <QVariantAnimation>
+#include <QTimer>
 
 #include <cstdint>
 #include <memory>
@@ -52,6 +54,13 @@ public:
     /// How long an item takes on its way, in ms; below 60 nothing moves.
     void setTransferDuration(int ms);
 
+    /// What is under way at present.
+    [[nodiscard]] const MapMotion& motion() const { return m_motion; }
+    /// Lets so much time pass for what is under way: what its clock does.
+    void advanceMotion(int ms);
+    /// How many cards have been drawn anew, for whoever measures.
+    [[nodiscard]] std::size_t cardsDrawn() const { return m_cards->drawnCount(); }
+
     [[nodiscard]] const MapLayout& mapLayout() const { return m_layout; }
     /// The words on the card of an item, as a screen reader says them; empty where it is not there
     /// at the cursor's moment.
@@ -84,18 +93,14 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
-    struct Moving {
-        ItemMove move;
-        QRectF from;
-        QRectF to;
-    };
     void onTraceChanged();
     void onCursorChanged();
     void layOut();
+    void startMotion(const state::Snapshot& before, const state::Snapshot& after);
     void startMoves(const state::Snapshot& before, const state::Snapshot& after);
-    void paintLinks(QPainter& painter, std::vector<RoutedLink> links,
-                    const StrongParts& strong) const;
-    void paintItem(QPainter& painter, const CardContext& context, const MapItem& item) const;
+    void startFades(const state::Snapshot& before, const state::Snapshot& after);
+    void paintLinks(QPainter& painter, const StrongParts& strong);
+    [[nodiscard]] CardPicture pictureOf(const CardContext& context, const MapItem& item) const;
     void paintMoves(QPainter& painter, const CardContext& context) const;
     [[nodiscard]] bool isThere(const MapItem& item) const;
     [[nodiscard]] QPoint mapOrigin() const;
@@ -119,8 +124,11 @@ private:
     QStringList m_sourceLines;
     int m_focused = -1;  ///< index into the layout's items
     std::shared_ptr<const state::Snapshot> m_shown;
-    std::vector<Moving> m_moving;
-    QVariantAnimation m_transfer;
+    std::unique_ptr<CardCache> m_cards;
+    std::unique_ptr<LinkLayer> m_links;
+    MapMotion m_motion;
+    QTimer m_clock;
+    QElapsedTimer m_sinceTick;
     int m_transferMs;
 };
 
