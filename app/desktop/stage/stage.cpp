@@ -17,29 +17,9 @@
 #include <QApplication>
 #include <QPainter>
 
-#include <csignal>
-
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-int signalOf(ProcessMapView::Action action) {
-    switch (action) {
-        case ProcessMapView::Action::Terminate:
-            return SIGTERM;
-        case ProcessMapView::Action::Kill:
-            return SIGKILL;
-        case ProcessMapView::Action::Pause:
-            return SIGSTOP;
-        case ProcessMapView::Action::Resume:
-            return SIGCONT;
-    }
-    return 0;
-}
-
-}  // namespace
 
 Stage::Stage(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_playback(&m_cursor), m_findings(&m_cursor) {
@@ -304,7 +284,7 @@ void Stage::setStale(bool stale) {
     updateFindingBanner();
 }
 
-void Stage::doAction(ProcessUid process, ProcessMapView::Action action) {
+void Stage::doAction(ProcessUid process, ProcessAction action) {
     sendSignal(process, signalOf(action));
 }
 

@@ -165,7 +165,7 @@ private:
     void makeKeys();
     void addKey(const QKeySequence& keys, Qt::ShortcutContext context,
                 std::function<void()> action);
-    void askThenSignal(ProcessMapView::Action action);
+    void askThenSignal(ProcessAction action);
 
     // The run
     void onAdvanced();
@@ -175,7 +175,7 @@ private:
     void onEdited(const QString& source);
     void takeTrace();
     void setStale(bool stale);
-    void doAction(ProcessUid process, ProcessMapView::Action action);
+    void doAction(ProcessUid process, ProcessAction action);
     void sendSignal(ProcessUid process, int number);
 
     // stagefindings.cpp

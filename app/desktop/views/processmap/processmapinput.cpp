@@ -64,25 +64,11 @@ QMenu* ProcessMapView::menuFor(const MapItem& item) {
         return nullptr;
     }
     const state::ProcessState& process = m_shown->processes[item.id];
-    const ProcessUid uid = process.uid;
-    auto* menu = new QMenu(this);
-    menu->setToolTipsVisible(true);
-    const bool possible = m_liveness == Liveness::Live && process.pid > 0 &&
-                          !state::hasEnded(process.state) &&
-                          process.state != state::RunState::Created;
-    const auto add = [&](const QString& text, const QString& tip, Action action) {
-        QAction* entry =
-            menu->addAction(text, this, [this, uid, action] { emit actionRequested(uid, action); });
-        entry->setToolTip(tip);
-        entry->setEnabled(possible);
-    };
-    add(u"terminate()"_s, tr("Sends SIGTERM: asks the process to end"), Action::Terminate);
-    add(u"kill()"_s, tr("Sends SIGKILL: the process cannot refuse"), Action::Kill);
-    menu->addSeparator();
-    add(tr("Pause"), tr("Sends SIGSTOP: freezes the process where it is"), Action::Pause);
-    add(tr("Resume"), tr("Sends SIGCONT: lets it go on"), Action::Resume);
-    menu->addSeparator();
+    QMenu* menu = makeActionMenu(
+        process.uid, m_cursor->trace(), *m_cursor->latest(), m_liveness == Liveness::Live, this,
+        [this, uid = process.uid](ProcessAction action) { emit actionRequested(uid, action); });
     if (const int line = m_names.line(process.site); line > 0) {
+        menu->addSeparator();
         menu->addAction(tr("Go to line %1").arg(line), this,
                         [this, line] { emit lineRequested(line); });
     }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/actions/processactions.h"
 #include "desktop/models/names.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
@@ -32,9 +33,6 @@ struct CardContext;
 class ProcessMapView : public QAbstractScrollArea {
     Q_OBJECT
 public:
-    /// What can be done to a process of a live run.
-    enum class Action : std::uint8_t { Terminate, Kill, Pause, Resume };
-    Q_ENUM(Action)
     enum class Liveness : std::uint8_t { Recorded, Live };
     enum class Source : std::uint8_t { ThisVersion, PreviousVersion };
 
@@ -65,6 +63,8 @@ public:
     /// The words on the card of an item, as a screen reader says them; empty where it is not there
     /// at the cursor's moment.
     [[nodiscard]] QString describe(const MapItem& item) const;
+    /// Whether an item has come into being at the cursor's moment.
+    [[nodiscard]] bool isThere(const MapItem& item) const;
     /// The menu of a process card, also for the keyboard; null for what has no menu. Caller owns.
     [[nodiscard]] QMenu* menuFor(const MapItem& item);
     /// The place of an item in the viewport.
@@ -77,8 +77,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 120}; }
 
 signals:
-    void actionRequested(proclab::ProcessUid process,
-                         proclab::desktop::ProcessMapView::Action action);
+    void actionRequested(proclab::ProcessUid process, proclab::desktop::ProcessAction action);
     /// The line of a process was asked for (double click).
     void lineRequested(int line);
 
@@ -102,7 +101,6 @@ private:
     void paintLinks(QPainter& painter, const StrongParts& strong);
     [[nodiscard]] CardPicture pictureOf(const CardContext& context, const MapItem& item) const;
     void paintMoves(QPainter& painter, const CardContext& context) const;
-    [[nodiscard]] bool isThere(const MapItem& item) const;
     [[nodiscard]] QPoint mapOrigin() const;
     [[nodiscard]] const MapItem* itemAt(QPoint viewportPosition) const;
     void select(const MapItem& item);
