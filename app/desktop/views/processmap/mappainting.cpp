@@ -3,6 +3,7 @@
 
 #include "desktop/style/paint.h"
 #include "desktop/style/statelook.h"
+#include "desktop/views/processmap/groupcard.h"
 #include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processcard.h"
 #include "desktop/views/processmap/processmapview.h"
@@ -10,6 +11,8 @@
 
 #include <QPaintEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 // How the map is painted, and what moves on it.
 
@@ -102,6 +105,11 @@ CardPicture ProcessMapView::pictureOf(const CardContext& context, const MapItem&
     switch (item.kind) {
         case MapItem::Kind::Process:
             if (item.form == CardForm::Group) {
+                // Of an open one, the member itself is selected.
+                if (!item.open && std::ranges::find(item.members, m_cursor->selectedProcess()) !=
+                                      item.members.end()) {
+                    emphasis = CardEmphasis::Selected;
+                }
                 paintGroupCard(painter, context, item, emphasis);
                 break;
             }

@@ -4,6 +4,7 @@
 #include "desktop/views/processmap/maptopology.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace proclab::desktop {
@@ -31,6 +32,15 @@ MapSide sideOf(const state::Snapshot& last, const state::ProcessState& process) 
         gets = gets || contains(queue.consumers, process.uid);
     }
     return puts && !gets ? MapSide::Left : MapSide::Right;
+}
+
+/// The function that it runs; of a worker, whose name is all that is known, without its number.
+std::string likenessOf(const state::ProcessState& process) {
+    if (!process.target.empty()) {
+        return process.target;
+    }
+    const std::size_t end = process.name.find_last_not_of("0123456789-:");
+    return end == std::string::npos ? process.name : process.name.substr(0, end + 1);
 }
 
 /// Whether the end that Pipe() returns first stands at the right: data should not run back and
@@ -145,7 +155,8 @@ MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers, int
         topology.processes.push_back({.uid = process.uid,
                                       .parent = process.parent,
                                       .number = process.number,
-                                      .side = sideOf(last, process)});
+                                      .side = sideOf(last, process),
+                                      .likeness = likenessOf(process)});
     }
     std::ranges::stable_sort(topology.processes, [](const MapProcess& a, const MapProcess& b) {
         // Helpers have no number and come last.

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace proclab::desktop {
 
@@ -175,51 +174,6 @@ void paintProcessCard(CardPainter& painter, const CardContext& context, const Ma
     } else {
         painter.setClip(QRectF(rect).adjusted(border, border, -border, -border), cardRadius - 1);
         paintBand(painter, context, process, band);
-    }
-}
-
-void paintGroupCard(CardPainter& painter, const CardContext& context, const MapItem& item,
-                    CardEmphasis emphasis) {
-    const Theme& theme = context.theme;
-    std::map<StateLook, int> counts;
-    std::vector<const state::ProcessState*> members;
-    for (const ProcessUid uid : item.members) {
-        if (const state::ProcessState* process = processOf(context.snapshot, uid)) {
-            members.push_back(process);
-            ++counts[lookOf(*process)];
-        }
-    }
-    if (members.empty()) {
-        return;
-    }
-    paintCardFrame(painter, theme, item.rect, u"line.default", emphasis);
-    const QRect head(item.rect.left() + processSide, item.rect.top() + 1,
-                     item.rect.width() - 2 * processSide, 30);
-    const QSizeF size = painter.chipSize(members.front()->number, 18);
-    painter.drawChip(QRectF(head.left(), head.center().y() - 8.5, size.width(), 18),
-                     members.front()->number);
-    painter.setFont(CardFont::Body);
-    painter.setPen(theme.color(u"text.primary"));
-    drawCardText(painter, head.adjusted(static_cast<int>(size.width()) + 8, 0, 0, 0),
-                 MapWords::tr("to %1: %2 processes")
-                     .arg(chipText(members.back()->number))
-                     .arg(members.size()),
-                 Qt::AlignLeft);
-    // The most frequent states first; what has no room is in the tooltip of each lane.
-    std::vector<std::pair<StateLook, int>> sorted(counts.begin(), counts.end());
-    std::ranges::stable_sort(sorted,
-                             [](const auto& a, const auto& b) { return a.second > b.second; });
-    int y = head.bottom() + 2;
-    painter.setFont(CardFont::Label);
-    for (const auto& [look, count] : sorted) {
-        if (y + 22 > item.rect.bottom()) {
-            break;
-        }
-        painter.drawGlyph(QRectF(head.left() + 1, y + 5, 12, 12), look);
-        painter.setPen(theme.stateColor(look, StateRole::Ink));
-        drawCardText(painter, QRect(head.left() + 20, y, head.width() - 20, 22),
-                     MapWords::tr("%1 %2").arg(count).arg(stateWord(look)), Qt::AlignLeft);
-        y += 22;
     }
 }
 

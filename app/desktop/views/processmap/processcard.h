@@ -43,8 +43,5 @@ void paintCardFrame(CardPainter& painter, const Theme& theme, const QRect& rect,
 /// two rows.
 void paintProcessCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                       const state::ProcessState& process, CardEmphasis emphasis);
-/// One card for many: how many are in which state.
-void paintGroupCard(CardPainter& painter, const CardContext& context, const MapItem& item,
-                    CardEmphasis emphasis);
 
 }  // namespace proclab::desktop

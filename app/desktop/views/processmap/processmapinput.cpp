@@ -8,6 +8,9 @@
 #include <QMenu>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <utility>
+
 // What mouse and keyboard do in the map.
 
 namespace proclab::desktop {
@@ -16,11 +19,31 @@ using namespace Qt::StringLiterals;
 
 void ProcessMapView::select(const MapItem& item) {
     m_focused = static_cast<int>(&item - m_layout.items.data());
+    if (item.form == CardForm::Group) {
+        toggle(item);
+        return;
+    }
     const bool process = item.kind == MapItem::Kind::Process && item.form != CardForm::Group;
     const ProcessUid uid = process ? ProcessUid(item.id) : ProcessUid();
     // A second click on the selected card lets it go again.
     m_cursor->selectProcess(m_cursor->selectedProcess() == uid ? ProcessUid() : uid);
     viewport()->update();
+}
+
+void ProcessMapView::toggle(const MapItem& group) {
+    const std::pair key(group.side, group.likeness);
+    if (m_open.erase(key) == 0) {
+        m_open.insert(key);
+    }
+    m_layoutFor = QSize();
+    layOut();
+    // It is at another place in the list where one before it has been opened or closed.
+    const auto it = std::ranges::find_if(m_layout.items, [&key](const MapItem& item) {
+        return item.form == CardForm::Group && item.side == key.first &&
+               item.likeness == key.second;
+    });
+    m_focused = it == m_layout.items.end() ? -1 : static_cast<int>(it - m_layout.items.begin());
+    showFocused();
 }
 
 bool ProcessMapView::selectNumber(int number) {
@@ -49,7 +72,7 @@ void ProcessMapView::mousePressEvent(QMouseEvent* event) {
 
 void ProcessMapView::mouseDoubleClickEvent(QMouseEvent* event) {
     const MapItem* item = itemAt(event->position().toPoint());
-    if (item == nullptr || item->kind != MapItem::Kind::Process) {
+    if (item == nullptr || item->kind != MapItem::Kind::Process || item->form == CardForm::Group) {
         return;
     }
     const state::ProcessState& process = m_shown->processes[item->id];

@@ -4,6 +4,7 @@
 #include "desktop/views/processmap/processmapview.h"
 
 #include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/groupcard.h"
 #include "desktop/views/processmap/mapaccessible.h"
 #include "desktop/views/processmap/sharedwords.h"
 
@@ -127,7 +128,7 @@ void ProcessMapView::layOut() {
     const QSize whole = maximumViewportSize();
     if (whole != m_layoutFor) {
         m_layoutFor = whole;
-        m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(m_theme.zoom()));
+        m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(m_theme.zoom()), m_open);
         m_motion.stop();
         m_focused = std::min(m_focused, static_cast<int>(m_layout.items.size()) - 1);
     }
@@ -207,6 +208,9 @@ QString ProcessMapView::describe(const MapItem& item) const {
     }
     switch (item.kind) {
         case MapItem::Kind::Process:
+            if (item.form == CardForm::Group) {
+                return describeGroup(item, *m_shown);
+            }
             return desktop::describe(m_names, m_shown->processes[item.id], *m_shown);
         case MapItem::Kind::Queue:
             return desktop::describe(m_names, m_shown->queues[item.id]);
@@ -232,6 +236,10 @@ QString ProcessMapView::tooltipFor(const MapItem& item) const {
     QStringList lines{describe(item)};
     switch (item.kind) {
         case MapItem::Kind::Process: {
+            if (item.form == CardForm::Group) {
+                lines << (item.open ? tr("Click to show them as one") : tr("Click to show each"));
+                break;
+            }
             const state::ProcessState& process = m_shown->processes[item.id];
             lines << QString::fromStdString(process.exception);
             if (!process.hasProbe && process.pid > 0) {

@@ -104,6 +104,8 @@ private:
     [[nodiscard]] QPoint mapOrigin() const;
     [[nodiscard]] const MapItem* itemAt(QPoint viewportPosition) const;
     void select(const MapItem& item);
+    /// Shows the members of a group, or the group alone.
+    void toggle(const MapItem& group);
     void moveFocus(int by);
     void showFocused();
     [[nodiscard]] QString tooltipFor(const MapItem& item) const;
@@ -117,6 +119,7 @@ private:
     MapTopology m_topology;
     MapLayout m_layout;
     QSize m_layoutFor;
+    OpenGroups m_open;
     std::vector<MapFinding> m_findings;
     Names m_names;
     QStringList m_sourceLines;
