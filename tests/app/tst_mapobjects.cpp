@@ -5,6 +5,7 @@
 
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/drawnlinks.h"
 #include "desktop/views/processmap/maplinks.h"
 #include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processmapview.h"
@@ -199,14 +200,16 @@ private slots:
         const auto snapshot = run.now();
         const MapLayout layout =
             layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
-        QCOMPARE(layout.items.size(), 2 + mostOfAKind);  // main, a group, locks
+        // Main, the run's two children, a group on each side, locks.
+        QCOMPARE(layout.items.size(), 5 + mostOfAKind);
         const MapItem& more = layout.items.back();
         QCOMPARE(more.kind, MapItem::Kind::More);
         QCOMPARE(more.objects.size(), 1001 - mostOfAKind);
         QCOMPARE(layout.find(MapItem::Kind::Lock, 999), &more);
         QCOMPARE(layout.find(MapItem::Kind::Lock, 3)->kind, MapItem::Kind::Lock);
         const std::vector<MapLink> links = linksOf(*snapshot, layout);
-        QCOMPARE(links.size(), mostOfAKind);  // one for each card, from the group
+        // One for each card, to a group; those that are counted are held on both sides.
+        QCOMPARE(links.size(), mostOfAKind + 1);
         TraceCursor cursor;
         run.onto(cursor);
         ProcessMapView view(m_theme, nullptr);
@@ -220,19 +223,47 @@ private slots:
         Run run;
         for (std::uint32_t lock = 0; lock < 10; ++lock) {
             run.addLock(lock, LockType::Lock, 1, "fork");
-            run.add(7, Kind::LockAcquired, lock % 2 == 0 ? run.child : run.second,
-                    {.object = lock});
+            run.add(7, Kind::LockAcquired, run.second, {.object = lock});
         }
         const auto snapshot = run.now();
         const MapLayout layout =
             layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
         const int objects = layout.find(MapItem::Kind::Lock, 0)->rect.right();
-        const int cards = layout.cardOf(run.child)->rect.left();
+        const int cards = layout.cardOf(run.second)->rect.left();
         const std::vector<RoutedLink> ways = routeLinks(linksOf(*snapshot, layout), layout);
         QCOMPARE(ways.size(), 10u);
         for (const RoutedLink& way : ways) {
             QVERIFY(way.path.boundingRect().left() > objects);
             QVERIFY(way.path.boundingRect().right() <= cards);
+        }
+    }
+
+    void whoHoldsAndWhoWaitsStandAroundTheirLocks() {
+        Run run;
+        run.addLock(0, LockType::Lock, 1, "a");
+        run.addLock(1, LockType::Lock, 1, "b");
+        run.add(7, Kind::LockAcquired, run.child, {.object = 0});
+        run.add(7, Kind::LockAcquired, run.second, {.object = 1});
+        run.add(8, Kind::LockAcquireBegin, run.child, {.object = 1, .a = -1});
+        run.add(8, Kind::LockAcquireBegin, run.second, {.object = 0, .a = -1});
+        const auto snapshot = run.now();
+        const MapLayout layout =
+            layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
+        const QRect lock = layout.find(MapItem::Kind::Lock, 0)->rect;
+        QVERIFY(layout.cardOf(run.child)->rect.right() < lock.left());
+        QVERIFY(layout.cardOf(run.second)->rect.left() > lock.right());
+        // Drawn around, each way begins at the card where the one before ends.
+        StrongParts strong;
+        strong.processes = {run.child, run.second};
+        strong.objects = {{MapItem::Kind::Lock, 0}, {MapItem::Kind::Lock, 1}};
+        const auto circle = aroundTheCircle(routeLinks(linksOf(*snapshot, layout), layout), strong);
+        QCOMPARE(circle.size(), std::size_t(4));
+        for (std::size_t i = 0; i < circle.size(); ++i) {
+            const QPointF end = circle[i].tip;
+            const QPointF next = circle[(i + 1) % circle.size()].path.pointAtPercent(0);
+            const MapItem* at = layout.at(end.toPoint() + (circle[i].direction * 4).toPoint());
+            QVERIFY(at != nullptr);
+            QVERIFY(QRectF(at->rect).adjusted(-4, -4, 4, 4).contains(next));
         }
     }
 
@@ -286,8 +317,7 @@ private slots:
         QCOMPARE(tubes.size(), 1u);
         QVERIFY(!tubes[0].toRight);
         const CardFonts fonts(m_theme);
-        const std::vector<MessageBox> boxes =
-            messageBoxes(pipe.ends[0].incoming, tubes[0], fonts);
+        const std::vector<MessageBox> boxes = messageBoxes(pipe.ends[0].incoming, tubes[0], fonts);
         // The first one is the next out, and stands at the end that it leaves through.
         QCOMPARE(boxes.front().message, 0);
         for (std::size_t i = 1; i < boxes.size(); ++i) {
@@ -481,8 +511,7 @@ private slots:
         const StrongParts strong;
         const CardFonts fonts(m_theme);
         const MapMotion still;
-        const CardContext context{m_theme, names,  *snapshot, trace,
-                                  source,  strong, fonts,     still};
+        const CardContext context{m_theme, names, *snapshot, trace, source, strong, fonts, still};
         const MapLayout layout = layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden),
                                            QSize(900, 1600), MapMetrics());
         int painted = 0;

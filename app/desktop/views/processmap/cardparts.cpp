@@ -33,11 +33,14 @@ int paintObjectHead(CardPainter& painter, const Theme& theme, const QRect& row, 
 
 int paintChips(CardPainter& painter, const CardContext& context, int x, int right, int middle,
                const std::vector<const state::ProcessState*>& processes) {
+    painter.setFont(CardFont::Caption);
     for (std::size_t i = 0; i < processes.size(); ++i) {
         const int number = processes[i]->number;
         const QSizeF size = painter.chipSize(number, 15);
-        if (x + size.width() > right) {
-            painter.setFont(CardFont::Caption);
+        // The count of those that follow needs room, too.
+        const std::size_t after = processes.size() - i - 1;
+        const int count = after == 0 ? 0 : 4 + painter.advance(u"+%1"_s.arg(after));
+        if (x + size.width() + count > right && x + size.width() * 2 > right) {
             painter.setPen(context.theme.color(u"text.secondary"));
             painter.drawText(QPointF(x, middle + 4), u"+%1"_s.arg(processes.size() - i));
             return right;

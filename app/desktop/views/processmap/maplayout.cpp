@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 namespace proclab::desktop {
 
@@ -391,7 +392,9 @@ MapMetrics MapMetrics::scaled(qreal zoom) {
 }
 
 const MapItem* MapLayout::find(MapItem::Kind kind, std::uint32_t id) const {
-    const auto it = std::ranges::find_if(items, [&](const MapItem& item) {
+    const auto objects = std::ranges::subrange(
+        items.begin() + static_cast<std::ptrdiff_t>(firstObject), items.end());
+    const auto it = std::ranges::find_if(objects, [&](const MapItem& item) {
         return item.kind == MapItem::Kind::More
                    ? item.of == kind && std::ranges::binary_search(item.objects, id)
                    : item.kind == kind && item.id == id;
@@ -458,6 +461,7 @@ MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetri
     }
     placeSide(layout, plan, MapSide::Left, {x, y, rowPitch}, rowGap, metrics);
     placeSide(layout, plan, MapSide::Right, {rightX, y, rowPitch}, rowGap, metrics);
+    layout.firstObject = layout.items.size();
     placeObjects(layout, topology, plan, {objectsX, y, rowPitch}, metrics);
     noteCards(layout);
     return layout;

@@ -52,6 +52,7 @@ struct MapLayout {
     QSize size;                  ///< at least the size asked for
     int leftGap = 0;             ///< x of the middle of the gap between left side and objects
     int rightGap = 0;
+    std::size_t firstObject = 0;  ///< where in `items` the objects begin
     /// By ProcessUid, where in `items` its card or that of its group is; -1: nowhere.
     std::vector<std::int32_t> cards;
 

@@ -147,12 +147,15 @@ CardPicture ProcessMapView::pictureOf(const CardContext& context, const MapItem&
 }
 
 void ProcessMapView::paintLinks(QPainter& painter, const StrongParts& strong) {
-    const std::vector<RoutedLink> links = routeLinks(linksOf(*m_shown, m_layout), m_layout);
+    if (m_routedFor != m_shown) {
+        m_routed = routeLinks(linksOf(*m_shown, m_layout), m_layout);
+        m_routedFor = m_shown;
+    }
     const QSize size = viewport()->size();
     if (const std::optional<qreal> part = m_motion.round()) {
-        m_links->drawRound(painter, size, mapOrigin(), links, strong, *part);
+        m_links->drawRound(painter, size, mapOrigin(), m_routed, strong, *part);
     } else {
-        m_links->draw(painter, size, mapOrigin(), links, strong);
+        m_links->draw(painter, size, mapOrigin(), m_routed, strong);
     }
 }
 

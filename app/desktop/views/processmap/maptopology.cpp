@@ -19,11 +19,26 @@ bool contains(const std::vector<ProcessUid>& list, ProcessUid uid) {
     return std::ranges::find(list, uid) != list.end();
 }
 
+/// Whether what the processes share is locks alone, and several: then nothing flows, but they may
+/// wait for each other in a circle.
+bool areLocksAllThatIsShared(const state::Snapshot& last) {
+    const auto isLearners = [](const auto& object) { return !object.internal; };
+    const auto isLock = [](const state::LockState& lock) {
+        return !lock.internal && !lock.ofThreads && !lock.guards.isValid() &&
+               (lock.type == protocol::LockType::Lock || lock.type == protocol::LockType::RLock);
+    };
+    return std::ranges::none_of(last.queues, isLearners) && last.pipes.empty() &&
+           last.pools.empty() && std::ranges::count_if(last.locks, isLock) > 1;
+}
+
 /// Main and those who only put stand at the left, everyone else at the right: data then flows from
-/// left to right.
+/// left to right. Around locks they stand on both sides, so that a circle is seen as one.
 MapSide sideOf(const state::Snapshot& last, const state::ProcessState& process) {
     if (process.kind == protocol::ProcessKind::Main) {
         return MapSide::Left;
+    }
+    if (areLocksAllThatIsShared(last)) {
+        return process.number % 2 == 1 ? MapSide::Left : MapSide::Right;
     }
     bool puts = false;
     bool gets = false;

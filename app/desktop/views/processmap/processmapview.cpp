@@ -130,6 +130,7 @@ void ProcessMapView::layOut() {
         m_layoutFor = whole;
         m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(m_theme.zoom()), m_open);
         m_motion.stop();
+        m_routedFor.reset();
         m_focused = std::min(m_focused, static_cast<int>(m_layout.items.size()) - 1);
     }
     // What is larger than the place is scrolled; the bar of the one direction takes room from the

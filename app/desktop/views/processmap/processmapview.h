@@ -127,6 +127,8 @@ private:
     std::shared_ptr<const state::Snapshot> m_shown;
     std::unique_ptr<CardCache> m_cards;
     std::unique_ptr<LinkLayer> m_links;
+    std::vector<RoutedLink> m_routed;
+    std::shared_ptr<const state::Snapshot> m_routedFor;
     MapMotion m_motion;
     QTimer m_clock;
     QElapsedTimer m_sinceTick;
