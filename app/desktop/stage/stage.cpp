@@ -33,6 +33,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_cursor, &TraceCursor::cursorChanged, this, &Stage::onCursor);
     connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::onCursor);
     connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::updateRecordingNote);
+    connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::introduceParts);
     connect(m_editor, &EditorPane::edited, this, &Stage::onEdited);
     connect(m_map, &ProcessMapView::actionRequested, this, &Stage::doAction);
     connect(m_map, &ProcessMapView::lineRequested, m_editor, &EditorPane::goToLine);
@@ -85,6 +86,7 @@ void Stage::setProgram(const Program& program) {
         m_session.stop();
     }
     m_playback.pause();
+    forgetNewParts();
     m_program = program;
     if (m_program.source.isEmpty()) {
         m_program.source = m_program.original;
@@ -149,6 +151,7 @@ void Stage::run() {
     }
     m_playback.pause();
     clearProblems();
+    forgetNewParts();
     session::RunRequest request;
     request.interpreter = m_interpreter;
     request.scriptName = m_program.fileName.isEmpty() ? u"program.py"_s : m_program.fileName;
