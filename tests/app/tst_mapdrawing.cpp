@@ -342,6 +342,41 @@ private slots:
         QVERIFY(!motion.round().has_value());
     }
 
+    void whoHoldsAndWhoWaitsStandAroundTheirLocks() {
+        trace::TraceBuilder run;
+        run.add(1, Kind::LockCreated, run.main(), {.object = 0, .a = 1});
+        run.add(1, Kind::LockCreated, run.main(), {.object = 1, .a = 1});
+        const ProcessUid first = run.createProcess(2, "Process-1", "pay_out");
+        const ProcessUid second = run.createProcess(2, "Process-2", "pay_in");
+        run.start(3, first);
+        run.start(4, second);
+        run.add(7, Kind::LockAcquired, first, {.object = 0});
+        run.add(7, Kind::LockAcquired, second, {.object = 1});
+        run.add(8, Kind::LockAcquireBegin, first, {.object = 1, .a = -1});
+        run.add(8, Kind::LockAcquireBegin, second, {.object = 0, .a = -1});
+        state::StateTimeline timeline;
+        timeline.advance(run.trace());
+        const auto snapshot = timeline.latest();
+        const MapLayout layout =
+            layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
+        const QRect lock = layout.find(MapItem::Kind::Lock, 0)->rect;
+        QVERIFY(layout.cardOf(first)->rect.right() < lock.left());
+        QVERIFY(layout.cardOf(second)->rect.left() > lock.right());
+        // Drawn around, each way begins at the card where the one before ends.
+        StrongParts strong;
+        strong.processes = {first, second};
+        strong.objects = {{MapItem::Kind::Lock, 0}, {MapItem::Kind::Lock, 1}};
+        const auto circle = aroundTheCircle(routeLinks(linksOf(*snapshot, layout), layout), strong);
+        QCOMPARE(circle.size(), std::size_t(4));
+        for (std::size_t i = 0; i < circle.size(); ++i) {
+            const QPointF end = circle[i].tip;
+            const QPointF next = circle[(i + 1) % circle.size()].path.pointAtPercent(0);
+            const MapItem* at = layout.at(end.toPoint() + (circle[i].direction * 4).toPoint());
+            QVERIFY(at != nullptr);
+            QVERIFY(QRectF(at->rect).adjusted(-4, -4, 4, 4).contains(next));
+        }
+    }
+
     void manyThatDoTheSameAreOneCardThatCanBeOpened() {
         Shown shown(m_theme, crowd());
         const MapLayout& layout = shown.view.mapLayout();

@@ -5,7 +5,6 @@
 
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
-#include "desktop/views/processmap/drawnlinks.h"
 #include "desktop/views/processmap/maplinks.h"
 #include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processmapview.h"
@@ -235,35 +234,6 @@ private slots:
         for (const RoutedLink& way : ways) {
             QVERIFY(way.path.boundingRect().left() > objects);
             QVERIFY(way.path.boundingRect().right() <= cards);
-        }
-    }
-
-    void whoHoldsAndWhoWaitsStandAroundTheirLocks() {
-        Run run;
-        run.addLock(0, LockType::Lock, 1, "a");
-        run.addLock(1, LockType::Lock, 1, "b");
-        run.add(7, Kind::LockAcquired, run.child, {.object = 0});
-        run.add(7, Kind::LockAcquired, run.second, {.object = 1});
-        run.add(8, Kind::LockAcquireBegin, run.child, {.object = 1, .a = -1});
-        run.add(8, Kind::LockAcquireBegin, run.second, {.object = 0, .a = -1});
-        const auto snapshot = run.now();
-        const MapLayout layout =
-            layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
-        const QRect lock = layout.find(MapItem::Kind::Lock, 0)->rect;
-        QVERIFY(layout.cardOf(run.child)->rect.right() < lock.left());
-        QVERIFY(layout.cardOf(run.second)->rect.left() > lock.right());
-        // Drawn around, each way begins at the card where the one before ends.
-        StrongParts strong;
-        strong.processes = {run.child, run.second};
-        strong.objects = {{MapItem::Kind::Lock, 0}, {MapItem::Kind::Lock, 1}};
-        const auto circle = aroundTheCircle(routeLinks(linksOf(*snapshot, layout), layout), strong);
-        QCOMPARE(circle.size(), std::size_t(4));
-        for (std::size_t i = 0; i < circle.size(); ++i) {
-            const QPointF end = circle[i].tip;
-            const QPointF next = circle[(i + 1) % circle.size()].path.pointAtPercent(0);
-            const MapItem* at = layout.at(end.toPoint() + (circle[i].direction * 4).toPoint());
-            QVERIFY(at != nullptr);
-            QVERIFY(QRectF(at->rect).adjusted(-4, -4, 4, 4).contains(next));
         }
     }
 

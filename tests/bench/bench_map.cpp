@@ -30,7 +30,7 @@ constexpr int children = 31;
 constexpr std::uint32_t pipes = 12;
 constexpr std::uint32_t locks = 12;
 constexpr std::size_t moments = 140;  // all of what happens to pipes and locks
-constexpr QSize size(1600, 900);  // all processes in view, some of the objects below it
+constexpr QSize size(1600, 900);      // all processes in view, some of the objects below it
 
 void addPipesAndLocks(trace::TraceBuilder& builder, const std::vector<ProcessUid>& processes) {
     using protocol::Kind;
