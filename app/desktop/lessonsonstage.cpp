@@ -37,6 +37,14 @@ LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learne
         keepDetailLevel(level, everything);
         emit LessonStage::detailLevelChanged(detailLevel());
     });
+    const QString introduced = m_learner.setting(settingkeys::introducedParts);
+    m_stage->setKnownParts(introduced.split(u',', Qt::SkipEmptyParts));
+    connect(m_stage, &Stage::partsIntroduced, this, [this](const QStringList& keys) {
+        const QString before = m_learner.setting(settingkeys::introducedParts);
+        // What cannot be kept was logged, and is introduced again at the next start.
+        (void)m_learner.setSetting(settingkeys::introducedParts,
+                                   (before.split(u',', Qt::SkipEmptyParts) + keys).join(u','));
+    });
     // A forced start method and a pipe are not kept: they are experiments, and who comes back
     // tomorrow would see programs behave unlike what the lesson says.
 }

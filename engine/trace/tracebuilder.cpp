@@ -59,6 +59,7 @@ void TraceBuilder::beginStart(double ms, ProcessUid process, std::string_view me
                               protocol::ProcessKind kind, std::int32_t line) {
     ProcessInfo& info = m_processes[process.value()];
     info.pid = firstPid + static_cast<OsPid>(process.value());
+    info.startTicks = static_cast<std::uint64_t>(info.pid);
     info.startMethod = method;
     info.kind = kind;
     info.hasProbe = true;

@@ -47,6 +47,7 @@ private slots:
     void aLessonSaysItsLevel();
     void showEverythingIsThereAgainNextTime();
     void aLevelOfTheKeysIsThereAgainNextTime();
+    void whatWasIntroducedIsKnownNextTime();
     void backAtTheLessonsLevelNothingIsChosen();
     void aForcedStartMethodIsNotThereNextTime();
 
@@ -112,6 +113,19 @@ void TestLessonsOnStage::aLevelOfTheKeysIsThereAgainNextTime() {
     Window window(m_theme, *store);
     window.lessons.setDetailLevel(1);
     QCOMPARE(window.lessons.detailLevel(), 3);
+}
+
+void TestLessonsOnStage::whatWasIntroducedIsKnownNextTime() {
+    const QTemporaryDir data;
+    const QString run =
+        QStringLiteral(PROCLAB_SOURCE_DIR "/tests/data/traces/counter-spawn.proctrace");
+    for (const bool isFirst : {true, false}) {
+        const auto store = learner::LearnerStore::open(data.path()).store;
+        Window window(m_theme, *store);
+        window.lessons.setDetailLevel(2);
+        window.stage().openRecording(run);
+        QCOMPARE(window.stage().newPartsText().startsWith(u"New: "_s), isFirst);
+    }
 }
 
 void TestLessonsOnStage::backAtTheLessonsLevelNothingIsChosen() {

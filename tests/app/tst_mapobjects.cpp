@@ -15,7 +15,6 @@
 
 #include <QAccessible>
 #include <QDir>
-#include <QFontMetrics>
 #include <QHelpEvent>
 #include <QImage>
 #include <QPainter>
@@ -200,14 +199,16 @@ private slots:
         const auto snapshot = run.now();
         const MapLayout layout =
             layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
-        QCOMPARE(layout.items.size(), 2 + mostOfAKind);  // main, a group, locks
+        // Main, the run's two children, a group on each side, locks.
+        QCOMPARE(layout.items.size(), 5 + mostOfAKind);
         const MapItem& more = layout.items.back();
         QCOMPARE(more.kind, MapItem::Kind::More);
         QCOMPARE(more.objects.size(), 1001 - mostOfAKind);
         QCOMPARE(layout.find(MapItem::Kind::Lock, 999), &more);
         QCOMPARE(layout.find(MapItem::Kind::Lock, 3)->kind, MapItem::Kind::Lock);
         const std::vector<MapLink> links = linksOf(*snapshot, layout);
-        QCOMPARE(links.size(), mostOfAKind);  // one for each card, from the group
+        // One for each card, to a group; those that are counted are held on both sides.
+        QCOMPARE(links.size(), mostOfAKind + 1);
         TraceCursor cursor;
         run.onto(cursor);
         ProcessMapView view(m_theme, nullptr);
@@ -221,14 +222,13 @@ private slots:
         Run run;
         for (std::uint32_t lock = 0; lock < 10; ++lock) {
             run.addLock(lock, LockType::Lock, 1, "fork");
-            run.add(7, Kind::LockAcquired, lock % 2 == 0 ? run.child : run.second,
-                    {.object = lock});
+            run.add(7, Kind::LockAcquired, run.second, {.object = lock});
         }
         const auto snapshot = run.now();
         const MapLayout layout =
             layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden), room, MapMetrics());
         const int objects = layout.find(MapItem::Kind::Lock, 0)->rect.right();
-        const int cards = layout.cardOf(run.child)->rect.left();
+        const int cards = layout.cardOf(run.second)->rect.left();
         const std::vector<RoutedLink> ways = routeLinks(linksOf(*snapshot, layout), layout);
         QCOMPARE(ways.size(), 10u);
         for (const RoutedLink& way : ways) {
@@ -286,9 +286,8 @@ private slots:
         const std::vector<PipeTube> tubes = pipeTubes(pipe, item);
         QCOMPARE(tubes.size(), 1u);
         QVERIFY(!tubes[0].toRight);
-        const QFontMetrics metrics(m_theme.font(TextStyle::CodeSmall));
-        const std::vector<MessageBox> boxes =
-            messageBoxes(pipe.ends[0].incoming, tubes[0], metrics);
+        const CardFonts fonts(m_theme);
+        const std::vector<MessageBox> boxes = messageBoxes(pipe.ends[0].incoming, tubes[0], fonts);
         // The first one is the next out, and stands at the end that it leaves through.
         QCOMPARE(boxes.front().message, 0);
         for (std::size_t i = 1; i < boxes.size(); ++i) {
@@ -480,7 +479,9 @@ private slots:
         const Names names(trace, snapshot);
         const QStringList source;
         const StrongParts strong;
-        const CardContext context{m_theme, names, *snapshot, trace, source, strong};
+        const CardFonts fonts(m_theme);
+        const MapMotion still;
+        const CardContext context{m_theme, names, *snapshot, trace, source, strong, fonts, still};
         const MapLayout layout = layoutMap(topologyOf(*snapshot, HelperProcesses::Hidden),
                                            QSize(900, 1600), MapMetrics());
         int painted = 0;
@@ -488,6 +489,8 @@ private slots:
             QImage image(layout.size, QImage::Format_ARGB32_Premultiplied);
             image.fill(Qt::transparent);
             QPainter painter(&image);
+            CardPicture picture;
+            CardPainter card(picture, fonts);
             const auto none = CardEmphasis::None;
             switch (item.kind) {
                 case MapItem::Kind::Process:
@@ -496,21 +499,22 @@ private slots:
                 case MapItem::Kind::More:
                     continue;
                 case MapItem::Kind::Lock:
-                    paintLockCard(painter, context, item, snapshot->locks[item.id], none);
+                    paintLockCard(card, context, item, snapshot->locks[item.id], none);
                     break;
                 case MapItem::Kind::Pipe:
-                    paintPipeCard(painter, context, item, snapshot->pipes[item.id], none);
+                    paintPipeCard(card, context, item, snapshot->pipes[item.id], none);
                     break;
                 case MapItem::Kind::Memory:
-                    paintMemoryCard(painter, context, item, snapshot->memory[item.id], none);
+                    paintMemoryCard(card, context, item, snapshot->memory[item.id], none);
                     break;
                 case MapItem::Kind::Manager:
-                    paintManagerCard(painter, context, item, snapshot->managers[item.id], none);
+                    paintManagerCard(card, context, item, snapshot->managers[item.id], none);
                     break;
                 case MapItem::Kind::Pool:
-                    paintPoolCard(painter, context, item, snapshot->pools[item.id], none);
+                    paintPoolCard(card, context, item, snapshot->pools[item.id], none);
                     break;
             }
+            picture.paint(painter, m_theme, fonts);
             // Also nothing over the border, where the frame alone belongs.
             const QColor border = image.pixelColor(item.rect.center().x(), item.rect.top());
             for (int y = item.rect.top() + 12; y < item.rect.bottom() - 12; ++y) {

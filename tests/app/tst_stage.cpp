@@ -405,7 +405,7 @@ private slots:
             stage->cursor().latest()->processes.size() > 1 &&
                 stage->cursor().latest()->processes[1].state == state::RunState::Sleeping,
             patience);
-        emit stage->map().actionRequested(ProcessUid(1), ProcessMapView::Action::Kill);
+        emit stage->map().actionRequested(ProcessUid(1), ProcessAction::Kill);
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
         QCOMPARE(outputLines(*stage), QStringList{u"P0 code -9"_s});
     }

@@ -19,6 +19,8 @@ inline constexpr QLatin1StringView placePrefix{"window.place."};
 /// What the learner chose with "Show everything" ("everything") or Alt 1 to 4 ("2"); empty: that
 /// of the lesson.
 inline constexpr QLatin1StringView detailLevel{"stage.detailLevel"};
+/// The parts of the stage that were introduced, by their keys with commas between them.
+inline constexpr QLatin1StringView introducedParts{"stage.introduced"};
 /// "1" once the learner has run a first program and closed its pointers.
 inline constexpr QLatin1StringView firstStartDone{"start.done"};
 

@@ -17,29 +17,9 @@
 #include <QApplication>
 #include <QPainter>
 
-#include <csignal>
-
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-int signalOf(ProcessMapView::Action action) {
-    switch (action) {
-        case ProcessMapView::Action::Terminate:
-            return SIGTERM;
-        case ProcessMapView::Action::Kill:
-            return SIGKILL;
-        case ProcessMapView::Action::Pause:
-            return SIGSTOP;
-        case ProcessMapView::Action::Resume:
-            return SIGCONT;
-    }
-    return 0;
-}
-
-}  // namespace
 
 Stage::Stage(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_playback(&m_cursor), m_findings(&m_cursor) {
@@ -53,6 +33,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_cursor, &TraceCursor::cursorChanged, this, &Stage::onCursor);
     connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::onCursor);
     connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::updateRecordingNote);
+    connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::introduceParts);
     connect(m_editor, &EditorPane::edited, this, &Stage::onEdited);
     connect(m_map, &ProcessMapView::actionRequested, this, &Stage::doAction);
     connect(m_map, &ProcessMapView::lineRequested, m_editor, &EditorPane::goToLine);
@@ -106,6 +87,7 @@ void Stage::setProgram(const Program& program) {
         m_session.stop();
     }
     m_playback.pause();
+    forgetNewParts();
     m_program = program;
     if (m_program.source.isEmpty()) {
         m_program.source = m_program.original;
@@ -170,6 +152,7 @@ void Stage::run() {
     }
     m_playback.pause();
     clearProblems();
+    forgetNewParts();
     session::RunRequest request;
     request.interpreter = m_interpreter;
     request.scriptName = m_program.fileName.isEmpty() ? u"program.py"_s : m_program.fileName;
@@ -306,7 +289,7 @@ void Stage::setStale(bool stale) {
     updateFindingBanner();
 }
 
-void Stage::doAction(ProcessUid process, ProcessMapView::Action action) {
+void Stage::doAction(ProcessUid process, ProcessAction action) {
     sendSignal(process, signalOf(action));
 }
 

@@ -7,6 +7,7 @@
 #include "desktop/models/names.h"
 #include "desktop/playback/playbackcontroller.h"
 #include "desktop/playback/tracecursor.h"
+#include "desktop/stage/newparts.h"
 #include "desktop/stage/runproblems.h"
 #include "desktop/stage/sidepane.h"
 #include "desktop/style/theme.h"
@@ -22,6 +23,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
 class QLabel;
 class QSplitter;
@@ -78,6 +80,11 @@ public:
     void setShowEverything(bool everything);
     [[nodiscard]] bool showsEverything() const { return m_everything; }
 
+    /// What the learner has met before; from then on it is said once what is new.
+    void setKnownParts(const QStringList& keys);
+    /// The note that says so; empty where there is none.
+    [[nodiscard]] QString newPartsText() const;
+
     void setStartMethod(session::StartMethod method);
     /// What the next run is started with.
     [[nodiscard]] session::StartMethod startMethod() const { return m_startMethod; }
@@ -132,6 +139,8 @@ signals:
     void runEnded(const proclab::session::RunOutcome& outcome);
     void sourceChanged(const QString& id, const QString& source);
     void detailLevelChanged(int level, bool everything);
+    /// Parts were shown for the first time, by their keys.
+    void partsIntroduced(const QStringList& keys);
     void startMethodChanged(proclab::session::StartMethod method);
     void outputModeChanged(proclab::session::OutputMode mode);
     /// A run could not be made for want of a fit Python.
@@ -163,11 +172,15 @@ private:
     void showMenu();
     [[nodiscard]] int shownLevel() const { return m_everything ? 4 : m_level; }
 
+    // newparts.cpp: what is met for the first time
+    void introduceParts();
+    void forgetNewParts();
+
     // stagekeys.cpp
     void makeKeys();
     void addKey(const QKeySequence& keys, Qt::ShortcutContext context,
                 std::function<void()> action);
-    void askThenSignal(ProcessMapView::Action action);
+    void askThenSignal(ProcessAction action);
 
     // The run
     void onAdvanced();
@@ -177,7 +190,7 @@ private:
     void onEdited(const QString& source);
     void takeTrace();
     void setStale(bool stale);
-    void doAction(ProcessUid process, ProcessMapView::Action action);
+    void doAction(ProcessUid process, ProcessAction action);
     void sendSignal(ProcessUid process, int number);
 
     // stagefindings.cpp
@@ -228,10 +241,13 @@ private:
     std::size_t m_rawSeen = 0;
     int m_problemLine = 0;
     std::optional<AxisKind> m_chosenAxis;
+    std::optional<QStringList> m_knownParts;
+    std::vector<StagePart> m_newParts;  ///< said in this run
 
     StageBanner* m_banner;
     FindingBanner* m_findingBanner;
     RecordingNote* m_recordingNote;
+    RecordingNote* m_newPartsNote;
     QSplitter* m_rows;
     QSplitter* m_topRow;
     EditorPane* m_editor;

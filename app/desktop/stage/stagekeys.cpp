@@ -92,17 +92,17 @@ void Stage::makeKeys() {
             m_memory->setFocus(Qt::ShortcutFocusReason);
         }
     });
-    addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessMapView::Action::Terminate); });
-    addKey(Qt::Key_K, here, [this] { askThenSignal(ProcessMapView::Action::Kill); });
+    addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessAction::Terminate); });
+    addKey(Qt::Key_K, here, [this] { askThenSignal(ProcessAction::Kill); });
 }
 
-void Stage::askThenSignal(ProcessMapView::Action action) {
+void Stage::askThenSignal(ProcessAction action) {
     const ProcessUid process = m_cursor.selectedProcess();
     if (!m_session.isLive() || !process.isValid()) {
         return;
     }
     const QString who = m_names.process(process);
-    const bool kill = action == ProcessMapView::Action::Kill;
+    const bool kill = action == ProcessAction::Kill;
     m_banner->say(StageBanner::Weight::Warning,
                   kill ? tr("kill() %1? It ends at once and cannot clean up.").arg(who)
                        : tr("terminate() %1? It is asked to end by SIGTERM.").arg(who));

@@ -78,6 +78,8 @@ void Stage::makeViews() {
     m_banner = new StageBanner(m_theme, this);
     m_findingBanner = new FindingBanner(m_theme, this);
     m_recordingNote = new RecordingNote(m_theme, this);
+    m_newPartsNote = new RecordingNote(m_theme, this);
+    m_newPartsNote->setObjectName(u"newParts"_s);
     m_rows = new LineSplitter(m_theme, Qt::Vertical, this);
     m_topRow = new LineSplitter(m_theme, Qt::Horizontal, m_rows);
     m_editor = new EditorPane(m_theme, m_topRow);
@@ -114,6 +116,7 @@ void Stage::makeViews() {
     column->addWidget(m_findingBanner);
     column->addWidget(m_banner);
     column->addWidget(m_recordingNote);
+    column->addWidget(m_newPartsNote);
     column->addWidget(m_rows, 1);
     column->addWidget(m_transport);
 }
@@ -245,6 +248,7 @@ void Stage::arrange() {
                          : focus ? TransportBar::Form::Focus
                                  : TransportBar::Form::Full);
     setAxis(m_chosenAxis.value_or(focus ? AxisKind::Steps : AxisKind::Time));
+    introduceParts();
     m_userSized = false;
     shareHeight();
 }

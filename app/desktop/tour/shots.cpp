@@ -13,6 +13,7 @@
 #include "desktop/stage/stage.h"
 #include "desktop/tour/findingshots.h"
 #include "desktop/tour/memoryshots.h"
+#include "desktop/tour/mapshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/visit.h"
 #include "desktop/views/eventlist/eventpane.h"
@@ -214,6 +215,9 @@ int makeShots(const Services& services, const QString& folder) {
                 shoot(widget, name, look);
             });
         }
+        failed +=
+            shootCrowd(services.theme, QSize(1116, 856),
+                       [&](QWidget& widget, const QString& name) { shoot(widget, name, look); });
         const std::unique_ptr<QWidget> components(makeComponentsSheet(services.theme));
         components->resize(1440, 900);
         shoot(*components, u"components"_s, look);

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "desktop/actions/processactions.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/lifecycle/lifecyclediagram.h"
-#include "desktop/views/lifecycle/processactions.h"
 
 #include <QWidget>
 

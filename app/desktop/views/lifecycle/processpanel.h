@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "desktop/actions/processactions.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/lifecycle/lifecyclediagram.h"
-#include "desktop/views/lifecycle/processactions.h"
 
 #include <QWidget>
 

@@ -3,13 +3,9 @@
 
 #include "desktop/views/processmap/cardparts.h"
 
-#include "desktop/style/icons.h"
 #include "desktop/style/paint.h"
 #include "desktop/views/processmap/cardtext.h"
 #include "desktop/views/processmap/cardwords.h"
-
-#include <QFontMetrics>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -17,18 +13,17 @@ namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
-int paintObjectHead(QPainter& painter, const Theme& theme, const QRect& row, QStringView icon,
+int paintObjectHead(CardPainter& painter, const Theme& theme, const QRect& row, QStringView icon,
                     const QString& name, const QString& kind, int right) {
-    paintIcon(painter, icon, QRectF(row.left() + objectSide, row.center().y() - 7.5, 16, 16),
-              theme.color(u"text.secondary"));
-    QFont nameFont = weighted(theme.font(TextStyle::Code), QFont::DemiBold);
-    painter.setFont(nameFont);
+    painter.drawIcon(icon, QRectF(row.left() + objectSide, row.center().y() - 7.5, 16, 16),
+                     theme.color(u"text.secondary"));
+    painter.setFont(CardFont::CodeBold);
     painter.setPen(theme.color(u"text.primary"));
     int x = row.left() + objectSide + 22;
     x = drawCardText(painter, QRect(x, row.top(), right - x, row.height()), name, Qt::AlignLeft) +
         7;
     if (kind != name) {
-        painter.setFont(theme.font(TextStyle::Label));
+        painter.setFont(CardFont::Label);
         painter.setPen(theme.color(u"text.secondary"));
         x = drawCardText(painter, QRect(x, row.top(), std::max(0, right - x), row.height()), kind,
                          Qt::AlignLeft);
@@ -36,18 +31,21 @@ int paintObjectHead(QPainter& painter, const Theme& theme, const QRect& row, QSt
     return x;
 }
 
-int paintChips(QPainter& painter, const CardContext& context, int x, int right, int middle,
+int paintChips(CardPainter& painter, const CardContext& context, int x, int right, int middle,
                const std::vector<const state::ProcessState*>& processes) {
+    painter.setFont(CardFont::Caption);
     for (std::size_t i = 0; i < processes.size(); ++i) {
         const int number = processes[i]->number;
-        const QSizeF size = chipSize(context.theme, number, 15);
-        if (x + size.width() > right) {
-            painter.setFont(context.theme.font(TextStyle::Caption));
+        const QSizeF size = painter.chipSize(number, 15);
+        // The count of those that follow needs room, too.
+        const std::size_t after = processes.size() - i - 1;
+        const int count = after == 0 ? 0 : 4 + painter.advance(u"+%1"_s.arg(after));
+        if (x + size.width() + count > right && x + size.width() * 2 > right) {
             painter.setPen(context.theme.color(u"text.secondary"));
-            painter.drawText(QPoint(x, middle + 4), u"+%1"_s.arg(processes.size() - i));
+            painter.drawText(QPointF(x, middle + 4), u"+%1"_s.arg(processes.size() - i));
             return right;
         }
-        paintChip(painter, context.theme, QRectF(x, middle - 7, size.width(), 15), number);
+        painter.drawChip(QRectF(x, middle - 7, size.width(), 15), number);
         x += static_cast<int>(size.width()) + 4;
     }
     return x;
@@ -80,10 +78,10 @@ std::vector<const state::ProcessState*> holdersOf(const CardContext& context,
     return result;
 }
 
-void paintWaiting(QPainter& painter, const CardContext& context, const QRect& row,
+void paintWaiting(CardPainter& painter, const CardContext& context, const QRect& row,
                   const std::vector<const state::ProcessState*>& waiting) {
     const Theme& theme = context.theme;
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     const int x = row.left() + objectSide;
     if (waiting.empty()) {
         painter.setPen(theme.color(u"text.muted"));
@@ -91,50 +89,48 @@ void paintWaiting(QPainter& painter, const CardContext& context, const QRect& ro
                      MapWords::tr("nobody waits"), Qt::AlignLeft);
         return;
     }
-    paintGlyph(painter, theme, QRectF(x + 1, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
+    painter.drawGlyph(QRectF(x + 1, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
     painter.setPen(theme.stateColor(StateLook::Blocked, StateRole::Ink));
     const int end = drawCardText(painter, QRect(x + 20, row.top(), row.width(), row.height()),
                                  MapWords::tr("waiting"), Qt::AlignLeft);
     paintChips(painter, context, end + 8, row.right() - objectSide, row.center().y(), waiting);
 }
 
-void paintRule(QPainter& painter, const Theme& theme, const QRect& card, int y) {
+void paintRule(CardPainter& painter, const Theme& theme, const QRect& card, int y) {
     painter.fillRect(QRect(card.left() + 1, y, card.width() - 2, 1), theme.color(u"line.subtle"));
 }
 
-void paintBox(QPainter& painter, const CardContext& context, const QRectF& box, const QString& text,
-              const state::ProcessState* who) {
+void paintBox(CardPainter& painter, const CardContext& context, const QRectF& box,
+              const QString& text, const state::ProcessState* who) {
     const Theme& theme = context.theme;
     painter.setPen(QPen(theme.color(u"line.control"), 1));
     painter.setBrush(theme.color(u"bg.panel"));
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4);
+    painter.setFont(CardFont::CodeSmall);
     painter.setPen(theme.color(u"text.primary"));
-    const QFontMetrics metrics(painter.font());
-    const QString shown =
-        metrics.elidedText(text, Qt::ElideRight, static_cast<int>(box.width()) - 6);
-    painter.drawText(box.adjusted(0, 0, 0, who != nullptr ? -3 : 0),
-                     Qt::AlignCenter | Qt::TextSingleLine, shown);
+    painter.drawText(box.adjusted(0, 0, 0, who != nullptr ? -3 : 0), Qt::AlignCenter,
+                     painter.elided(text, static_cast<int>(box.width()) - 6));
     if (who != nullptr) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(who->number >= 0 ? theme.identityColor(who->number)
                                           : theme.color(u"text.muted"));
         painter.drawRoundedRect(QRectF(box.left() + 4, box.bottom() - 4.5, box.width() - 8, 2.5),
-                                1.2, 1.2);
+                                1.2);
     }
 }
 
-void paintEmptyBox(QPainter& painter, const Theme& theme, const QRectF& box, const QString& text) {
+void paintEmptyBox(CardPainter& painter, const Theme& theme, const QRectF& box,
+                   const QString& text) {
     painter.setPen(QPen(theme.color(u"line.default"), 1, Qt::DashLine));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4);
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(u"text.secondary"));
     painter.drawText(box, Qt::AlignCenter, text);
 }
 
-int paintRightText(QPainter& painter, const QRect& row, const QString& text) {
-    const int width = QFontMetrics(painter.font()).horizontalAdvance(text);
+int paintRightText(CardPainter& painter, const QRect& row, const QString& text) {
+    const int width = painter.advance(text);
     const QRect place(row.right() - objectSide - width, row.top(), width + 1, row.height());
     drawCardText(painter, place, text, Qt::AlignLeft);
     return place.left();
@@ -144,7 +140,7 @@ int chipsWidth(const CardContext& context,
                const std::vector<const state::ProcessState*>& processes) {
     qreal width = 0;
     for (const state::ProcessState* process : processes) {
-        width += chipSize(context.theme, process->number, 15).width() + 4;
+        width += context.fonts.chipSize(process->number, 15).width() + 4;
     }
     return static_cast<int>(width);
 }

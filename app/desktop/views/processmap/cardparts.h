@@ -12,8 +12,6 @@
 
 #include <vector>
 
-class QPainter;
-
 // What the cards of shared objects have in common.
 
 namespace proclab::desktop {
@@ -22,10 +20,10 @@ inline constexpr int objectSide = 10;  ///< between a card's edge and what stand
 inline constexpr int objectHead = 28;  ///< height of its first row
 
 /// Icon, name and kind; returns where they ended.
-int paintObjectHead(QPainter& painter, const Theme& theme, const QRect& row, QStringView icon,
+int paintObjectHead(CardPainter& painter, const Theme& theme, const QRect& row, QStringView icon,
                     const QString& name, const QString& kind, int right);
 /// Chips from the left; returns where they ended. What has no room becomes a count.
-int paintChips(QPainter& painter, const CardContext& context, int x, int right, int middle,
+int paintChips(CardPainter& painter, const CardContext& context, int x, int right, int middle,
                const std::vector<const state::ProcessState*>& processes);
 [[nodiscard]] int chipsWidth(const CardContext& context,
                              const std::vector<const state::ProcessState*>& processes);
@@ -37,16 +35,16 @@ int paintChips(QPainter& painter, const CardContext& context, int x, int right, 
 [[nodiscard]] std::vector<const state::ProcessState*> holdersOf(const CardContext& context,
                                                                 const state::LockState& lock);
 /// "waiting" and who, or that nobody waits.
-void paintWaiting(QPainter& painter, const CardContext& context, const QRect& row,
+void paintWaiting(CardPainter& painter, const CardContext& context, const QRect& row,
                   const std::vector<const state::ProcessState*>& waiting);
 /// The thin line between two parts of a card.
-void paintRule(QPainter& painter, const Theme& theme, const QRect& card, int y);
+void paintRule(CardPainter& painter, const Theme& theme, const QRect& card, int y);
 /// A small box with a text, and below it the colour of who it is from, if of anyone.
-void paintBox(QPainter& painter, const CardContext& context, const QRectF& box, const QString& text,
-              const state::ProcessState* who);
-void paintEmptyBox(QPainter& painter, const Theme& theme, const QRectF& box,
+void paintBox(CardPainter& painter, const CardContext& context, const QRectF& box,
+              const QString& text, const state::ProcessState* who);
+void paintEmptyBox(CardPainter& painter, const Theme& theme, const QRectF& box,
                    const QString& text = {});
 /// A text at the right end of a row; returns where it begins.
-int paintRightText(QPainter& painter, const QRect& row, const QString& text);
+int paintRightText(CardPainter& painter, const QRect& row, const QString& text);
 
 }  // namespace proclab::desktop

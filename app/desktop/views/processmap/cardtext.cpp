@@ -3,22 +3,13 @@
 
 #include "desktop/views/processmap/cardtext.h"
 
-#include <QFontMetrics>
-
 namespace proclab::desktop {
 
-int drawCardText(QPainter& painter, const QRect& rect, const QString& text,
+int drawCardText(CardPainter& painter, const QRect& rect, const QString& text,
                  Qt::Alignment alignment) {
-    const QFontMetrics metrics(painter.font());
-    const QString elided = metrics.elidedText(text, Qt::ElideRight, rect.width());
-    painter.drawText(rect, static_cast<int>(alignment) | Qt::AlignVCenter | Qt::TextSingleLine,
-                     elided);
-    return rect.left() + metrics.horizontalAdvance(elided);
-}
-
-QFont weighted(QFont font, QFont::Weight weight) {
-    font.setWeight(weight);
-    return font;
+    const QString elided = painter.elided(text, rect.width());
+    painter.drawText(rect, alignment | Qt::AlignVCenter, elided);
+    return rect.left() + painter.advance(elided);
 }
 
 }  // namespace proclab::desktop

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include <QFont>
-#include <QPainter>
+#include "desktop/views/processmap/cardpicture.h"
+
 #include <QRect>
 #include <QString>
 
@@ -12,8 +12,7 @@ namespace proclab::desktop {
 
 /// Draws one line of text into a rectangle, elided where it has no room; returns the x where it
 /// ended.
-int drawCardText(QPainter& painter, const QRect& rect, const QString& text,
+int drawCardText(CardPainter& painter, const QRect& rect, const QString& text,
                  Qt::Alignment alignment);
-[[nodiscard]] QFont weighted(QFont font, QFont::Weight weight);
 
 }  // namespace proclab::desktop

@@ -5,22 +5,19 @@
 
 #include "desktop/style/pythoncode.h"
 
-#include <QFontMetrics>
-#include <QPainter>
+#include <algorithm>
 
 namespace proclab::desktop {
 
-void paintCode(QPainter& painter, const Theme& theme, QPoint baseline, int right,
+void paintCode(CardPainter& painter, const Theme& theme, QPoint baseline, int right,
                QStringView line) {
-    const QFontMetrics metrics(painter.font());
-    const QString shown =
-        metrics.elidedText(line.toString(), Qt::ElideRight, std::max(0, right - baseline.x()));
+    const QString shown = painter.elided(line.toString(), std::max(0, right - baseline.x()));
     int x = baseline.x();
     const auto paint = [&](qsizetype start, qsizetype length, CodeLook look) {
         const QString piece = shown.mid(start, length);
         painter.setPen(theme.color(codeRole(look)));
-        painter.drawText(QPoint(x, baseline.y()), piece);
-        x += metrics.horizontalAdvance(piece);
+        painter.drawText(QPointF(x, baseline.y()), piece);
+        x += painter.advance(piece);
     };
     qsizetype end = 0;
     for (const CodeSpan& span : highlightPython(shown)) {

@@ -4,15 +4,15 @@
 #pragma once
 
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/cardpicture.h"
 
 #include <QPoint>
 #include <QStringView>
 
-class QPainter;
-
 namespace proclab::desktop {
 
 /// Paints one line of Python in its colours from the baseline's beginning, elided at `right`.
-void paintCode(QPainter& painter, const Theme& theme, QPoint baseline, int right, QStringView line);
+void paintCode(CardPainter& painter, const Theme& theme, QPoint baseline, int right,
+               QStringView line);
 
 }  // namespace proclab::desktop

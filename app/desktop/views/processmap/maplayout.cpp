@@ -6,12 +6,30 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <ranges>
 
 namespace proclab::desktop {
 
 namespace {
 
 using Cards = std::vector<const MapProcess*>;
+
+/// A place on a side: a process, or a group of them.
+struct Slot {
+    Cards members;
+    std::string likeness;
+    bool group = false;
+    bool open = false;
+};
+using Slots = std::vector<Slot>;
+
+/// The places of a side that stand next to each other. A group has a row to itself.
+struct Row {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    int height = 0;
+};
 
 /// One way of drawing the cards; tried from the fullest on until one fits.
 struct Variant {
@@ -22,13 +40,85 @@ constexpr std::array variants = {Variant{CardForm::Full, 1}, Variant{CardForm::F
                                  Variant{CardForm::Compact, 1}, Variant{CardForm::Compact, 2},
                                  Variant{CardForm::Compact, 3}};
 
-int rowsFor(std::size_t cards, int columns) {
-    return static_cast<int>((cards + static_cast<std::size_t>(columns) - 1) /
-                            static_cast<std::size_t>(columns));
+/// As many as fit next to each other, or as there are.
+int usedColumns(const Slots& places, int columns) {
+    int used = places.empty() ? 0 : 1;
+    int run = 0;
+    for (const Slot& slot : places) {
+        run = slot.group ? 0 : run + 1;
+        used = std::max(used, std::min(run, columns));
+    }
+    return used;
 }
 
-int usedColumns(std::size_t cards, int columns) {
-    return std::min(static_cast<int>(cards), columns);
+std::vector<Row> rowsOf(const Slots& places, int columns, int cardHeight,
+                        const MapMetrics& metrics) {
+    std::vector<Row> rows;
+    bool full = true;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i].group) {
+            rows.push_back({.first = i, .count = 1, .height = metrics.card.height()});
+            full = true;
+            continue;
+        }
+        if (full) {
+            rows.push_back({.first = i, .count = 0, .height = cardHeight});
+        }
+        full = ++rows.back().count == static_cast<std::size_t>(columns);
+    }
+    return rows;
+}
+
+int heightOf(const std::vector<Row>& rows, int gap) {
+    int height = 0;
+    for (const Row& row : rows) {
+        height += row.height + gap;
+    }
+    return std::max(0, height - gap);
+}
+
+/// Where there are many, those that do the same are one; of a group that is open all are there.
+Slots slotsOf(const Cards& cards, MapSide side, const OpenGroups& open, const MapMetrics& metrics) {
+    std::map<std::string, std::size_t> counts;
+    const bool many = cards.size() >= static_cast<std::size_t>(metrics.groupFrom);
+    for (const MapProcess* card : cards) {
+        ++counts[card->likeness];
+    }
+    // Very many of which each is alone have nothing in common: they are one group without a name.
+    std::size_t alone = 0;
+    const auto isGroup = [&](const std::string& likeness) {
+        return many && counts[likeness] >= static_cast<std::size_t>(metrics.smallestGroup);
+    };
+    for (const auto& [likeness, count] : counts) {
+        alone += isGroup(likeness) ? 0 : count;
+    }
+    const bool groupAll = alone > static_cast<std::size_t>(metrics.mostOnASide);
+    Slots places;
+    std::map<std::string, std::size_t> groups;
+    for (const MapProcess* card : cards) {
+        if (!isGroup(card->likeness) && !groupAll) {
+            places.push_back({.members = {card}, .likeness = card->likeness});
+            continue;
+        }
+        const std::string likeness = isGroup(card->likeness) ? card->likeness : std::string();
+        const auto [known, isNew] = groups.emplace(likeness, places.size());
+        if (isNew) {
+            places.push_back({.members = {},
+                              .likeness = likeness,
+                              .group = true,
+                              .open = open.contains({side, likeness})});
+        }
+        places[known->second].members.push_back(card);
+    }
+    Slots shown;
+    for (Slot& slot : places) {
+        const Cards members = slot.open ? slot.members : Cards();
+        shown.push_back(std::move(slot));
+        for (const MapProcess* member : members) {
+            shown.push_back({.members = {member}, .likeness = member->likeness});
+        }
+    }
+    return shown;
 }
 
 int heightOf(const MapObject& object, const MapMetrics& metrics) {
@@ -81,21 +171,28 @@ MapItem::Kind itemKind(MapObject::Kind kind) {
 /// Everything that is decided before the first rectangle is made.
 struct Plan {
     Variant variant;
-    Cards left;  ///< without main
-    Cards right;
+    Slots left;  ///< without main
+    Slots right;
+    std::vector<Row> leftRows;  ///< with that of main
+    std::vector<Row> rightRows;
     const MapProcess* main = nullptr;
-    bool groupLeft = false;
-    bool groupRight = false;
-    int rows = 1;
+    bool grouped = false;
     int cardHeight = 0;
     int leftWidth = 0;
     int rightWidth = 0;
     int middleWidth = 0;
     int objectsHeight = 0;  ///< with the smallest gaps
+
+    [[nodiscard]] std::size_t rows() const {
+        return std::max<std::size_t>({1, leftRows.size(), rightRows.size()});
+    }
+    [[nodiscard]] int cardsHeight(int gap) const {
+        return std::max({cardHeight, heightOf(leftRows, gap), heightOf(rightRows, gap)});
+    }
 };
 
-int sideWidth(std::size_t cards, int columns, const MapMetrics& metrics) {
-    const int used = usedColumns(cards, columns);
+int sideWidth(const Slots& places, int columns, const MapMetrics& metrics) {
+    const int used = usedColumns(places, columns);
     return used == 0 ? 0 : used * metrics.card.width() + (used - 1) * metrics.columnGap;
 }
 
@@ -110,39 +207,44 @@ int narrowestWidth(const Plan& plan, const MapMetrics& metrics) {
 }
 
 int lowestHeight(const Plan& plan, const MapMetrics& metrics) {
-    const int cards = plan.rows * plan.cardHeight + (plan.rows - 1) * metrics.smallestRowGap;
-    return std::max(cards, plan.objectsHeight) + 2 * metrics.margin;
+    return std::max(plan.cardsHeight(metrics.smallestRowGap), plan.objectsHeight) +
+           2 * metrics.margin;
 }
 
 Plan planWith(Variant variant, Plan plan, const MapMetrics& metrics) {
     plan.variant = variant;
-    const std::size_t left = (plan.groupLeft ? 1 : plan.left.size());
-    const std::size_t right = (plan.groupRight ? 1 : plan.right.size());
-    // Main has the last row of the left side to itself.
-    const int leftRows = rowsFor(left, variant.columns) + (plan.main != nullptr ? 1 : 0);
-    plan.rows = std::max({1, leftRows, rowsFor(right, variant.columns)});
     plan.cardHeight =
         variant.form == CardForm::Full ? metrics.card.height() : metrics.compactHeight;
-    plan.leftWidth = std::max(sideWidth(left, variant.columns, metrics),
+    plan.leftRows = rowsOf(plan.left, variant.columns, plan.cardHeight, metrics);
+    plan.rightRows = rowsOf(plan.right, variant.columns, plan.cardHeight, metrics);
+    if (plan.main != nullptr) {
+        // Main has the last row of the left side to itself.
+        plan.leftRows.push_back({.first = plan.left.size(), .count = 0, .height = plan.cardHeight});
+    }
+    plan.leftWidth = std::max(sideWidth(plan.left, variant.columns, metrics),
                               plan.main != nullptr ? metrics.card.width() : 0);
-    plan.rightWidth = sideWidth(right, variant.columns, metrics);
+    plan.rightWidth = sideWidth(plan.right, variant.columns, metrics);
     return plan;
 }
 
-Plan choosePlan(const MapTopology& topology, QSize available, const MapMetrics& metrics) {
+Plan choosePlan(const MapTopology& topology, QSize available, const MapMetrics& metrics,
+                const OpenGroups& open) {
     Plan base;
+    Cards left;
+    Cards right;
     for (const MapProcess& process : topology.processes) {
         if (process.number == 0 && base.main == nullptr) {
             base.main = &process;
         } else if (process.side == MapSide::Left) {
-            base.left.push_back(&process);
+            left.push_back(&process);
         } else {
-            base.right.push_back(&process);
+            right.push_back(&process);
         }
     }
-    const auto groupFrom = static_cast<std::size_t>(metrics.groupFrom);
-    base.groupLeft = base.left.size() >= groupFrom;
-    base.groupRight = base.right.size() >= groupFrom;
+    base.left = slotsOf(left, MapSide::Left, open, metrics);
+    base.right = slotsOf(right, MapSide::Right, open, metrics);
+    base.grouped = std::ranges::any_of(base.left, &Slot::group) ||
+                   std::ranges::any_of(base.right, &Slot::group);
     base.middleWidth = topology.objects.empty() ? 0 : metrics.objectWidth;
     for (const MapObject& object : topology.objects) {
         base.objectsHeight += heightOf(object, metrics) + metrics.smallestRowGap;
@@ -156,10 +258,9 @@ Plan choosePlan(const MapTopology& topology, QSize available, const MapMetrics& 
         if (narrowestWidth(plan, metrics) > available.width() && any) {
             continue;
         }
-        const int cards = plan.rows * plan.cardHeight + (plan.rows - 1) * metrics.smallestRowGap;
         chosen = plan;
         any = true;
-        if (cards + 2 * metrics.margin <= available.height() &&
+        if (plan.cardsHeight(metrics.smallestRowGap) + 2 * metrics.margin <= available.height() &&
             narrowestWidth(plan, metrics) <= available.width()) {
             break;
         }
@@ -169,11 +270,12 @@ Plan choosePlan(const MapTopology& topology, QSize available, const MapMetrics& 
 
 /// Rows spread with the height, up to the design's distance.
 int rowGapFor(const Plan& plan, int height, const MapMetrics& metrics) {
-    if (plan.rows < 2) {
+    const auto rows = static_cast<int>(plan.rows());
+    if (rows < 2) {
         return metrics.largestRowGap;
     }
-    const int free = height - 2 * metrics.margin - plan.rows * plan.cardHeight;
-    return std::clamp(free / (plan.rows - 1), metrics.smallestRowGap, metrics.largestRowGap);
+    const int free = height - 2 * metrics.margin - plan.cardsHeight(0);
+    return std::clamp(free / (rows - 1), metrics.smallestRowGap, metrics.largestRowGap);
 }
 
 struct Placement {
@@ -182,36 +284,36 @@ struct Placement {
     int rowPitch = 0;
 };
 
-void placeSide(MapLayout& layout, const Plan& plan, const Cards& cards, bool group, MapSide side,
-               Placement place, const MapMetrics& metrics) {
-    const QSize size(metrics.card.width(), plan.cardHeight);
-    if (group) {
-        MapItem item;
-        item.kind = MapItem::Kind::Process;
-        item.id = cards.front()->uid.value();
-        item.form = CardForm::Group;
-        item.side = side;
-        item.rect = QRect(QPoint(place.x, place.y), QSize(size.width(), metrics.card.height()));
-        for (const MapProcess* card : cards) {
-            item.members.push_back(card->uid);
+void placeSide(MapLayout& layout, const Plan& plan, MapSide side, Placement place, int gap,
+               const MapMetrics& metrics) {
+    const Slots& places = side == MapSide::Left ? plan.left : plan.right;
+    const int columns = usedColumns(places, plan.variant.columns);
+    const int pitch = metrics.card.width() + metrics.columnGap;
+    int y = place.y;
+    for (const Row& row : side == MapSide::Left ? plan.leftRows : plan.rightRows) {
+        for (std::size_t i = 0; i < row.count; ++i) {
+            const Slot& slot = places[row.first + i];
+            // A group stands next to the objects.
+            const int columnFromLeft =
+                slot.group && side == MapSide::Left ? columns - 1 : static_cast<int>(i);
+            MapItem item;
+            item.kind = MapItem::Kind::Process;
+            item.id = slot.members.front()->uid.value();
+            item.form = slot.group ? CardForm::Group : plan.variant.form;
+            item.side = side;
+            item.column = side == MapSide::Right ? columnFromLeft : columns - 1 - columnFromLeft;
+            item.rect =
+                QRect(place.x + columnFromLeft * pitch, y, metrics.card.width(), row.height);
+            if (slot.group) {
+                item.likeness = slot.likeness;
+                item.open = slot.open;
+                for (const MapProcess* member : slot.members) {
+                    item.members.push_back(member->uid);
+                }
+            }
+            layout.items.push_back(std::move(item));
         }
-        layout.items.push_back(std::move(item));
-        return;
-    }
-    const int columns = usedColumns(cards.size(), plan.variant.columns);
-    for (std::size_t i = 0; i < cards.size(); ++i) {
-        const int row = static_cast<int>(i) / columns;
-        const int columnFromLeft = static_cast<int>(i) % columns;
-        MapItem item;
-        item.kind = MapItem::Kind::Process;
-        item.id = cards[i]->uid.value();
-        item.form = plan.variant.form;
-        item.side = side;
-        item.column = side == MapSide::Right ? columnFromLeft : columns - 1 - columnFromLeft;
-        item.rect = QRect(QPoint(place.x + columnFromLeft * (size.width() + metrics.columnGap),
-                                 place.y + row * place.rowPitch),
-                          size);
-        layout.items.push_back(std::move(item));
+        y += row.height + gap;
     }
 }
 
@@ -228,8 +330,8 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
         highest = std::max(highest, heightOf(object, metrics));
     }
     const int height = layout.size.height() - 2 * metrics.margin;
-    const bool inRows =
-        count <= plan.rows && plan.cardHeight >= std::max(highest, metrics.queueHeight);
+    const bool inRows = !plan.grouped && count <= static_cast<int>(plan.rows()) &&
+                        plan.cardHeight >= std::max(highest, metrics.queueHeight);
     const int gap = count < 2 ? 0
                               : std::clamp((height - content) / (count - 1), metrics.smallestRowGap,
                                            metrics.largestRowGap);
@@ -263,6 +365,7 @@ void noteCards(MapLayout& layout) {
             }
             layout.cards[process] = static_cast<std::int32_t>(i);
         };
+        // The members of an open group have cards of their own, which come after it.
         if (item.form != CardForm::Group) {
             note(item.id);
         }
@@ -289,7 +392,9 @@ MapMetrics MapMetrics::scaled(qreal zoom) {
 }
 
 const MapItem* MapLayout::find(MapItem::Kind kind, std::uint32_t id) const {
-    const auto it = std::ranges::find_if(items, [&](const MapItem& item) {
+    const auto objects = std::ranges::subrange(
+        items.begin() + static_cast<std::ptrdiff_t>(firstObject), items.end());
+    const auto it = std::ranges::find_if(objects, [&](const MapItem& item) {
         return item.kind == MapItem::Kind::More
                    ? item.of == kind && std::ranges::binary_search(item.objects, id)
                    : item.kind == kind && item.id == id;
@@ -310,17 +415,19 @@ const MapItem* MapLayout::cardOf(ProcessUid process) const {
     return &items[static_cast<std::size_t>(cards[process.value()])];
 }
 
-MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetrics& wished) {
+MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetrics& wished,
+                    const OpenGroups& open) {
     // Rather a little closer than a scroll bar for the last few pixels.
     MapMetrics metrics = wished;
-    if (lowestHeight(choosePlan(topology, available, wished), wished) > available.height()) {
+    if (lowestHeight(choosePlan(topology, available, wished, open), wished) > available.height()) {
         metrics.margin = wished.margin / 2;
         metrics.smallestRowGap = wished.smallestRowGap * 7 / 10;
-        if (lowestHeight(choosePlan(topology, available, metrics), metrics) > available.height()) {
+        if (lowestHeight(choosePlan(topology, available, metrics, open), metrics) >
+            available.height()) {
             metrics = wished;
         }
     }
-    const Plan plan = choosePlan(topology, available, metrics);
+    const Plan plan = choosePlan(topology, available, metrics, open);
     MapLayout layout;
     layout.size =
         available.expandedTo(QSize(narrowestWidth(plan, metrics), lowestHeight(plan, metrics)));
@@ -331,9 +438,12 @@ MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetri
     const int gap =
         gaps == 0 ? 0 : std::clamp(free / gaps, metrics.smallestGap, metrics.largestGap);
     const int x = (layout.size.width() - content - gaps * gap) / 2;
-    const int rowPitch = plan.cardHeight + rowGapFor(plan, layout.size.height(), metrics);
-    const int cardsHeight = (plan.rows - 1) * rowPitch + plan.cardHeight;
+    const int rowGap = rowGapFor(plan, layout.size.height(), metrics);
+    const int rowPitch = plan.cardHeight + rowGap;
+    const int cardsHeight = plan.cardsHeight(rowGap);
     const int y = std::max(metrics.margin, (layout.size.height() - cardsHeight) / 2);
+    // Main is not to be looked for below a thousand others of the other side.
+    const int leftHeight = plan.grouped ? heightOf(plan.leftRows, rowGap) : cardsHeight;
     const int objectsX = x + plan.leftWidth + (plan.leftWidth > 0 ? gap : 0);
     const int rightX = objectsX + plan.middleWidth + (plan.middleWidth > 0 ? gap : 0);
     layout.leftGap = x + plan.leftWidth + gap / 2;
@@ -345,18 +455,13 @@ MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetri
         item.id = plan.main->uid.value();
         item.form = plan.variant.form;
         item.side = MapSide::Left;
-        item.rect = QRect(x + plan.leftWidth - metrics.card.width(), y + (plan.rows - 1) * rowPitch,
-                          metrics.card.width(), plan.cardHeight);
+        item.rect = QRect(x + plan.leftWidth - metrics.card.width(),
+                          y + leftHeight - plan.cardHeight, metrics.card.width(), plan.cardHeight);
         layout.items.push_back(std::move(item));
     }
-    if (!plan.left.empty()) {
-        placeSide(layout, plan, plan.left, plan.groupLeft, MapSide::Left, {x, y, rowPitch},
-                  metrics);
-    }
-    if (!plan.right.empty()) {
-        placeSide(layout, plan, plan.right, plan.groupRight, MapSide::Right, {rightX, y, rowPitch},
-                  metrics);
-    }
+    placeSide(layout, plan, MapSide::Left, {x, y, rowPitch}, rowGap, metrics);
+    placeSide(layout, plan, MapSide::Right, {rightX, y, rowPitch}, rowGap, metrics);
+    layout.firstObject = layout.items.size();
     placeObjects(layout, topology, plan, {objectsX, y, rowPitch}, metrics);
     noteCards(layout);
     return layout;

@@ -8,6 +8,9 @@
 #include <QRect>
 #include <QSize>
 
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace proclab::desktop {
@@ -36,6 +39,8 @@ struct MapItem {
     MapSide side = MapSide::Left;        ///< of processes
     int column = 0;                      ///< of processes: 0 is next to the objects
     std::vector<ProcessUid> members;     ///< of a group
+    std::string likeness;                ///< of a group: what they do
+    bool open = false;                   ///< of a group: its members have cards, too
     int rows = 0;                        ///< of objects, as in MapObject
     bool mirrored = false;               ///< of pipes, as in MapObject
     Kind of = Kind::Queue;               ///< of More: what it stands for
@@ -47,6 +52,7 @@ struct MapLayout {
     QSize size;                  ///< at least the size asked for
     int leftGap = 0;             ///< x of the middle of the gap between left side and objects
     int rightGap = 0;
+    std::size_t firstObject = 0;  ///< where in `items` the objects begin
     /// By ProcessUid, where in `items` its card or that of its group is; -1: nowhere.
     std::vector<std::int32_t> cards;
 
@@ -79,15 +85,22 @@ struct MapMetrics {
     int columnGap = 12;  ///< between two columns of one side
     int smallestRowGap = 10;
     int largestRowGap = 40;
-    /// More processes than this on one side are drawn as one card for each kind of them.
+    /// So many processes on one side are drawn as one card for each kind of them ...
     int groupFrom = 17;
+    /// ... where there are so many of the kind.
+    int smallestGroup = 4;
+    /// More cards than this on one side are no map: the kinds themselves become one group.
+    int mostOnASide = 64;
 
     [[nodiscard]] static MapMetrics scaled(qreal zoom);
 };
 
+/// The groups that somebody has opened, by side and likeness.
+using OpenGroups = std::set<std::pair<MapSide, std::string>>;
+
 /// Places everything: those who put at the left, shared objects in the middle, those who take at
 /// the right, main at the lower left. Depends on nothing but its arguments.
 [[nodiscard]] MapLayout layoutMap(const MapTopology& topology, QSize available,
-                                  const MapMetrics& metrics);
+                                  const MapMetrics& metrics, const OpenGroups& open = {});
 
 }  // namespace proclab::desktop

@@ -221,6 +221,7 @@ std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& l
 std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& layout) {
     std::vector<Ends> ends(links.size());
     std::vector<Port*> ports;
+    std::map<std::tuple<const MapItem*, bool, MapLink::Kind, bool, QString>, std::size_t> trunks;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const MapLink& link = links[i];
         Ends& end = ends[i];
@@ -232,15 +233,11 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
         end.objectPort = {end.object, end.process, i, right, 0};
         end.processPort = {end.process, end.object, i, !right, 0};
         end.trunk = i;
-        for (std::size_t k = 0; k < i; ++k) {
-            const MapLink& other = links[k];
-            if (ends[k].object == end.object && ends[k].objectPort.rightSide == right &&
-                other.kind == link.kind && other.towardsProcess == link.towardsProcess &&
-                other.label == link.label) {
-                end.trunk = ends[k].trunk;
-                end.sharesTrunk = ends[end.trunk].sharesTrunk = true;
-                break;
-            }
+        const auto [known, isFirst] = trunks.emplace(
+            std::tuple(end.object, right, link.kind, link.towardsProcess, link.label), i);
+        if (!isFirst) {
+            end.trunk = known->second;
+            end.sharesTrunk = ends[end.trunk].sharesTrunk = true;
         }
         if (end.trunk == i) {
             ports.push_back(&end.objectPort);

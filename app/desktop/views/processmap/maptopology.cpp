@@ -4,6 +4,7 @@
 #include "desktop/views/processmap/maptopology.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace proclab::desktop {
@@ -18,11 +19,26 @@ bool contains(const std::vector<ProcessUid>& list, ProcessUid uid) {
     return std::ranges::find(list, uid) != list.end();
 }
 
+/// Whether what the processes share is locks alone, and several: then nothing flows, but they may
+/// wait for each other in a circle.
+bool areLocksAllThatIsShared(const state::Snapshot& last) {
+    const auto isLearners = [](const auto& object) { return !object.internal; };
+    const auto isLock = [](const state::LockState& lock) {
+        return !lock.internal && !lock.ofThreads && !lock.guards.isValid() &&
+               (lock.type == protocol::LockType::Lock || lock.type == protocol::LockType::RLock);
+    };
+    return std::ranges::none_of(last.queues, isLearners) && last.pipes.empty() &&
+           last.pools.empty() && std::ranges::count_if(last.locks, isLock) > 1;
+}
+
 /// Main and those who only put stand at the left, everyone else at the right: data then flows from
-/// left to right.
+/// left to right. Around locks they stand on both sides, so that a circle is seen as one.
 MapSide sideOf(const state::Snapshot& last, const state::ProcessState& process) {
     if (process.kind == protocol::ProcessKind::Main) {
         return MapSide::Left;
+    }
+    if (areLocksAllThatIsShared(last)) {
+        return process.number % 2 == 1 ? MapSide::Left : MapSide::Right;
     }
     bool puts = false;
     bool gets = false;
@@ -31,6 +47,15 @@ MapSide sideOf(const state::Snapshot& last, const state::ProcessState& process) 
         gets = gets || contains(queue.consumers, process.uid);
     }
     return puts && !gets ? MapSide::Left : MapSide::Right;
+}
+
+/// The function that it runs; of a worker, whose name is all that is known, without its number.
+std::string likenessOf(const state::ProcessState& process) {
+    if (!process.target.empty()) {
+        return process.target;
+    }
+    const std::size_t end = process.name.find_last_not_of("0123456789-:");
+    return end == std::string::npos ? process.name : process.name.substr(0, end + 1);
 }
 
 /// Whether the end that Pipe() returns first stands at the right: data should not run back and
@@ -145,7 +170,8 @@ MapTopology topologyOf(const state::Snapshot& last, HelperProcesses helpers, int
         topology.processes.push_back({.uid = process.uid,
                                       .parent = process.parent,
                                       .number = process.number,
-                                      .side = sideOf(last, process)});
+                                      .side = sideOf(last, process),
+                                      .likeness = likenessOf(process)});
     }
     std::ranges::stable_sort(topology.processes, [](const MapProcess& a, const MapProcess& b) {
         // Helpers have no number and come last.

@@ -6,6 +6,7 @@
 #include "state/snapshot.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace proclab::desktop {
@@ -24,6 +25,7 @@ struct MapProcess {
     ProcessUid parent;
     std::int32_t number = -1;
     MapSide side = MapSide::Right;
+    std::string likeness = {};  ///< what it has in common with others that do the same
     bool operator==(const MapProcess&) const = default;
 };
 

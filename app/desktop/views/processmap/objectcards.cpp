@@ -3,15 +3,11 @@
 
 #include "desktop/views/processmap/objectcards.h"
 
-#include "desktop/style/icons.h"
 #include "desktop/style/paint.h"
 #include "desktop/views/processmap/cardparts.h"
 #include "desktop/views/processmap/cardtext.h"
 #include "desktop/views/processmap/cardwords.h"
 #include "desktop/views/processmap/sharedcards.h"
-
-#include <QFontMetrics>
-#include <QPainter>
 
 #include <algorithm>
 #include <chrono>
@@ -67,42 +63,64 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
     return cells;
 }
 
-void paintQueueItem(QPainter& painter, const CardContext& context, const QRectF& cell,
+std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
+                                  const CardFonts& fonts) {
+    int widest = 0;
+    // Only the next ones out are looked at: there can be thousands.
+    const std::size_t shown = std::min<std::size_t>(queue.items.size(), bufferCells + pipeCells);
+    for (std::size_t i = 0; i < shown; ++i) {
+        widest = std::max(
+            widest, fonts.advance(CardFont::Code, QString::fromStdString(queue.items[i].repr)));
+    }
+    return queueCells(queue, card, std::min(widest, 130));
+}
+
+QRectF queueSlot(const state::QueueState& queue, std::uint64_t number, const QRect& card,
+                 const CardFonts& fonts) {
+    QRectF slot;
+    for (const QueueCell& cell : queueCells(queue, card, fonts)) {
+        const bool here =
+            cell.item >= 0 && queue.items[static_cast<std::size_t>(cell.item)].number == number;
+        if (here) {
+            return cell.rect;
+        }
+        // What has no cell of its own stands with those that are counted.
+        if (slot.isNull() || cell.more > 0) {
+            slot = cell.rect;
+        }
+    }
+    return slot;
+}
+
+void paintQueueItem(CardPainter& painter, const CardContext& context, const QRectF& cell,
                     const state::QueueItem& item) {
     const Theme& theme = context.theme;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.color(u"line.control"), 1));
     painter.setBrush(theme.color(u"bg.panel"));
-    painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setFont(theme.font(TextStyle::Code));
+    painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 4);
+    painter.setFont(CardFont::Code);
     painter.setPen(theme.color(u"text.primary"));
-    const QFontMetrics metrics(painter.font());
-    const QString text = metrics.elidedText(QString::fromStdString(item.repr), Qt::ElideRight,
-                                            static_cast<int>(cell.width()) - 4);
+    const QString text =
+        painter.elided(QString::fromStdString(item.repr), static_cast<int>(cell.width()) - 4);
     painter.drawText(cell.adjusted(0, 0, 0, -5), Qt::AlignCenter, text);
     const state::ProcessState* producer = processOf(context.snapshot, item.producer);
     painter.setPen(Qt::NoPen);
     painter.setBrush(producer != nullptr && producer->number >= 0
                          ? theme.identityColor(producer->number)
                          : theme.color(u"text.muted"));
-    painter.drawRoundedRect(QRectF(cell.left() + 4, cell.bottom() - 7, cell.width() - 8, 3), 1.5,
-                            1.5);
-    painter.restore();
+    painter.drawRoundedRect(QRectF(cell.left() + 4, cell.bottom() - 7, cell.width() - 8, 3), 1.5);
 }
 
-void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintQueueCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     const state::QueueState& queue, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
 
     // The count, in a pill where the queue is full.
     const QString count = countText(queue);
-    painter.setFont(theme.font(TextStyle::Label));
-    const int countWidth = QFontMetrics(painter.font()).horizontalAdvance(count);
+    painter.setFont(CardFont::Label);
+    const int countWidth = painter.advance(count);
     const bool full =
         queue.maxsize > 0 && static_cast<std::int64_t>(queue.items.size()) >= queue.maxsize;
     const QRect countRect(rect.right() - objectSide - countWidth - (full ? 6 : 0), rect.top() + 1,
@@ -111,7 +129,7 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(u"warn.tint"));
         painter.drawRoundedRect(
-            QRectF(countRect.left() - 7, countRect.center().y() - 8, countWidth + 14, 18), 4, 4);
+            QRectF(countRect.left() - 7, countRect.center().y() - 8, countWidth + 14, 18), 4);
     }
     painter.setPen(theme.color(full ? u"warn.ink" : u"text.primary"));
     drawCardText(painter, countRect, count, Qt::AlignLeft);
@@ -119,34 +137,26 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
                     u"queue", QString::fromStdString(queue.name), kindText(queue),
                     countRect.left() - 12);
 
-    painter.setFont(theme.font(TextStyle::Code));
-    int widest = 0;
-    // Only the next ones out are looked at: there can be thousands.
-    const std::size_t shown = std::min<std::size_t>(queue.items.size(), bufferCells + pipeCells);
-    for (std::size_t i = 0; i < shown; ++i) {
-        widest =
-            std::max(widest, QFontMetrics(painter.font())
-                                 .horizontalAdvance(QString::fromStdString(queue.items[i].repr)));
-    }
-    const std::vector<QueueCell> cells = queueCells(queue, rect, std::min(widest, 130));
-    for (const QueueCell& cell : cells) {
-        if (cell.item >= 0) {
+    for (const QueueCell& cell : queueCells(queue, rect, context.fonts)) {
+        if (cell.item >= 0 &&
+            !context.motion.isArriving(queue.id,
+                                       queue.items[static_cast<std::size_t>(cell.item)].number)) {
             paintQueueItem(painter, context, cell.rect,
                            queue.items[static_cast<std::size_t>(cell.item)]);
             continue;
         }
         painter.setPen(QPen(theme.color(u"line.default"), 1, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(cell.rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        painter.drawRoundedRect(cell.rect.adjusted(0.5, 0.5, -0.5, -0.5), 4);
         if (cell.more > 0) {
-            painter.setFont(theme.font(TextStyle::Label));
+            painter.setFont(CardFont::Label);
             painter.setPen(theme.color(u"text.secondary"));
             painter.drawText(cell.rect, Qt::AlignCenter, u"+%1"_s.arg(cell.more));
         }
     }
     const int top = rect.top() + objectHead + cellHeight + 2;
     const int height = rect.bottom() - top - 2;
-    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setFont(CardFont::Caption);
     painter.setPen(theme.color(u"text.secondary"));
     const bool hasBuffer = state::hasBuffer(queue.type);
     const int split = rect.left() + objectSide +
@@ -163,10 +173,9 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
     }
     drawCardText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height),
                  queue.ofThreads ? MapWords::tr("in memory") : MapWords::tr("pipe"), Qt::AlignLeft);
-    painter.restore();
 }
 
-void paintLockCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintLockCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::LockState& lock, CardEmphasis emphasis) {
     switch (lock.type) {
         case protocol::LockType::Condition:
@@ -185,8 +194,6 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
     }
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(
         painter, theme, rect,
         context.strong.has(MapItem::Kind::Lock, item.id) ? u"critical.base" : u"line.control",
@@ -196,17 +203,17 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
     const int end =
         paintObjectHead(painter, theme, head, holders.empty() ? u"lock-open" : u"lock",
                         QString::fromStdString(lock.name), kindText(lock), rect.right() - 84);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(u"text.primary"));
     if (holders.empty()) {
         drawCardText(painter, head.adjusted(0, 0, -objectSide, 0), freeText(lock), Qt::AlignRight);
     } else {
         qreal chips = 0;
         for (const state::ProcessState* holder : holders) {
-            chips += chipSize(theme, holder->number, 15).width() + 4;
+            chips += painter.chipSize(holder->number, 15).width() + 4;
         }
         const QString text = MapWords::tr("held by");
-        const int textWidth = QFontMetrics(painter.font()).horizontalAdvance(text) + 6;
+        const int textWidth = painter.advance(text) + 6;
         const int x =
             std::max(end + 8, rect.right() - objectSide + 4 - static_cast<int>(chips) - textWidth);
         drawCardText(painter, QRect(x, head.top(), textWidth, head.height()), text, Qt::AlignLeft);
@@ -218,16 +225,13 @@ void paintLockCard(QPainter& painter, const CardContext& context, const MapItem&
         painter, context,
         QRect(rect.left(), head.bottom() + 1, rect.width(), rect.bottom() - head.bottom() - 1),
         ownersOf(context, waitersOf(lock)));
-    painter.restore();
 }
 
-void paintValueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintValueCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     const state::ValueState& value, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
     const bool hasLock = value.lock.isValid() && value.lock.value() < context.snapshot.locks.size();
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(
         painter, theme, rect,
         context.strong.has(MapItem::Kind::Value, item.id) ? u"critical.base" : u"line.control",
@@ -257,23 +261,19 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
             content += u", …"_s;
         }
     }
-    QFont number = weighted(theme.font(value.length < 0 ? TextStyle::Heading : TextStyle::Code),
-                            QFont::DemiBold);
-    number.setFamilies(theme.font(TextStyle::Code).families());
-    painter.setFont(number);
-    const QFontMetrics metrics(number);
-    const QString shown = metrics.elidedText(content, Qt::ElideRight, body.width());
-    const int width = metrics.horizontalAdvance(shown);
+    painter.setFont(value.length < 0 ? CardFont::Number : CardFont::CodeBold);
+    const QString shown = painter.elided(content, body.width());
+    const int width = painter.advance(shown);
     if (changed) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(u"accent.tint"));
         painter.drawRoundedRect(
-            QRectF(body.left() - 4, body.top() + 1, width + 8, body.height() - 2), 4, 4);
+            QRectF(body.left() - 4, body.top() + 1, width + 8, body.height() - 2), 4);
     }
     painter.setPen(theme.color(u"text.primary"));
     painter.drawText(body, Qt::AlignLeft | Qt::AlignVCenter, shown);
     if (const state::ProcessState* writer = processOf(context.snapshot, value.lastWriter)) {
-        painter.setFont(theme.font(TextStyle::Body));
+        painter.setFont(CardFont::Body);
         painter.setPen(theme.color(u"text.secondary"));
         const int x = body.left() + width + 12;
         drawCardText(painter, QRect(x, body.top() + 2, body.right() - x, body.height()),
@@ -286,10 +286,10 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
                          theme.color(u"line.subtle"));
         const auto holders = holdersOf(context, lock);
         const auto waiting = ownersOf(context, lock.waiting);
-        paintIcon(painter, holders.empty() ? u"lock-open" : u"lock",
-                  QRectF(row.left() + objectSide, row.center().y() - 6.5, 14, 14),
-                  theme.color(u"text.secondary"));
-        painter.setFont(theme.font(TextStyle::Label));
+        painter.drawIcon(holders.empty() ? u"lock-open" : u"lock",
+                         QRectF(row.left() + objectSide, row.center().y() - 6.5, 14, 14),
+                         theme.color(u"text.secondary"));
+        painter.setFont(CardFont::Label);
         painter.setPen(theme.color(u"text.primary"));
         int x = row.left() + objectSide + 21;
         x = drawCardText(painter, QRect(x, row.top(), 90, row.height()),
@@ -297,19 +297,17 @@ void paintValueCard(QPainter& painter, const CardContext& context, const MapItem
                          Qt::AlignLeft);
         x = paintChips(painter, context, x + 7, row.right() - 70, row.center().y(), holders);
         if (waiting.empty()) {
-            painter.setFont(theme.font(TextStyle::Label));
+            painter.setFont(CardFont::Label);
             painter.setPen(theme.color(u"text.secondary"));
             drawCardText(painter, QRect(x, row.top(), row.right() - objectSide - x, row.height()),
                          MapWords::tr("nobody waits"), Qt::AlignRight);
         } else {
             const int left = std::max(
                 x + 4, row.right() - objectSide - 20 - 28 * static_cast<int>(waiting.size()));
-            paintGlyph(painter, theme, QRectF(left, row.center().y() - 5.5, 12, 12),
-                       StateLook::Blocked);
+            painter.drawGlyph(QRectF(left, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
             paintChips(painter, context, left + 17, row.right() - 4, row.center().y(), waiting);
         }
     }
-    painter.restore();
 }
 
 }  // namespace proclab::desktop

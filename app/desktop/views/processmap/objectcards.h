@@ -24,14 +24,21 @@ struct QueueCell {
 [[nodiscard]] std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
                                                 int widestText);
 
-void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+/// The same, as wide as what is in the queue asks for.
+[[nodiscard]] std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
+                                                const CardFonts& fonts);
+/// Where the item of that number stands.
+[[nodiscard]] QRectF queueSlot(const state::QueueState& queue, std::uint64_t number,
+                               const QRect& card, const CardFonts& fonts);
+
+void paintQueueCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     const state::QueueState& queue, CardEmphasis emphasis);
-void paintLockCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintLockCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::LockState& lock, CardEmphasis emphasis);
-void paintValueCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintValueCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     const state::ValueState& value, CardEmphasis emphasis);
 /// One item, in a queue or on its way.
-void paintQueueItem(QPainter& painter, const CardContext& context, const QRectF& cell,
+void paintQueueItem(CardPainter& painter, const CardContext& context, const QRectF& cell,
                     const state::QueueItem& item);
 
 }  // namespace proclab::desktop

@@ -8,9 +8,6 @@
 #include "desktop/views/processmap/sharedcards.h"
 #include "desktop/views/processmap/sharedwords.h"
 
-#include <QFontMetrics>
-#include <QPainter>
-
 #include <algorithm>
 
 namespace proclab::desktop {
@@ -28,7 +25,7 @@ constexpr qreal widestBox = 80;
 constexpr qreal countBox = 28;
 
 /// An arrow in a tube through which nothing is on its way.
-void paintWay(QPainter& painter, const Theme& theme, const PipeTube& tube) {
+void paintWay(CardPainter& painter, const Theme& theme, const PipeTube& tube) {
     const QPointF middle = tube.rect.center();
     const qreal sign = tube.toRight ? 1 : -1;
     painter.setPen(QPen(theme.color(u"line.link"), 1.5));
@@ -38,21 +35,21 @@ void paintWay(QPainter& painter, const Theme& theme, const PipeTube& tube) {
     painter.drawLine(tip, tip + QPointF(-5 * sign, 4));
 }
 
-void paintTube(QPainter& painter, const CardContext& context, const state::PipeState& pipe,
+void paintTube(CardPainter& painter, const CardContext& context, const state::PipeState& pipe,
                const PipeTube& tube) {
     const Theme& theme = context.theme;
     painter.setPen(QPen(theme.color(u"line.control"), 1));
     painter.setBrush(theme.color(u"bg.sunken"));
     const qreal radius = tube.rect.height() / 2;
-    painter.drawRoundedRect(tube.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.drawRoundedRect(tube.rect.adjusted(0.5, 0.5, -0.5, -0.5), radius);
     const SharedDeque<state::Message>& messages =
         pipe.ends[static_cast<std::size_t>(1 - tube.from)].incoming;
     if (messages.size() == 0) {
         paintWay(painter, theme, tube);
         return;
     }
-    painter.setFont(theme.font(TextStyle::CodeSmall));
-    for (const MessageBox& box : messageBoxes(messages, tube, QFontMetrics(painter.font()))) {
+    painter.setFont(CardFont::CodeSmall);
+    for (const MessageBox& box : messageBoxes(messages, tube, context.fonts)) {
         if (box.message < 0) {
             paintEmptyBox(painter, theme, box.rect, u"+%1"_s.arg(box.more));
             continue;
@@ -64,7 +61,7 @@ void paintTube(QPainter& painter, const CardContext& context, const state::PipeS
 }
 
 /// Name of an end, who uses it, and whether somebody waits there; from the card's edge inwards.
-void paintEnd(QPainter& painter, const CardContext& context, const state::PipeState& pipe,
+void paintEnd(CardPainter& painter, const CardContext& context, const state::PipeState& pipe,
               int index, const QRect& row, bool atRight) {
     const Theme& theme = context.theme;
     const state::PipeEndState& end = pipe.ends[static_cast<std::size_t>(index)];
@@ -72,19 +69,16 @@ void paintEnd(QPainter& painter, const CardContext& context, const state::PipeSt
     const bool waits = !end.receiving.empty() || !end.sending.empty();
     const QString closed =
         users.empty() && !end.closedIn.empty() ? MapWords::tr("closed") : QString();
-    painter.setFont(theme.font(TextStyle::Caption));
-    const QFontMetrics caption(painter.font());
+    painter.setFont(CardFont::Caption);
     const int aside = closed.isEmpty() ? std::min(chipsWidth(context, users), row.width() / 2)
-                                       : caption.horizontalAdvance(closed) + 4;
+                                       : painter.advance(closed) + 4;
     const int glyph = waits ? 16 : 0;
-    painter.setFont(theme.font(TextStyle::CodeSmall));
-    const QFontMetrics metrics(painter.font());
-    const QString name =
-        metrics.elidedText(endName(pipe, index), Qt::ElideRight, row.width() - aside - glyph - 5);
-    const int nameWidth = metrics.horizontalAdvance(name);
+    painter.setFont(CardFont::CodeSmall);
+    const QString name = painter.elided(endName(pipe, index), row.width() - aside - glyph - 5);
+    const int nameWidth = painter.advance(name);
     int x = atRight ? row.right() + 1 - nameWidth - aside - glyph - 5 : row.left();
     const auto paintName = [&] {
-        painter.setFont(theme.font(TextStyle::CodeSmall));
+        painter.setFont(CardFont::CodeSmall);
         painter.setPen(theme.color(u"text.primary"));
         drawCardText(painter, QRect(x, row.top(), nameWidth + 1, row.height()), name,
                      Qt::AlignLeft);
@@ -94,14 +88,13 @@ void paintEnd(QPainter& painter, const CardContext& context, const state::PipeSt
         if (closed.isEmpty()) {
             paintChips(painter, context, x, x + aside + 1, row.center().y(), users);
         } else {
-            painter.setFont(theme.font(TextStyle::Caption));
+            painter.setFont(CardFont::Caption);
             painter.setPen(theme.color(u"text.muted"));
             drawCardText(painter, QRect(x, row.top(), aside, row.height()), closed, Qt::AlignLeft);
         }
         x += aside;
         if (waits) {
-            paintGlyph(painter, theme, QRectF(x, row.center().y() - 5.5, 12, 12),
-                       StateLook::Blocked);
+            painter.drawGlyph(QRectF(x, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
             x += glyph;
         }
     };
@@ -132,7 +125,7 @@ std::vector<PipeTube> pipeTubes(const state::PipeState& pipe, const MapItem& ite
 }
 
 std::vector<MessageBox> messageBoxes(const SharedDeque<state::Message>& messages,
-                                     const PipeTube& tube, const QFontMetrics& metrics) {
+                                     const PipeTube& tube, const CardFonts& fonts) {
     std::vector<MessageBox> boxes;
     const auto count = static_cast<int>(messages.size());
     qreal used = 0;
@@ -147,7 +140,7 @@ std::vector<MessageBox> messageBoxes(const SharedDeque<state::Message>& messages
     for (int i = 0; i < count; ++i) {
         const QString repr = QString::fromStdString(messages[static_cast<std::size_t>(i)].repr);
         const qreal width =
-            std::clamp(metrics.horizontalAdvance(repr) + 12.0, narrowestBox, widestBox);
+            std::clamp(fonts.advance(CardFont::CodeSmall, repr) + 12.0, narrowestBox, widestBox);
         const bool last = i + 1 == count;
         if (used + width + (last ? 0 : boxGap + countBox) > room) {
             add(countBox, -1, count - i);
@@ -158,15 +151,13 @@ std::vector<MessageBox> messageBoxes(const SharedDeque<state::Message>& messages
     return boxes;
 }
 
-void paintPipeCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintPipeCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::PipeState& pipe, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), objectHead);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(u"text.primary"));
     const int right = paintRightText(painter, head, messageCount(pipe));
     paintObjectHead(painter, theme, head, u"pipe", u"Pipe"_s,
@@ -182,7 +173,6 @@ void paintPipeCard(QPainter& painter, const CardContext& context, const MapItem&
     paintEnd(painter, context, pipe, left, QRect(rect.left() + objectSide, top, width, 24), false);
     paintEnd(painter, context, pipe, 1 - left,
              QRect(rect.right() + 1 - objectSide - width, top, width, 24), true);
-    painter.restore();
 }
 
 }  // namespace proclab::desktop

@@ -8,9 +8,6 @@
 #include "desktop/views/processmap/sharedcards.h"
 #include "desktop/views/processmap/sharedwords.h"
 
-#include <QFontMetrics>
-#include <QPainter>
-
 #include <algorithm>
 
 namespace proclab::desktop {
@@ -40,21 +37,20 @@ QString argumentText(const state::JobState& job) {
     return text.isEmpty() ? QString::fromStdString(job.function) : text;
 }
 
-void paintWorker(QPainter& painter, const CardContext& context, const QRect& place,
+void paintWorker(CardPainter& painter, const CardContext& context, const QRect& place,
                  const state::PoolWorkerState& worker, bool threads) {
     const Theme& theme = context.theme;
     const state::ProcessState* process = processOf(context.snapshot, worker.process);
     const int number = process != nullptr ? process->number : -1;
-    const QSizeF size = chipSize(theme, number, 15);
+    const QSizeF size = painter.chipSize(number, 15);
     const QRectF chip(place.left(), place.center().y() - 7, size.width(), 15);
     if (threads) {
-        paintThreadChip(painter, theme, chip, number,
-                        threadNumber(context.snapshot, worker.thread));
+        painter.drawThreadChip(chip, number, threadNumber(context.snapshot, worker.thread));
     } else {
-        paintChip(painter, theme, chip, number, worker.ended ? ChipLook::Faded : ChipLook::Solid);
+        painter.drawChip(chip, number, worker.ended ? ChipLook::Faded : ChipLook::Solid);
     }
     const bool busy = worker.job >= 0 && !worker.ended;
-    painter.setFont(theme.font(busy ? TextStyle::CodeSmall : TextStyle::Label));
+    painter.setFont(busy ? CardFont::CodeSmall : CardFont::Label);
     painter.setPen(theme.color(worker.lostTask ? u"warn.ink"
                                : busy          ? u"text.primary"
                                                : u"text.muted"));
@@ -63,7 +59,7 @@ void paintWorker(QPainter& painter, const CardContext& context, const QRect& pla
                  workText(worker), Qt::AlignLeft);
 }
 
-void paintWorkers(QPainter& painter, const CardContext& context, const QRect& area,
+void paintWorkers(CardPainter& painter, const CardContext& context, const QRect& area,
                   const state::PoolState& pool) {
     const Theme& theme = context.theme;
     const std::vector<const state::PoolWorkerState*> workers = shownWorkers(pool);
@@ -79,7 +75,7 @@ void paintWorkers(QPainter& painter, const CardContext& context, const QRect& ar
             const auto busy = std::ranges::count_if(
                 workers.begin() + i, workers.end(),
                 [](const state::PoolWorkerState* w) { return w->job >= 0 && !w->ended; });
-            painter.setFont(theme.font(TextStyle::Label));
+            painter.setFont(CardFont::Label);
             painter.setPen(theme.color(u"text.secondary"));
             drawCardText(painter, place, MapWords::tr("+%1, %2 at work").arg(all - i).arg(busy),
                          Qt::AlignLeft);
@@ -88,7 +84,7 @@ void paintWorkers(QPainter& painter, const CardContext& context, const QRect& ar
         }
     }
     if (all == 0) {
-        painter.setFont(theme.font(TextStyle::Label));
+        painter.setFont(CardFont::Label);
         painter.setPen(theme.color(u"text.muted"));
         drawCardText(painter, QRect(area.left(), area.top(), area.width(), workerRow),
                      MapWords::tr("no workers yet"), Qt::AlignLeft);
@@ -96,10 +92,10 @@ void paintWorkers(QPainter& painter, const CardContext& context, const QRect& ar
 }
 
 /// How many tasks wait, and how many results there are.
-void paintCounts(QPainter& painter, const CardContext& context, const QRect& row,
+void paintCounts(CardPainter& painter, const CardContext& context, const QRect& row,
                  const state::PoolState& pool, std::int64_t waiting) {
     const Theme& theme = context.theme;
-    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setFont(CardFont::Caption);
     QStringList results{MapWords::tr("%1 done").arg(pool.tasksEnded)};
     if (pool.failures > 0) {
         results << MapWords::tr("%1 raised").arg(pool.failures);
@@ -120,7 +116,7 @@ void paintCounts(QPainter& painter, const CardContext& context, const QRect& row
         Qt::AlignLeft);
 }
 
-void paintTasks(QPainter& painter, const CardContext& context, const QRect& row,
+void paintTasks(CardPainter& painter, const CardContext& context, const QRect& row,
                 const WaitingTasks& waiting) {
     const qreal width = (row.width() - (taskBoxes - 1) * taskGap) / static_cast<qreal>(taskBoxes);
     for (int i = 0; i < taskBoxes; ++i) {
@@ -173,16 +169,14 @@ WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most) {
     return waiting;
 }
 
-void paintPoolCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintPoolCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::PoolState& pool, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
     const bool broken = pool.phase == state::PoolState::Phase::Broken;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), objectHead);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(broken ? u"warn.ink" : u"text.primary"));
     const QString name = QString::fromStdString(pool.name);
     const int right = paintRightText(painter, head, phaseText(pool));
@@ -201,7 +195,6 @@ void paintPoolCard(QPainter& painter, const CardContext& context, const MapItem&
                QRect(rect.left() + objectSide, counts.bottom() + 2, rect.width() - 2 * objectSide,
                      taskHeight),
                waiting);
-    painter.restore();
 }
 
 }  // namespace proclab::desktop

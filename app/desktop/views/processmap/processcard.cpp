@@ -9,13 +9,8 @@
 #include "desktop/views/processmap/cardwords.h"
 #include "desktop/views/processmap/codeline.h"
 
-#include <QFontMetrics>
-#include <QPainter>
-#include <QPainterPath>
-
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace proclab::desktop {
 
@@ -23,28 +18,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int radius = 8;
 constexpr int bandHeight = 24;
 constexpr int processSide = 9;
 
-void paintHead(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+void paintHead(CardPainter& painter, const CardContext& context, const state::ProcessState& process,
                const QRect& row) {
     const Theme& theme = context.theme;
-    const QSizeF size = chipSize(theme, process.number, 18);
+    const QSizeF size = painter.chipSize(process.number, 18);
     const QRectF chip(row.left() + processSide, row.center().y() - 8.5, size.width(),
                       size.height());
-    paintChip(painter, theme, chip, process.number);
+    painter.drawChip(chip, process.number);
 
-    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setFont(CardFont::CodeSmall);
     painter.setPen(theme.color(u"text.muted"));
     const QString pid =
         process.pid > 0 ? MapWords::tr("pid %1").arg(process.pid) : MapWords::tr("no pid");
-    const int pidWidth = QFontMetrics(painter.font()).horizontalAdvance(pid);
+    const int pidWidth = painter.advance(pid);
     const QRect pidRect(row.right() - processSide - pidWidth, row.top(), pidWidth + 1,
                         row.height());
     drawCardText(painter, pidRect, pid, Qt::AlignLeft);
 
-    painter.setFont(weighted(theme.font(TextStyle::Body), QFont::DemiBold));
+    painter.setFont(CardFont::BodyBold);
     painter.setPen(theme.color(u"text.primary"));
     const int x = static_cast<int>(chip.right()) + 8;
     drawCardText(painter, QRect(x, row.top(), pidRect.left() - 6 - x, row.height()),
@@ -52,18 +46,18 @@ void paintHead(QPainter& painter, const CardContext& context, const state::Proce
 }
 
 /// Two bars and the word at the right end of a band; returns where there is room up to.
-int paintPaused(QPainter& painter, const QRect& row) {
+int paintPaused(CardPainter& painter, const QRect& row) {
     const QString word = MapWords::tr("paused");
-    const int left = row.right() - QFontMetrics(painter.font()).horizontalAdvance(word);
+    const int left = row.right() - painter.advance(word);
     drawCardText(painter, QRect(left, row.top(), row.right() - left + 1, row.height()), word,
                  Qt::AlignLeft);
     for (const int x : {left - 11, left - 7}) {
-        painter.fillRect(QRectF(x, row.center().y() - 3, 2.5, 8), painter.pen().color());
+        painter.fillRect(QRectF(x, row.center().y() - 3, 2.5, 8), painter.penColor());
     }
     return left - 16;
 }
 
-void paintBand(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+void paintBand(CardPainter& painter, const CardContext& context, const state::ProcessState& process,
                const QRect& band) {
     const Theme& theme = context.theme;
     StateLook look = lookOf(process);
@@ -71,9 +65,9 @@ void paintBand(QPainter& painter, const CardContext& context, const state::Proce
         look = StateLook::FindingWait;
     }
     painter.fillRect(band, theme.stateColor(look, StateRole::Tint));
-    paintGlyph(painter, theme, QRectF(band.left() + 10, band.center().y() - 5.5, 12, 12), look);
+    painter.drawGlyph(QRectF(band.left() + 10, band.center().y() - 5.5, 12, 12), look);
     const StateWords words = stateWords(context.names, process, context.snapshot);
-    painter.setFont(weighted(theme.font(TextStyle::Label), QFont::DemiBold));
+    painter.setFont(CardFont::LabelBold);
     painter.setPen(theme.stateColor(look, StateRole::Ink));
     QRect row = band.adjusted(27, 0, -6, 0);
     if (isPaused(process, context.snapshot)) {
@@ -81,7 +75,7 @@ void paintBand(QPainter& painter, const CardContext& context, const state::Proce
     }
     const int end = drawCardText(painter, row, words.word, Qt::AlignLeft);
     if (!words.reason.isEmpty()) {
-        painter.setFont(weighted(theme.font(TextStyle::Label), QFont::Normal));
+        painter.setFont(CardFont::LabelNormal);
         painter.setPen(theme.color(u"text.secondary"));
         const int x = end + 6;
         drawCardText(painter, QRect(x, row.top(), row.right() - x + 1, row.height()), words.reason,
@@ -89,10 +83,10 @@ void paintBand(QPainter& painter, const CardContext& context, const state::Proce
     }
 }
 
-void paintLine(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+void paintLine(CardPainter& painter, const CardContext& context, const state::ProcessState& process,
                const QRect& row) {
     const Theme& theme = context.theme;
-    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setFont(CardFont::CodeSmall);
     painter.setPen(theme.color(u"text.secondary"));
     const QRect inner = row.adjusted(processSide, 0, -processSide, 0);
     const QString substitute = lineSubstitute(process);
@@ -104,20 +98,19 @@ void paintLine(QPainter& painter, const CardContext& context, const state::Proce
         return;
     }
     const int end = drawCardText(painter, inner, MapWords::tr("line %1").arg(line), Qt::AlignLeft);
-    const QFontMetrics metrics(painter.font());
-    const int baseline = row.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1;
+    const int baseline = row.center().y() + painter.baselineBelowMiddle();
     if (line >= 1 && line <= context.sourceLines.size()) {
         const QString code = context.sourceLines[line - 1].trimmed();
-        paintCode(painter, theme, QPoint(end + metrics.horizontalAdvance(u' '), baseline),
+        paintCode(painter, theme, QPoint(end + painter.advance(QString(u' ')), baseline),
                   inner.right(), code);
     }
 }
 
-void paintFoot(QPainter& painter, const CardContext& context, const state::ProcessState& process,
+void paintFoot(CardPainter& painter, const CardContext& context, const state::ProcessState& process,
                const QRect& row) {
     const Theme& theme = context.theme;
     const bool live = !state::hasEnded(process.state) && process.state != state::RunState::Created;
-    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setFont(CardFont::Caption);
     painter.setPen(theme.color(u"text.secondary"));
     const QRect inner = row.adjusted(processSide, 0, -processSide, 0);
     drawCardText(painter, inner, MapWords::tr("CPU"), Qt::AlignLeft);
@@ -125,14 +118,14 @@ void paintFoot(QPainter& painter, const CardContext& context, const state::Proce
     const QRect track(inner.left() + 29, row.center().y() - 2, 52, 6);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.color(u"bg.sunken"));
-    painter.drawRoundedRect(track, 3, 3);
+    painter.drawRoundedRect(track, 3);
     if (live && process.cpuShare > 0.005) {
         const qreal share = std::clamp(process.cpuShare, 0.0, 1.0);
         painter.setBrush(theme.color(u"text.secondary"));
         painter.drawRoundedRect(
-            QRectF(track.left(), track.top(), std::max(2.0, track.width() * share), 6), 3, 3);
+            QRectF(track.left(), track.top(), std::max(2.0, track.width() * share), 6), 3);
     }
-    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setFont(CardFont::CodeSmall);
     painter.setPen(theme.color(u"text.primary"));
     const QString percent =
         live ? MapWords::tr("%1 %").arg(std::lround(process.cpuShare * 100)) : u"–"_s;
@@ -140,10 +133,10 @@ void paintFoot(QPainter& painter, const CardContext& context, const state::Proce
                  Qt::AlignLeft);
 
     const QString code = exitText(process);
-    const int codeWidth = QFontMetrics(painter.font()).horizontalAdvance(code);
+    const int codeWidth = painter.advance(code);
     drawCardText(painter, QRect(inner.right() - codeWidth, row.top(), codeWidth + 1, row.height()),
                  code, Qt::AlignLeft);
-    painter.setFont(theme.font(TextStyle::Caption));
+    painter.setFont(CardFont::Caption);
     painter.setPen(theme.color(u"text.secondary"));
     drawCardText(painter, QRect(inner.right() - codeWidth - 40, row.top(), 34, row.height()),
                  MapWords::tr("exit"), Qt::AlignRight);
@@ -151,26 +144,18 @@ void paintFoot(QPainter& painter, const CardContext& context, const state::Proce
 
 }  // namespace
 
-void paintCardFrame(QPainter& painter, const Theme& theme, const QRect& rect, QStringView lineRole,
-                    CardEmphasis emphasis) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
+void paintCardFrame(CardPainter& painter, const Theme& theme, const QRect& rect,
+                    QStringView lineRole, CardEmphasis emphasis) {
     const bool selected = emphasis == CardEmphasis::Selected;
     const qreal width = selected ? 2 : 1;
     painter.setPen(QPen(theme.color(selected ? u"accent.base" : lineRole), width));
     painter.setBrush(theme.color(u"bg.panel"));
     const qreal inset = width / 2;
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius);
-    painter.restore();
-    if (emphasis == CardEmphasis::Focused) {
-        paintFocusRing(painter, theme, rect, radius);
-    }
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), cardRadius);
 }
 
-void paintProcessCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintProcessCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                       const state::ProcessState& process, CardEmphasis emphasis) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, context.theme, item.rect, u"line.default", emphasis);
     // The band reaches from border to border, and must not cover it.
     const int border = emphasis == CardEmphasis::Selected ? 2 : 1;
@@ -187,61 +172,9 @@ void paintProcessCard(QPainter& painter, const CardContext& context, const MapIt
         paintFoot(painter, context, process,
                   QRect(rect.left(), line.bottom() - 1, rect.width(), rest / 2 - 1));
     } else {
-        QPainterPath clip;
-        clip.addRoundedRect(QRectF(rect).adjusted(border, border, -border, -border), radius - 1,
-                            radius - 1);
-        painter.setClipPath(clip);
+        painter.setClip(QRectF(rect).adjusted(border, border, -border, -border), cardRadius - 1);
         paintBand(painter, context, process, band);
     }
-    painter.restore();
-}
-
-void paintGroupCard(QPainter& painter, const CardContext& context, const MapItem& item,
-                    CardEmphasis emphasis) {
-    const Theme& theme = context.theme;
-    std::map<StateLook, int> counts;
-    std::vector<const state::ProcessState*> members;
-    for (const ProcessUid uid : item.members) {
-        if (const state::ProcessState* process = processOf(context.snapshot, uid)) {
-            members.push_back(process);
-            ++counts[lookOf(*process)];
-        }
-    }
-    if (members.empty()) {
-        return;
-    }
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    paintCardFrame(painter, theme, item.rect, u"line.default", emphasis);
-    const QRect head(item.rect.left() + processSide, item.rect.top() + 1,
-                     item.rect.width() - 2 * processSide, 30);
-    const QSizeF size = chipSize(theme, members.front()->number, 18);
-    paintChip(painter, theme, QRectF(head.left(), head.center().y() - 8.5, size.width(), 18),
-              members.front()->number);
-    painter.setFont(theme.font(TextStyle::Body));
-    painter.setPen(theme.color(u"text.primary"));
-    drawCardText(painter, head.adjusted(static_cast<int>(size.width()) + 8, 0, 0, 0),
-                 MapWords::tr("to %1: %2 processes")
-                     .arg(chipText(members.back()->number))
-                     .arg(members.size()),
-                 Qt::AlignLeft);
-    // The most frequent states first; what has no room is in the tooltip of each lane.
-    std::vector<std::pair<StateLook, int>> sorted(counts.begin(), counts.end());
-    std::ranges::stable_sort(sorted,
-                             [](const auto& a, const auto& b) { return a.second > b.second; });
-    int y = head.bottom() + 2;
-    painter.setFont(theme.font(TextStyle::Label));
-    for (const auto& [look, count] : sorted) {
-        if (y + 22 > item.rect.bottom()) {
-            break;
-        }
-        paintGlyph(painter, theme, QRectF(head.left() + 1, y + 5, 12, 12), look);
-        painter.setPen(theme.stateColor(look, StateRole::Ink));
-        drawCardText(painter, QRect(head.left() + 20, y, head.width() - 20, 22),
-                     MapWords::tr("%1 %2").arg(count).arg(stateWord(look)), Qt::AlignLeft);
-        y += 22;
-    }
-    painter.restore();
 }
 
 }  // namespace proclab::desktop

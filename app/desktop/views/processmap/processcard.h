@@ -5,8 +5,10 @@
 
 #include "desktop/models/names.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/cardpicture.h"
 #include "desktop/views/processmap/mapfindings.h"
 #include "desktop/views/processmap/maplayout.h"
+#include "desktop/views/processmap/mapmotion.h"
 #include "state/snapshot.h"
 #include "trace/trace.h"
 
@@ -14,11 +16,12 @@
 
 #include <cstdint>
 
-class QPainter;
-
 namespace proclab::desktop {
 
-enum class CardEmphasis : std::uint8_t { None, Selected, Focused };
+/// What the keyboard is at has a ring around its card, which is no part of it.
+enum class CardEmphasis : std::uint8_t { None, Selected };
+
+inline constexpr qreal cardRadius = 8;
 
 /// What all cards are painted from.
 struct CardContext {
@@ -28,18 +31,17 @@ struct CardContext {
     const trace::Trace& trace;
     const QStringList& sourceLines;  ///< of the script, from line 1 on
     const StrongParts& strong;
+    const CardFonts& fonts;
+    const MapMotion& motion;
 };
 
-/// The frame that cards share: panel, border, and how it is selected or focused.
-void paintCardFrame(QPainter& painter, const Theme& theme, const QRect& rect, QStringView lineRole,
-                    CardEmphasis emphasis);
+/// The frame that cards share: panel, border, and whether it is selected.
+void paintCardFrame(CardPainter& painter, const Theme& theme, const QRect& rect,
+                    QStringView lineRole, CardEmphasis emphasis);
 
 /// Chip, name and pid; the band of the state; line and code; CPU and exit code. Compact: the first
 /// two rows.
-void paintProcessCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintProcessCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                       const state::ProcessState& process, CardEmphasis emphasis);
-/// One card for many: how many are in which state.
-void paintGroupCard(QPainter& painter, const CardContext& context, const MapItem& item,
-                    CardEmphasis emphasis);
 
 }  // namespace proclab::desktop

@@ -8,6 +8,9 @@
 #include <QMenu>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <utility>
+
 // What mouse and keyboard do in the map.
 
 namespace proclab::desktop {
@@ -16,11 +19,31 @@ using namespace Qt::StringLiterals;
 
 void ProcessMapView::select(const MapItem& item) {
     m_focused = static_cast<int>(&item - m_layout.items.data());
+    if (item.form == CardForm::Group) {
+        toggle(item);
+        return;
+    }
     const bool process = item.kind == MapItem::Kind::Process && item.form != CardForm::Group;
     const ProcessUid uid = process ? ProcessUid(item.id) : ProcessUid();
     // A second click on the selected card lets it go again.
     m_cursor->selectProcess(m_cursor->selectedProcess() == uid ? ProcessUid() : uid);
     viewport()->update();
+}
+
+void ProcessMapView::toggle(const MapItem& group) {
+    const std::pair key(group.side, group.likeness);
+    if (m_open.erase(key) == 0) {
+        m_open.insert(key);
+    }
+    m_layoutFor = QSize();
+    layOut();
+    // It is at another place in the list where one before it has been opened or closed.
+    const auto it = std::ranges::find_if(m_layout.items, [&key](const MapItem& item) {
+        return item.form == CardForm::Group && item.side == key.first &&
+               item.likeness == key.second;
+    });
+    m_focused = it == m_layout.items.end() ? -1 : static_cast<int>(it - m_layout.items.begin());
+    showFocused();
 }
 
 bool ProcessMapView::selectNumber(int number) {
@@ -49,7 +72,7 @@ void ProcessMapView::mousePressEvent(QMouseEvent* event) {
 
 void ProcessMapView::mouseDoubleClickEvent(QMouseEvent* event) {
     const MapItem* item = itemAt(event->position().toPoint());
-    if (item == nullptr || item->kind != MapItem::Kind::Process) {
+    if (item == nullptr || item->kind != MapItem::Kind::Process || item->form == CardForm::Group) {
         return;
     }
     const state::ProcessState& process = m_shown->processes[item->id];
@@ -64,25 +87,11 @@ QMenu* ProcessMapView::menuFor(const MapItem& item) {
         return nullptr;
     }
     const state::ProcessState& process = m_shown->processes[item.id];
-    const ProcessUid uid = process.uid;
-    auto* menu = new QMenu(this);
-    menu->setToolTipsVisible(true);
-    const bool possible = m_liveness == Liveness::Live && process.pid > 0 &&
-                          !state::hasEnded(process.state) &&
-                          process.state != state::RunState::Created;
-    const auto add = [&](const QString& text, const QString& tip, Action action) {
-        QAction* entry =
-            menu->addAction(text, this, [this, uid, action] { emit actionRequested(uid, action); });
-        entry->setToolTip(tip);
-        entry->setEnabled(possible);
-    };
-    add(u"terminate()"_s, tr("Sends SIGTERM: asks the process to end"), Action::Terminate);
-    add(u"kill()"_s, tr("Sends SIGKILL: the process cannot refuse"), Action::Kill);
-    menu->addSeparator();
-    add(tr("Pause"), tr("Sends SIGSTOP: freezes the process where it is"), Action::Pause);
-    add(tr("Resume"), tr("Sends SIGCONT: lets it go on"), Action::Resume);
-    menu->addSeparator();
+    QMenu* menu = makeActionMenu(
+        process.uid, m_cursor->trace(), *m_cursor->latest(), m_liveness == Liveness::Live, this,
+        [this, uid = process.uid](ProcessAction action) { emit actionRequested(uid, action); });
     if (const int line = m_names.line(process.site); line > 0) {
+        menu->addSeparator();
         menu->addAction(tr("Go to line %1").arg(line), this,
                         [this, line] { emit lineRequested(line); });
     }

@@ -3,19 +3,14 @@
 
 #include "desktop/views/processmap/processmapview.h"
 
-#include "desktop/style/paint.h"
 #include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/groupcard.h"
 #include "desktop/views/processmap/mapaccessible.h"
-#include "desktop/views/processmap/objectcards.h"
-#include "desktop/views/processmap/processcard.h"
-#include "desktop/views/processmap/sharedcards.h"
 #include "desktop/views/processmap/sharedwords.h"
 
 #include <QContextMenuEvent>
-#include <QFontMetrics>
 #include <QHelpEvent>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 #include <QStyle>
 #include <QToolTip>
@@ -26,24 +21,12 @@ namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int shortestTransfer = 60;
-
-void paintArrowHead(QPainter& painter, const RoutedLink& link, const QColor& color, qreal half) {
-    const QPointF along = link.direction;
-    const QPointF across(-along.y(), along.x());
-    const qreal length = 2 * half;
-    const QPointF back = link.tip - along * length;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawPolygon(QPolygonF{link.tip, back + across * half, back - across * half});
-}
-
-}  // namespace
-
 ProcessMapView::ProcessMapView(const Theme& theme, QWidget* parent)
-    : QAbstractScrollArea(parent), m_theme(theme), m_transferMs(theme.motion(u"transfer")) {
+    : QAbstractScrollArea(parent),
+      m_theme(theme),
+      m_cards(std::make_unique<CardCache>(theme)),
+      m_links(std::make_unique<LinkLayer>(theme)),
+      m_transferMs(theme.motion(u"transfer")) {
     // First of all: whoever asks for the interface before gets that of any widget, for good.
     installMapAccessibility();
     setFrameShape(QFrame::NoFrame);
@@ -51,19 +34,17 @@ ProcessMapView::ProcessMapView(const Theme& theme, QWidget* parent)
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Process map"));
     connect(&theme, &Theme::changed, this, [this] {
+        m_cards = std::make_unique<CardCache>(m_theme);
+        m_links = std::make_unique<LinkLayer>(m_theme);
+        m_motion.stop();
         m_layoutFor = QSize();
         layOut();
         viewport()->update();
     });
-    m_transfer.setStartValue(0.0);
-    m_transfer.setEndValue(1.0);
-    m_transfer.setEasingCurve(QEasingCurve::InOutQuad);
-    connect(&m_transfer, &QVariantAnimation::valueChanged, viewport(),
-            [this] { viewport()->update(); });
-    connect(&m_transfer, &QVariantAnimation::finished, this, [this] {
-        m_moving.clear();
-        viewport()->update();
-    });
+    m_clock.setTimerType(Qt::PreciseTimer);
+    m_clock.setInterval(16);
+    connect(&m_clock, &QTimer::timeout, this,
+            [this] { advanceMotion(static_cast<int>(m_sinceTick.restart())); });
 }
 
 ProcessMapView::~ProcessMapView() = default;
@@ -137,7 +118,7 @@ void ProcessMapView::onCursorChanged() {
         const std::shared_ptr<const state::Snapshot> before = m_shown;
         m_shown = m_cursor->snapshot();
         if (before != nullptr && before != m_shown) {
-            startMoves(*before, *m_shown);
+            startMotion(*before, *m_shown);
         }
     }
     viewport()->update();
@@ -147,7 +128,9 @@ void ProcessMapView::layOut() {
     const QSize whole = maximumViewportSize();
     if (whole != m_layoutFor) {
         m_layoutFor = whole;
-        m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(m_theme.zoom()));
+        m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(m_theme.zoom()), m_open);
+        m_motion.stop();
+        m_routedFor.reset();
         m_focused = std::min(m_focused, static_cast<int>(m_layout.items.size()) - 1);
     }
     // What is larger than the place is scrolled; the bar of the one direction takes room from the
@@ -163,36 +146,6 @@ void ProcessMapView::layOut() {
     };
     setRange(horizontalScrollBar(), m_layout.size.width(), room.width(), wide);
     setRange(verticalScrollBar(), m_layout.size.height(), room.height(), high);
-}
-
-void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snapshot& after) {
-    m_transfer.stop();
-    m_moving.clear();
-    if (m_transferMs < shortestTransfer || m_theme.reducedMotion() || !isVisible()) {
-        return;
-    }
-    for (ItemMove& move : movesBetween(m_cursor->trace(), before, after)) {
-        const MapItem* queue = m_layout.find(MapItem::Kind::Queue, move.queue.value());
-        const MapItem* card = m_layout.cardOf(move.process);
-        if (queue == nullptr || card == nullptr) {
-            continue;
-        }
-        const bool atRight = card->rect.center().x() > queue->rect.center().x();
-        const QSizeF size(34, 38);
-        const QRectF atCard(QPointF(atRight ? card->rect.left() - size.width() : card->rect.right(),
-                                    card->rect.center().y() - size.height() / 2),
-                            size);
-        const bool into = move.way == ItemMove::Way::Into;
-        const QRectF atQueue(
-            QPointF((into ? queue->rect.left() + 10.0 : queue->rect.right() - 10.0 - size.width()),
-                    queue->rect.top() + 28.0),
-            size);
-        m_moving.push_back({std::move(move), into ? atCard : atQueue, into ? atQueue : atCard});
-    }
-    if (!m_moving.empty()) {
-        m_transfer.setDuration(m_transferMs);
-        m_transfer.start();
-    }
 }
 
 QPoint ProcessMapView::mapOrigin() const {
@@ -245,165 +198,6 @@ bool ProcessMapView::isThere(const MapItem& item) const {
     return false;
 }
 
-void ProcessMapView::paintItem(QPainter& painter, const CardContext& context,
-                               const MapItem& item) const {
-    const auto index = static_cast<int>(&item - m_layout.items.data());
-    const state::Snapshot& snapshot = context.snapshot;
-    CardEmphasis emphasis = CardEmphasis::None;
-    if (hasFocus() && index == m_focused) {
-        emphasis = CardEmphasis::Focused;
-    }
-    switch (item.kind) {
-        case MapItem::Kind::Process:
-            if (item.form == CardForm::Group) {
-                paintGroupCard(painter, context, item, emphasis);
-                return;
-            }
-            if (m_cursor->selectedProcess() == ProcessUid(item.id)) {
-                emphasis = CardEmphasis::Selected;
-            }
-            paintProcessCard(painter, context, item, snapshot.processes[item.id], emphasis);
-            return;
-        case MapItem::Kind::Queue:
-            paintQueueCard(painter, context, item, snapshot.queues[item.id], emphasis);
-            return;
-        case MapItem::Kind::Lock:
-            paintLockCard(painter, context, item, snapshot.locks[item.id], emphasis);
-            return;
-        case MapItem::Kind::Value:
-            paintValueCard(painter, context, item, snapshot.values[item.id], emphasis);
-            return;
-        case MapItem::Kind::Pipe:
-            paintPipeCard(painter, context, item, snapshot.pipes[item.id], emphasis);
-            return;
-        case MapItem::Kind::Memory:
-            paintMemoryCard(painter, context, item, snapshot.memory[item.id], emphasis);
-            return;
-        case MapItem::Kind::Manager:
-            paintManagerCard(painter, context, item, snapshot.managers[item.id], emphasis);
-            return;
-        case MapItem::Kind::Pool:
-            paintPoolCard(painter, context, item, snapshot.pools[item.id], emphasis);
-            return;
-        case MapItem::Kind::More:
-            paintManyCard(painter, context, item, emphasis);
-            return;
-    }
-}
-
-void ProcessMapView::paintLinks(QPainter& painter, std::vector<RoutedLink> links,
-                                const StrongParts& strong) const {
-    // Nothing crosses above a circle.
-    std::ranges::stable_partition(
-        links, [&strong](const RoutedLink& routed) { return !strong.has(routed.link); });
-    painter.setRenderHint(QPainter::Antialiasing);
-    std::vector<QRectF> labels;
-    for (const RoutedLink& routed : links) {
-        QColor color = m_theme.color(u"line.link");
-        QPen pen(color, 1.5);
-        switch (routed.link.kind) {
-            case MapLink::Kind::Data:
-            case MapLink::Kind::Reach:
-            case MapLink::Kind::Started:
-                break;
-            case MapLink::Kind::Held:
-                color = m_theme.color(u"accent.base");
-                pen = QPen(color, 2);
-                break;
-            case MapLink::Kind::Waits:
-                color = m_theme.stateColor(StateLook::Blocked, StateRole::Edge);
-                pen = QPen(color, 1.5);
-                pen.setDashPattern({3, 3});
-                break;
-        }
-        const bool isStrong = strong.has(routed.link);
-        if (isStrong) {
-            color = m_theme.color(u"critical.base");
-            pen.setColor(color);
-            pen.setWidthF(3);
-        }
-        painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
-        // Ways that share a trunk begin at the object, so that their dashes lie on each other.
-        painter.drawPath(routed.link.towardsProcess ? routed.path : routed.path.toReversed());
-        if (routed.link.kind != MapLink::Kind::Reach) {
-            paintArrowHead(painter, routed, color, isStrong ? 5.5 : 3.5);
-        }
-
-        if (!routed.hasLabel || routed.link.label.isEmpty()) {
-            continue;
-        }
-        painter.setFont(m_theme.font(TextStyle::Caption));
-        const int width = QFontMetrics(painter.font()).horizontalAdvance(routed.link.label);
-        QRectF label(routed.labelAt.x() - width / 2.0, routed.labelAt.y() - 13, width + 1, 14);
-        if (routed.rightOfObject) {
-            label.moveLeft(std::max(label.left(), routed.objectX + 4));
-        } else {
-            label.moveRight(std::min(label.right(), routed.objectX - 4));
-        }
-        // Two links that leave an object at the same place say it once.
-        const bool taken = std::ranges::any_of(
-            labels, [&label](const QRectF& other) { return other.intersects(label); });
-        if (!taken) {
-            labels.push_back(label);
-            QColor ink = m_theme.color(u"text.secondary");
-            if (isStrong) {
-                ink = m_theme.color(u"critical.ink");
-            } else if (routed.link.kind == MapLink::Kind::Held) {
-                ink = m_theme.color(u"accent.ink");
-            } else if (routed.link.kind == MapLink::Kind::Waits) {
-                ink = m_theme.stateColor(StateLook::Blocked, StateRole::Ink);
-            }
-            painter.fillRect(label.adjusted(-2, 1, 2, -1), m_theme.color(u"bg.canvas"));
-            painter.setPen(ink);
-            painter.drawText(label, Qt::AlignCenter, routed.link.label);
-        }
-    }
-}
-
-void ProcessMapView::paintMoves(QPainter& painter, const CardContext& context) const {
-    if (m_transfer.state() != QAbstractAnimation::Running) {
-        return;
-    }
-    const qreal part = m_transfer.currentValue().toReal();
-    for (const Moving& moving : m_moving) {
-        const QPointF at =
-            moving.from.topLeft() + (moving.to.topLeft() - moving.from.topLeft()) * part;
-        paintQueueItem(painter, context, QRectF(at, moving.from.size()), moving.move.item);
-    }
-}
-
-void ProcessMapView::paintEvent(QPaintEvent* event) {
-    QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), m_theme.color(u"bg.canvas"));
-    if (m_cursor == nullptr || m_shown == nullptr) {
-        return;
-    }
-    painter.translate(mapOrigin());
-    const StrongParts strong = strongParts(m_findings, m_cursor->time(), *m_shown);
-    const CardContext context{m_theme, m_names, *m_shown, m_cursor->trace(), m_sourceLines, strong};
-    // What is not in view costs nothing. A link's head and label reach a little beyond its way.
-    const QRect inView = event->rect().translated(-mapOrigin());
-    std::vector<RoutedLink> links = routeLinks(linksOf(*m_shown, m_layout), m_layout);
-    std::erase_if(links, [&inView](const RoutedLink& link) {
-        return !link.path.controlPointRect().adjusted(-60, -24, 60, 24).intersects(inView);
-    });
-    paintLinks(painter, links, strong);
-    for (const MapItem& item : m_layout.items) {
-        // The focus ring lies outside of the card.
-        if (item.rect.adjusted(-4, -4, 4, 4).intersects(inView) && isThere(item)) {
-            paintItem(painter, context, item);
-        }
-    }
-    paintMoves(painter, context);
-    if (m_source == Source::PreviousVersion) {
-        painter.resetTransform();
-        QColor veil = m_theme.color(u"bg.canvas");
-        veil.setAlphaF(0.62F);
-        painter.fillRect(viewport()->rect(), veil);
-    }
-}
-
 void ProcessMapView::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
@@ -415,6 +209,9 @@ QString ProcessMapView::describe(const MapItem& item) const {
     }
     switch (item.kind) {
         case MapItem::Kind::Process:
+            if (item.form == CardForm::Group) {
+                return describeGroup(item, *m_shown);
+            }
             return desktop::describe(m_names, m_shown->processes[item.id], *m_shown);
         case MapItem::Kind::Queue:
             return desktop::describe(m_names, m_shown->queues[item.id]);
@@ -440,6 +237,10 @@ QString ProcessMapView::tooltipFor(const MapItem& item) const {
     QStringList lines{describe(item)};
     switch (item.kind) {
         case MapItem::Kind::Process: {
+            if (item.form == CardForm::Group) {
+                lines << (item.open ? tr("Click to show them as one") : tr("Click to show each"));
+                break;
+            }
             const state::ProcessState& process = m_shown->processes[item.id];
             lines << QString::fromStdString(process.exception);
             if (!process.hasProbe && process.pid > 0) {

@@ -3,17 +3,20 @@
 
 #pragma once
 
+#include "desktop/actions/processactions.h"
 #include "desktop/models/names.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/processmap/cardcache.h"
+#include "desktop/views/processmap/linklayer.h"
 #include "desktop/views/processmap/mapfindings.h"
 #include "desktop/views/processmap/maplayout.h"
-#include "desktop/views/processmap/maplinks.h"
-#include "desktop/views/processmap/transfers.h"
+#include "desktop/views/processmap/mapmotion.h"
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
 #include <QStringList>
-#include <QVariantAnimation>
+#include <QTimer>
 
 #include <cstdint>
 #include <memory>
@@ -30,9 +33,6 @@ struct CardContext;
 class ProcessMapView : public QAbstractScrollArea {
     Q_OBJECT
 public:
-    /// What can be done to a process of a live run.
-    enum class Action : std::uint8_t { Terminate, Kill, Pause, Resume };
-    Q_ENUM(Action)
     enum class Liveness : std::uint8_t { Recorded, Live };
     enum class Source : std::uint8_t { ThisVersion, PreviousVersion };
 
@@ -52,10 +52,19 @@ public:
     /// How long an item takes on its way, in ms; below 60 nothing moves.
     void setTransferDuration(int ms);
 
+    /// What is under way at present.
+    [[nodiscard]] const MapMotion& motion() const { return m_motion; }
+    /// Lets so much time pass for what is under way: what its clock does.
+    void advanceMotion(int ms);
+    /// How many cards have been drawn anew, for whoever measures.
+    [[nodiscard]] std::size_t cardsDrawn() const { return m_cards->drawnCount(); }
+
     [[nodiscard]] const MapLayout& mapLayout() const { return m_layout; }
     /// The words on the card of an item, as a screen reader says them; empty where it is not there
     /// at the cursor's moment.
     [[nodiscard]] QString describe(const MapItem& item) const;
+    /// Whether an item has come into being at the cursor's moment.
+    [[nodiscard]] bool isThere(const MapItem& item) const;
     /// The menu of a process card, also for the keyboard; null for what has no menu. Caller owns.
     [[nodiscard]] QMenu* menuFor(const MapItem& item);
     /// The place of an item in the viewport.
@@ -68,8 +77,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 120}; }
 
 signals:
-    void actionRequested(proclab::ProcessUid process,
-                         proclab::desktop::ProcessMapView::Action action);
+    void actionRequested(proclab::ProcessUid process, proclab::desktop::ProcessAction action);
     /// The line of a process was asked for (double click).
     void lineRequested(int line);
 
@@ -84,23 +92,20 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
-    struct Moving {
-        ItemMove move;
-        QRectF from;
-        QRectF to;
-    };
     void onTraceChanged();
     void onCursorChanged();
     void layOut();
+    void startMotion(const state::Snapshot& before, const state::Snapshot& after);
     void startMoves(const state::Snapshot& before, const state::Snapshot& after);
-    void paintLinks(QPainter& painter, std::vector<RoutedLink> links,
-                    const StrongParts& strong) const;
-    void paintItem(QPainter& painter, const CardContext& context, const MapItem& item) const;
+    void startFades(const state::Snapshot& before, const state::Snapshot& after);
+    void paintLinks(QPainter& painter, const StrongParts& strong);
+    [[nodiscard]] CardPicture pictureOf(const CardContext& context, const MapItem& item) const;
     void paintMoves(QPainter& painter, const CardContext& context) const;
-    [[nodiscard]] bool isThere(const MapItem& item) const;
     [[nodiscard]] QPoint mapOrigin() const;
     [[nodiscard]] const MapItem* itemAt(QPoint viewportPosition) const;
     void select(const MapItem& item);
+    /// Shows the members of a group, or the group alone.
+    void toggle(const MapItem& group);
     void moveFocus(int by);
     void showFocused();
     [[nodiscard]] QString tooltipFor(const MapItem& item) const;
@@ -114,13 +119,19 @@ private:
     MapTopology m_topology;
     MapLayout m_layout;
     QSize m_layoutFor;
+    OpenGroups m_open;
     std::vector<MapFinding> m_findings;
     Names m_names;
     QStringList m_sourceLines;
     int m_focused = -1;  ///< index into the layout's items
     std::shared_ptr<const state::Snapshot> m_shown;
-    std::vector<Moving> m_moving;
-    QVariantAnimation m_transfer;
+    std::unique_ptr<CardCache> m_cards;
+    std::unique_ptr<LinkLayer> m_links;
+    std::vector<RoutedLink> m_routed;
+    std::shared_ptr<const state::Snapshot> m_routedFor;
+    MapMotion m_motion;
+    QTimer m_clock;
+    QElapsedTimer m_sinceTick;
     int m_transferMs;
 };
 

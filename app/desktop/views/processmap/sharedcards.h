@@ -9,8 +9,6 @@
 
 #include <vector>
 
-class QFontMetrics;
-
 // The cards of pipes, synchronisers, shared memory, managers and pools.
 
 namespace proclab::desktop {
@@ -30,26 +28,25 @@ struct MessageBox {
     int more = 0;      ///< how many it stands for
 };
 [[nodiscard]] std::vector<MessageBox> messageBoxes(const SharedDeque<state::Message>& messages,
-                                                   const PipeTube& tube,
-                                                   const QFontMetrics& metrics);
+                                                   const PipeTube& tube, const CardFonts& fonts);
 
-void paintPipeCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintPipeCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::PipeState& pipe, CardEmphasis emphasis);
 /// Conditions and events.
-void paintSyncCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintSyncCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::LockState& lock, CardEmphasis emphasis);
 /// Semaphores and barriers: a box for each unit or party.
-void paintUnitsCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintUnitsCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     const state::LockState& lock, CardEmphasis emphasis);
-void paintMemoryCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintMemoryCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                      const state::MemoryState& memory, CardEmphasis emphasis);
-void paintManagerCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintManagerCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                       const state::ManagerState& manager, CardEmphasis emphasis);
-void paintPoolCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintPoolCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::PoolState& pool, CardEmphasis emphasis);
 
 /// One card for many objects.
-void paintManyCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintManyCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    CardEmphasis emphasis);
 
 /// The tasks of a pool that no worker is at yet: how many, and what the first are.

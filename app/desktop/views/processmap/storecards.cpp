@@ -10,9 +10,6 @@
 #include "desktop/views/processmap/sharedcards.h"
 #include "desktop/views/processmap/sharedwords.h"
 
-#include <QFontMetrics>
-#include <QPainter>
-
 #include <algorithm>
 
 namespace proclab::desktop {
@@ -27,7 +24,7 @@ constexpr int mostElements = 6;
 constexpr int managerRow = 22;
 constexpr int typeWidth = 52;
 
-void paintElements(QPainter& painter, const CardContext& context, const QRect& row,
+void paintElements(CardPainter& painter, const CardContext& context, const QRect& row,
                    const std::vector<std::string>& elements) {
     const auto all = static_cast<int>(elements.size());
     if (all == 0) {
@@ -48,18 +45,18 @@ void paintElements(QPainter& painter, const CardContext& context, const QRect& r
     }
 }
 
-void paintObjectRow(QPainter& painter, const CardContext& context, const QRect& row,
+void paintObjectRow(CardPainter& painter, const CardContext& context, const QRect& row,
                     const state::ManagerObjectState& object) {
     const Theme& theme = context.theme;
     const QString name = QString::fromStdString(object.name);
     const QString type = QString::fromStdString(object.type);
-    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setFont(CardFont::CodeSmall);
     painter.setPen(theme.color(u"text.primary"));
     int x = drawCardText(painter, QRect(row.left(), row.top(), 76, row.height()),
                          name.isEmpty() ? type : name, Qt::AlignLeft) +
             6;
     if (!name.isEmpty() && name != type) {
-        painter.setFont(theme.font(TextStyle::Caption));
+        painter.setFont(CardFont::Caption);
         painter.setPen(theme.color(u"text.secondary"));
         x = drawCardText(painter, QRect(x, row.top(), typeWidth, row.height()), type,
                          Qt::AlignLeft) +
@@ -75,11 +72,10 @@ void paintObjectRow(QPainter& painter, const CardContext& context, const QRect& 
         const int width = std::min(chipsWidth(context, callers), (right - x) / 2);
         paintChips(painter, context, right - width, right, row.center().y(), callers);
         right -= width + 16;
-        paintGlyph(painter, theme, QRectF(right, row.center().y() - 5.5, 12, 12),
-                   StateLook::Blocked);
+        painter.drawGlyph(QRectF(right, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
         right -= 5;
     }
-    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setFont(CardFont::CodeSmall);
     painter.setPen(callers.empty() ? theme.color(u"text.secondary")
                                    : theme.stateColor(StateLook::Blocked, StateRole::Ink));
     drawCardText(
@@ -90,34 +86,29 @@ void paintObjectRow(QPainter& painter, const CardContext& context, const QRect& 
 
 }  // namespace
 
-void paintManyCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintManyCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     const QRect head(rect.left() + objectSide, rect.top() + 1, rect.width() - 2 * objectSide,
                      rect.height() / 2);
-    painter.setFont(weighted(theme.font(TextStyle::Body), QFont::DemiBold));
+    painter.setFont(CardFont::BodyBold);
     painter.setPen(theme.color(u"text.primary"));
     drawCardText(painter, head, manyText(item), Qt::AlignLeft);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(u"text.secondary"));
     drawCardText(painter, head.translated(0, head.height() - 4), manyState(item, context.snapshot),
                  Qt::AlignLeft);
-    painter.restore();
 }
 
-void paintMemoryCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintMemoryCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                      const state::MemoryState& memory, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), objectHead);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(memory.leftBehind ? u"warn.ink" : u"text.primary"));
     const int right = paintRightText(painter, head, fateText(memory));
     paintObjectHead(painter, theme, head, u"memory", QString::fromStdString(memory.name),
@@ -131,7 +122,7 @@ void paintMemoryCard(QPainter& painter, const CardContext& context, const MapIte
         top += elementHeight + 6;
     }
     const QRect row(rect.left(), top, rect.width(), rect.bottom() - top - 1);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(u"text.secondary"));
     drawCardText(painter, row.adjusted(objectSide, 0, -objectSide, 0),
                  MapWords::tr("%1 bytes").arg(memory.size), Qt::AlignLeft);
@@ -146,19 +137,16 @@ void paintMemoryCard(QPainter& painter, const CardContext& context, const MapIte
         paintChips(painter, context, before.right() - objectSide + 6, row.right() - 4,
                    row.center().y(), attached);
     }
-    painter.restore();
 }
 
-void paintManagerCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintManagerCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                       const state::ManagerState& manager, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), objectHead);
     const state::ProcessState* server = processOf(context.snapshot, manager.server);
-    painter.setFont(theme.font(TextStyle::CodeSmall));
+    painter.setFont(CardFont::CodeSmall);
     painter.setPen(theme.color(u"text.muted"));
     const QString place = manager.ended ? MapWords::tr("ended")
                           : server != nullptr && server->pid > 0
@@ -176,7 +164,7 @@ void paintManagerCard(QPainter& painter, const CardContext& context, const MapIt
     for (int i = 0; i < std::min(all, item.rows); ++i, row.translate(0, managerRow)) {
         const ManagerObjectId id = manager.objects[static_cast<std::size_t>(i)];
         if (i + 1 == item.rows && all > item.rows) {
-            painter.setFont(theme.font(TextStyle::Label));
+            painter.setFont(CardFont::Label);
             painter.setPen(theme.color(u"text.secondary"));
             drawCardText(painter, row, MapWords::tr("and %1 more").arg(all - i), Qt::AlignLeft);
         } else if (id.isValid() && id.value() < context.snapshot.managerObjects.size()) {
@@ -184,11 +172,10 @@ void paintManagerCard(QPainter& painter, const CardContext& context, const MapIt
         }
     }
     if (all == 0) {
-        painter.setFont(theme.font(TextStyle::Label));
+        painter.setFont(CardFont::Label);
         painter.setPen(theme.color(u"text.muted"));
         drawCardText(painter, row, MapWords::tr("no objects yet"), Qt::AlignLeft);
     }
-    painter.restore();
 }
 
 }  // namespace proclab::desktop

@@ -1,16 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/style/icons.h"
 #include "desktop/style/paint.h"
 #include "desktop/views/processmap/cardparts.h"
 #include "desktop/views/processmap/cardtext.h"
 #include "desktop/views/processmap/cardwords.h"
 #include "desktop/views/processmap/sharedcards.h"
 #include "desktop/views/processmap/sharedwords.h"
-
-#include <QFontMetrics>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -27,23 +23,23 @@ constexpr int mostUnits = 6;
 using Processes = std::vector<const state::ProcessState*>;
 
 /// Glyph, word and chips, in the ink of waiting.
-void paintSleepers(QPainter& painter, const CardContext& context, const QRect& row,
+void paintSleepers(CardPainter& painter, const CardContext& context, const QRect& row,
                    const QString& word, const Processes& who) {
     const Theme& theme = context.theme;
     const int x = row.left() + objectSide;
-    paintGlyph(painter, theme, QRectF(x + 1, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.drawGlyph(QRectF(x + 1, row.center().y() - 5.5, 12, 12), StateLook::Blocked);
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.stateColor(StateLook::Blocked, StateRole::Ink));
     const int end = drawCardText(painter, QRect(x + 20, row.top(), row.width(), row.height()), word,
                                  Qt::AlignLeft);
     paintChips(painter, context, end + 8, row.right() - objectSide, row.center().y(), who);
 }
 
-void paintHolder(QPainter& painter, const CardContext& context, const QRect& head,
+void paintHolder(CardPainter& painter, const CardContext& context, const QRect& head,
                  const state::LockState& condition) {
     const Theme& theme = context.theme;
     const Processes holders = holdersOf(context, lockOfCondition(context.snapshot, condition));
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(u"text.primary"));
     if (holders.empty()) {
         paintRightText(painter, head, MapWords::tr("lock free"));
@@ -55,12 +51,12 @@ void paintHolder(QPainter& painter, const CardContext& context, const QRect& hea
                head.center().y(), holders);
 }
 
-void paintUnits(QPainter& painter, const CardContext& context, const QRect& row,
+void paintUnits(CardPainter& painter, const CardContext& context, const QRect& row,
                 const Processes& taken, std::int64_t free) {
     const Theme& theme = context.theme;
     const std::int64_t all = static_cast<std::int64_t>(taken.size()) + free;
     if (all == 0) {
-        painter.setFont(theme.font(TextStyle::Label));
+        painter.setFont(CardFont::Label);
         painter.setPen(theme.color(u"text.muted"));
         drawCardText(painter, row, MapWords::tr("no unit left"), Qt::AlignLeft);
         return;
@@ -74,11 +70,10 @@ void paintUnits(QPainter& painter, const CardContext& context, const QRect& row,
         } else if (i < static_cast<int>(taken.size())) {
             painter.setPen(QPen(theme.color(u"line.control"), 1));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4);
             const int number = taken[static_cast<std::size_t>(i)]->number;
-            const QSizeF chip = chipSize(theme, number, 15);
-            paintChip(
-                painter, theme,
+            const QSizeF chip = painter.chipSize(number, 15);
+            painter.drawChip(
                 QRectF(QPointF(box.center().x() - chip.width() / 2, box.center().y() - 7.5), chip),
                 number);
         } else {
@@ -89,13 +84,11 @@ void paintUnits(QPainter& painter, const CardContext& context, const QRect& row,
 
 }  // namespace
 
-void paintSyncCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintSyncCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::LockState& lock, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
     const bool event = lock.type == protocol::LockType::Event;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), rect.height() / 2);
     const QRect row(rect.left(), head.bottom() + 1, rect.width(),
@@ -105,12 +98,10 @@ void paintSyncCard(QPainter& painter, const CardContext& context, const MapItem&
                     QString::fromStdString(lock.name), kindText(lock), rect.right() - 84);
     const Processes sleepers = ownersOf(context, lock.sleepers);
     if (event) {
-        painter.setFont(weighted(theme.font(TextStyle::Label),
-                                 lock.value != 0 ? QFont::DemiBold : QFont::Normal));
+        painter.setFont(lock.value != 0 ? CardFont::LabelBold : CardFont::LabelNormal);
         painter.setPen(theme.color(lock.value != 0 ? u"text.primary" : u"text.secondary"));
         paintRightText(painter, head, freeText(lock));
         paintWaiting(painter, context, row, sleepers);
-        painter.restore();
         return;
     }
     paintHolder(painter, context, head, lock);
@@ -119,24 +110,21 @@ void paintSyncCard(QPainter& painter, const CardContext& context, const MapItem&
     } else if (const Processes waiting = ownersOf(context, lock.waiting); !waiting.empty()) {
         paintSleepers(painter, context, row, MapWords::tr("wait for its lock"), waiting);
     } else {
-        painter.setFont(theme.font(TextStyle::Label));
+        painter.setFont(CardFont::Label);
         painter.setPen(theme.color(u"text.muted"));
         drawCardText(painter, row.adjusted(objectSide, 0, -objectSide, 0),
                      MapWords::tr("nobody sleeps in wait()"), Qt::AlignLeft);
     }
-    painter.restore();
 }
 
-void paintUnitsCard(QPainter& painter, const CardContext& context, const MapItem& item,
+void paintUnitsCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     const state::LockState& lock, CardEmphasis emphasis) {
     const Theme& theme = context.theme;
     const QRect rect = item.rect;
     const bool barrier = lock.type == protocol::LockType::Barrier;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
     paintCardFrame(painter, theme, rect, u"line.control", emphasis);
     const QRect head(rect.left(), rect.top() + 1, rect.width(), objectHead);
-    painter.setFont(theme.font(TextStyle::Label));
+    painter.setFont(CardFont::Label);
     painter.setPen(theme.color(lock.broken ? u"warn.ink" : u"text.primary"));
     const int right = paintRightText(painter, head, freeText(lock));
     paintObjectHead(painter, theme, head, barrier ? u"pause" : u"lock",
@@ -154,12 +142,11 @@ void paintUnitsCard(QPainter& painter, const CardContext& context, const MapItem
     if (!barrier) {
         paintWaiting(painter, context, row, ownersOf(context, lock.waiting));
     } else {
-        painter.setFont(theme.font(TextStyle::Label));
+        painter.setFont(CardFont::Label);
         painter.setPen(theme.color(u"text.secondary"));
         drawCardText(painter, row.adjusted(objectSide, 0, -objectSide, 0), barrierWords(lock),
                      Qt::AlignLeft);
     }
-    painter.restore();
 }
 
 }  // namespace proclab::desktop

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/views/lifecycle/processactions.h"
+#include "desktop/actions/processactions.h"
 
 #include "desktop/style/statelook.h"
-#include "desktop/views/lifecycle/lifecyclewords.h"
 
+#include <QCoreApplication>
 #include <QMenu>
 
 #include <csignal>
@@ -14,6 +14,15 @@ namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The context in which these words are translated.
+struct ActionWords {
+    Q_DECLARE_TR_FUNCTIONS(ProcessActions)
+};
+
+}  // namespace
+
 QString nameOf(ProcessAction action) {
     switch (action) {
         case ProcessAction::Terminate:
@@ -21,9 +30,9 @@ QString nameOf(ProcessAction action) {
         case ProcessAction::Kill:
             return u"kill()"_s;
         case ProcessAction::Pause:
-            return LifecycleWords::tr("Pause");
+            return ActionWords::tr("Pause");
         case ProcessAction::Resume:
-            return LifecycleWords::tr("Resume");
+            return ActionWords::tr("Resume");
     }
     return {};
 }
@@ -31,13 +40,13 @@ QString nameOf(ProcessAction action) {
 QString tipOf(ProcessAction action) {
     switch (action) {
         case ProcessAction::Terminate:
-            return LifecycleWords::tr("Sends SIGTERM: asks the process to end");
+            return ActionWords::tr("Sends SIGTERM: asks the process to end");
         case ProcessAction::Kill:
-            return LifecycleWords::tr("Sends SIGKILL: the process cannot refuse");
+            return ActionWords::tr("Sends SIGKILL: the process cannot refuse");
         case ProcessAction::Pause:
-            return LifecycleWords::tr("Sends SIGSTOP: freezes the process where it is");
+            return ActionWords::tr("Sends SIGSTOP: freezes the process where it is");
         case ProcessAction::Resume:
-            return LifecycleWords::tr("Sends SIGCONT: lets it go on");
+            return ActionWords::tr("Sends SIGCONT: lets it go on");
     }
     return {};
 }
@@ -59,29 +68,29 @@ int signalOf(ProcessAction action) {
 QString whyNot(ProcessAction action, ProcessUid process, const trace::Trace& trace,
                const state::Snapshot& latest, bool isLive) {
     if (!process.isValid() || process.value() >= latest.processes.size()) {
-        return LifecycleWords::tr("No process is selected.");
+        return ActionWords::tr("No process is selected.");
     }
     const state::ProcessState& now = latest.processes[process.value()];
     if (state::hasEnded(now.state)) {
-        return LifecycleWords::tr("The process has ended.");
+        return ActionWords::tr("The process has ended.");
     }
     if (!isLive) {
-        return LifecycleWords::tr("The run is over. This works while a program runs.");
+        return ActionWords::tr("The run is over. This works while a program runs.");
     }
     if (now.state == state::RunState::Created || now.pid == 0) {
-        return LifecycleWords::tr("It has no pid before start().");
+        return ActionWords::tr("It has no pid before start().");
     }
     const auto& told = trace.processes();
     if (process.value() >= told.size() || told[process.value()].startTicks == 0) {
         // A pid alone may come to mean another process.
-        return LifecycleWords::tr("It has only just been started.");
+        return ActionWords::tr("It has only just been started.");
     }
     const bool paused = isPaused(now, latest);
     if (action == ProcessAction::Pause && paused) {
-        return LifecycleWords::tr("It is paused.");
+        return ActionWords::tr("It is paused.");
     }
     if (action == ProcessAction::Resume && !paused) {
-        return LifecycleWords::tr("It is not paused.");
+        return ActionWords::tr("It is not paused.");
     }
     return {};
 }

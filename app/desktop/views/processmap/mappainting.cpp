@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/style/paint.h"
+#include "desktop/style/statelook.h"
+#include "desktop/views/processmap/groupcard.h"
+#include "desktop/views/processmap/objectcards.h"
+#include "desktop/views/processmap/processcard.h"
+#include "desktop/views/processmap/processmapview.h"
+#include "desktop/views/processmap/sharedcards.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+// How the map is painted, and what moves on it.
+
+namespace proclab::desktop {
+
+namespace {
+
+constexpr int shortestTransfer = 60;
+constexpr float veilOpacity = 0.62F;
+
+}  // namespace
+
+void ProcessMapView::startMotion(const state::Snapshot& before, const state::Snapshot& after) {
+    const bool forward = after.eventCount >= before.eventCount &&
+                         after.eventCount - before.eventCount <= steppingEvents;
+    if (!forward || m_theme.reducedMotion() || !isVisible()) {
+        m_motion.stop();
+        return;
+    }
+    startMoves(before, after);
+    startFades(before, after);
+    if (strongParts(m_findings, before.t, before).objects.empty() &&
+        !strongParts(m_findings, after.t, after).objects.empty()) {
+        m_motion.drawRound(m_theme.motion(u"attention"));
+    }
+    if (m_motion.isMoving() && !m_clock.isActive()) {
+        m_sinceTick.start();
+        m_clock.start();
+    }
+}
+
+void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snapshot& after) {
+    const CardFonts& fonts = m_cards->fonts();
+    // The others in a queue have moved on by a place.
+    for (MovingItem& moving : m_motion.items()) {
+        const MapItem* queue = m_layout.find(MapItem::Kind::Queue, moving.move.queue.value());
+        if (moving.move.way == ItemMove::Way::Into && queue != nullptr &&
+            queue->kind == MapItem::Kind::Queue) {
+            moving.to =
+                queueSlot(after.queues[queue->id], moving.move.item.number, queue->rect, fonts);
+        }
+    }
+    if (m_transferMs < shortestTransfer) {
+        return;
+    }
+    for (ItemMove& move : movesBetween(m_cursor->trace(), before, after)) {
+        const MapItem* queue = m_layout.find(MapItem::Kind::Queue, move.queue.value());
+        const MapItem* card = m_layout.cardOf(move.process);
+        if (queue == nullptr || queue->kind != MapItem::Kind::Queue || card == nullptr) {
+            continue;
+        }
+        const bool into = move.way == ItemMove::Way::Into;
+        const QRectF slot = queueSlot((into ? after : before).queues[queue->id], move.item.number,
+                                      queue->rect, fonts);
+        const QRectF edge = atCardEdge(card->rect, queue->rect, slot.size());
+        m_motion.transfer(
+            {.move = std::move(move), .from = into ? edge : slot, .to = into ? slot : edge},
+            m_transferMs);
+    }
+}
+
+void ProcessMapView::startFades(const state::Snapshot& before, const state::Snapshot& after) {
+    const int duration = m_theme.motion(u"state");
+    for (std::size_t i = 0; i < m_layout.items.size(); ++i) {
+        const MapItem& item = m_layout.items[i];
+        if (item.kind != MapItem::Kind::Process || item.form == CardForm::Group ||
+            item.id >= before.processes.size() || item.id >= after.processes.size()) {
+            continue;
+        }
+        if (lookOf(before.processes[item.id]) != lookOf(after.processes[item.id])) {
+            m_cards->keep(i);
+            m_motion.fade(i, duration);
+        }
+    }
+}
+
+void ProcessMapView::advanceMotion(int ms) {
+    m_motion.advance(ms);
+    if (!m_motion.isMoving()) {
+        m_clock.stop();
+    }
+    viewport()->update();
+}
+
+CardPicture ProcessMapView::pictureOf(const CardContext& context, const MapItem& item) const {
+    CardPicture picture;
+    CardPainter painter(picture, context.fonts);
+    const state::Snapshot& snapshot = context.snapshot;
+    CardEmphasis emphasis = CardEmphasis::None;
+    switch (item.kind) {
+        case MapItem::Kind::Process:
+            if (item.form == CardForm::Group) {
+                // Of an open one, the member itself is selected.
+                if (!item.open && std::ranges::find(item.members, m_cursor->selectedProcess()) !=
+                                      item.members.end()) {
+                    emphasis = CardEmphasis::Selected;
+                }
+                paintGroupCard(painter, context, item, emphasis);
+                break;
+            }
+            if (m_cursor->selectedProcess() == ProcessUid(item.id)) {
+                emphasis = CardEmphasis::Selected;
+            }
+            paintProcessCard(painter, context, item, snapshot.processes[item.id], emphasis);
+            break;
+        case MapItem::Kind::Queue:
+            paintQueueCard(painter, context, item, snapshot.queues[item.id], emphasis);
+            break;
+        case MapItem::Kind::Lock:
+            paintLockCard(painter, context, item, snapshot.locks[item.id], emphasis);
+            break;
+        case MapItem::Kind::Value:
+            paintValueCard(painter, context, item, snapshot.values[item.id], emphasis);
+            break;
+        case MapItem::Kind::Pipe:
+            paintPipeCard(painter, context, item, snapshot.pipes[item.id], emphasis);
+            break;
+        case MapItem::Kind::Memory:
+            paintMemoryCard(painter, context, item, snapshot.memory[item.id], emphasis);
+            break;
+        case MapItem::Kind::Manager:
+            paintManagerCard(painter, context, item, snapshot.managers[item.id], emphasis);
+            break;
+        case MapItem::Kind::Pool:
+            paintPoolCard(painter, context, item, snapshot.pools[item.id], emphasis);
+            break;
+        case MapItem::Kind::More:
+            paintManyCard(painter, context, item, emphasis);
+            break;
+    }
+    return picture;
+}
+
+void ProcessMapView::paintLinks(QPainter& painter, const StrongParts& strong) {
+    if (m_routedFor != m_shown) {
+        m_routed = routeLinks(linksOf(*m_shown, m_layout), m_layout);
+        m_routedFor = m_shown;
+    }
+    const QSize size = viewport()->size();
+    if (const std::optional<qreal> part = m_motion.round()) {
+        m_links->drawRound(painter, size, mapOrigin(), m_routed, strong, *part);
+    } else {
+        m_links->draw(painter, size, mapOrigin(), m_routed, strong);
+    }
+}
+
+void ProcessMapView::paintMoves(QPainter& painter, const CardContext& context) const {
+    for (const MovingItem& moving : m_motion.items()) {
+        CardPicture picture;
+        CardPainter card(picture, context.fonts);
+        paintQueueItem(card, context, moving.place(), moving.move.item);
+        picture.paint(painter, m_theme, context.fonts);
+    }
+}
+
+void ProcessMapView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    if (m_cursor == nullptr || m_shown == nullptr) {
+        painter.fillRect(viewport()->rect(), m_theme.color(u"bg.canvas"));
+        return;
+    }
+    const StrongParts strong = strongParts(m_findings, m_cursor->time(), *m_shown);
+    const CardContext context{m_theme,       m_names, *m_shown,         m_cursor->trace(),
+                              m_sourceLines, strong,  m_cards->fonts(), m_motion};
+    paintLinks(painter, strong);
+    painter.translate(mapOrigin());
+    // What is not in view costs nothing.
+    const QRect inView = event->rect().translated(-mapOrigin());
+    for (std::size_t i = 0; i < m_layout.items.size(); ++i) {
+        const MapItem& item = m_layout.items[i];
+        if (item.rect.adjusted(-4, -4, 4, 4).intersects(inView) && isThere(item)) {
+            m_cards->draw(painter, i, item.rect, pictureOf(context, item), m_motion.before(i));
+            if (hasFocus() && static_cast<int>(i) == m_focused) {
+                paintFocusRing(painter, m_theme, item.rect, cardRadius);
+            }
+        }
+    }
+    m_cards->endFrame();
+    paintMoves(painter, context);
+    if (m_source == Source::PreviousVersion) {
+        painter.resetTransform();
+        QColor veil = m_theme.color(u"bg.canvas");
+        veil.setAlphaF(veilOpacity);
+        painter.fillRect(viewport()->rect(), veil);
+    }
+}
+
+}  // namespace proclab::desktop

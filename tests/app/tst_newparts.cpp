@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/stage/newparts.h"
+#include "desktop/stage/stage.h"
+#include "desktop/style/theme.h"
+#include "trace/tracefile.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace proclab;
+using namespace proclab::desktop;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString recording(const QString& name) {
+    return QStringLiteral(PROCLAB_SOURCE_DIR "/tests/data/traces/") + name + u".proctrace"_s;
+}
+
+std::vector<StagePart> partsOf(const QString& name, int level) {
+    const auto read = trace::readRecording(recording(name).toStdString());
+    state::StateTimeline timeline;
+    timeline.advance(read.value().trace);
+    return partsShown(*timeline.latest(), level);
+}
+
+bool has(const std::vector<StagePart>& parts, StagePart part) {
+    return std::ranges::find(parts, part) != parts.end();
+}
+
+}  // namespace
+
+class TestNewParts : public QObject {
+    Q_OBJECT
+private:
+    Theme m_theme;
+
+private slots:
+    void initTestCase() { m_theme.apply(); }
+
+    void eachLevelHasItsParts() {
+        QVERIFY(partsOf(u"counter-spawn"_s, 1).empty());
+        const auto objects = partsOf(u"counter-spawn"_s, 2);
+        QVERIFY(has(objects, StagePart::Map) && has(objects, StagePart::Value));
+        QVERIFY(!has(objects, StagePart::LockLane) && !has(objects, StagePart::QueueLane));
+        QVERIFY(has(partsOf(u"counter-spawn"_s, 3), StagePart::LockLane));
+        const auto queue = partsOf(u"bounded_queue-fork"_s, 2);
+        QVERIFY(has(queue, StagePart::QueueLane) && !has(queue, StagePart::Value));
+        QVERIFY(!has(queue, StagePart::ThreadLane));
+        // The feeder of a queue is a thread.
+        QVERIFY(has(partsOf(u"bounded_queue-fork"_s, 3), StagePart::ThreadLane));
+    }
+
+    void fewAreExplainedAndManyAreNamed() {
+        QCOMPARE(newPartsSentence({}), QString());
+        QCOMPARE(newPartsSentence({StagePart::LockLane}), u"New: lock lane (who held it when)"_s);
+        QCOMPARE(newPartsSentence({StagePart::Map, StagePart::QueueLane, StagePart::Cores}),
+                 u"New: map, queue lane, cores"_s);
+        QCOMPARE(newPartsDetail({StagePart::LockLane}), u"lock lane: who held it when"_s);
+    }
+
+    void everyPartHasItsOwnKeyAndWords() {
+        QStringList keys;
+        for (int part = 0; part <= static_cast<int>(StagePart::Helpers); ++part) {
+            keys << keyOf(static_cast<StagePart>(part));
+            QVERIFY(!nameOf(static_cast<StagePart>(part)).isEmpty());
+            QVERIFY(!meaningOf(static_cast<StagePart>(part)).isEmpty());
+        }
+        QVERIFY(!keys.contains(QString()));
+        QCOMPARE(keys.removeDuplicates(), 0);
+    }
+
+    void whatIsNewIsSaidOnce() {
+        Stage stage(m_theme);
+        stage.resize(900, 800);
+        stage.show();
+        QSignalSpy introduced(&stage, &Stage::partsIntroduced);
+        stage.setKnownParts({u"map"_s});
+        stage.setDetailLevel(1);
+        stage.openRecording(recording(u"counter-spawn"_s));
+        QCOMPARE(stage.newPartsText(), QString());
+        stage.setDetailLevel(2);
+        QVERIFY2(stage.newPartsText().startsWith(u"New: Value on the map ("_s),
+                 qPrintable(stage.newPartsText()));
+        QCOMPARE(introduced.size(), 1);
+        QCOMPARE(introduced[0][0].toStringList(), (QStringList{u"value"_s, u"lock"_s}));
+        stage.setDetailLevel(3);
+        QVERIFY(stage.newPartsText().contains(u"lock lane"_s));
+        // Another program, the same parts: nothing is new.
+        stage.setProgram({});
+        QCOMPARE(stage.newPartsText(), QString());
+        const qsizetype before = introduced.size();
+        stage.openRecording(recording(u"counter-spawn"_s));
+        QCOMPARE(stage.newPartsText(), QString());
+        QCOMPARE(introduced.size(), before);
+    }
+
+    void whereNobodyKeepsWhatIsKnownNothingIsSaid() {
+        Stage stage(m_theme);
+        stage.resize(900, 800);
+        stage.show();
+        stage.setDetailLevel(3);
+        stage.openRecording(recording(u"counter-spawn"_s));
+        QCOMPARE(stage.newPartsText(), QString());
+    }
+};
+
+QTEST_MAIN(TestNewParts)
+#include "tst_newparts.moc"
