@@ -101,6 +101,11 @@ void ThreadTracker::sample(const Step& step, ProcessTracker& processes) {
                             waited * 2 > static_cast<std::uint64_t>(interval.count());
         }
     }
+    if (isMain && waited > 0 && !isFirst && interval.count() > 0) {
+        const auto atMost = static_cast<std::uint64_t>(interval.count());
+        step.effects.ready =
+            Effects::Ready{since, Duration(static_cast<std::int64_t>(std::min(waited, atMost)))};
+    }
     if (used > 0 && interval.count() > 0) {
         // A thread cannot have used more than all of one core.
         const auto atMost = static_cast<std::uint64_t>(interval.count());

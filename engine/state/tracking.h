@@ -38,6 +38,14 @@ struct Effects {
     };
     std::optional<CoreUse> coreUse;
 
+    /// The main thread was ready and had no core, as the kernel counted: so much of the time from
+    /// `from` to the event.
+    struct Ready {
+        Timestamp from;
+        Duration waited{0};
+    };
+    std::optional<Ready> ready;
+
     void clear() {
         processes.clear();
         threads.clear();
@@ -47,6 +55,7 @@ struct Effects {
         gotItem = false;
         processEnded = false;
         coreUse.reset();
+        ready.reset();
     }
 };
 
