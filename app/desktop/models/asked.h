@@ -37,21 +37,21 @@ public:
             return;
         }
         m_waiting = true;
-        QThreadPool::globalInstance()->start(
-            [self = QPointer<Asked>(this), number, question = std::move(question),
-             take = std::move(take)] {
-                Answer answer = question();
-                // Only the window's thread may look at `self`.
-                QMetaObject::invokeMethod(
-                    QCoreApplication::instance(),
-                    [self, number, take, answer = std::move(answer)] {
-                        if (self && self->m_number == number) {
-                            self->m_waiting = false;
-                            take(answer);
-                        }
-                    },
-                    Qt::QueuedConnection);
-            });
+        QThreadPool::globalInstance()->start([self = QPointer<Asked>(this), number,
+                                              question = std::move(question),
+                                              take = std::move(take)] {
+            Answer answer = question();
+            // Only the window's thread may look at `self`.
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [self, number, take, answer = std::move(answer)] {
+                    if (self && self->m_number == number) {
+                        self->m_waiting = false;
+                        take(answer);
+                    }
+                },
+                Qt::QueuedConnection);
+        });
     }
 
 private:

@@ -92,8 +92,8 @@ void Followed::ask(std::size_t event, int task) {
 
 void Followed::take(std::optional<state::Journey> journey) {
     m_journey = std::move(journey);
-    m_entry = m_journey ? wayEntry(*m_journey, Names(m_cursor->trace(), m_cursor->latest()))
-                        : WayEntry();
+    m_entry =
+        m_journey ? wayEntry(*m_journey, Names(m_cursor->trace(), m_cursor->latest())) : WayEntry();
     emit changed();
 }
 

@@ -12,7 +12,7 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 using state::Journey;
 using state::WayStep;
-using What = WayStep::What;
+using WayPart = WayStep::What;
 
 namespace {
 
@@ -79,50 +79,50 @@ QString sentenceOf(const Journey& journey, const WayStep& step, const Names& nam
     const QString who = names.actor(step.process);
     const bool pipe = journey.through == Journey::Through::Pipe;
     switch (step.what) {
-        case What::Put:
+        case WayPart::Put:
             return pipe ? RunWords::tr("%1 calls send()").arg(who)
                         : RunWords::tr("%1 calls put()").arg(who);
-        case What::Buffered:
+        case WayPart::Buffered:
             return RunWords::tr("in the buffer of %1, until its feeder comes to it").arg(who);
-        case What::Pickled:
+        case WayPart::Pickled:
             return withBytes(isFeeder(names, step.thread)
                                  ? RunWords::tr("pickled and written by the feeder of %1").arg(who)
                                  : RunWords::tr("pickled by %1").arg(who),
                              step.bytes);
-        case What::InPipe:
+        case WayPart::InPipe:
             return step.isOpen ? RunWords::tr("in the pipe, nobody has taken it")
                                : RunWords::tr("in the pipe");
-        case What::InQueue:
+        case WayPart::InQueue:
             return step.isOpen ? RunWords::tr("in the queue, nobody has taken it")
                                : RunWords::tr("in the queue");
-        case What::Got:
+        case WayPart::Got:
             return pipe ? RunWords::tr("%1 receives it").arg(who)
                         : RunWords::tr("%1 gets it").arg(who);
-        case What::Unpickled:
+        case WayPart::Unpickled:
             return withBytes(RunWords::tr("unpickled by %1").arg(who), step.bytes);
-        case What::Submitted: {
+        case WayPart::Submitted: {
             const std::string_view method =
                 trace::textPart(names.trace().text(names.trace()[step.event].text), 0);
             return RunWords::tr("%1 calls %2()").arg(who, fromStd(method));
         }
-        case What::WaitsForWorker:
+        case WayPart::WaitsForWorker:
             return RunWords::tr("waits for a worker");
-        case What::Work:
+        case WayPart::Work:
             return step.isOpen ? RunWords::tr("%1 is at work").arg(who)
                                : RunWords::tr("%1 does the work").arg(who);
-        case What::Call:
+        case WayPart::Call:
             return RunWords::tr("in it, this call");
-        case What::ResultPickled:
+        case WayPart::ResultPickled:
             return withBytes(RunWords::tr("result pickled by %1").arg(who), step.bytes);
-        case What::ResultInPipe:
+        case WayPart::ResultInPipe:
             return RunWords::tr("result on its way back to %1").arg(who);
-        case What::ResultUnpickled:
+        case WayPart::ResultUnpickled:
             return withBytes(RunWords::tr("result unpickled by %1").arg(who), step.bytes);
-        case What::Done:
+        case WayPart::Done:
             return journey.fate == Journey::Fate::Cancelled ? RunWords::tr("cancelled")
                    : journey.tasks > 1 ? RunWords::tr("all %1 tasks are done").arg(journey.tasks)
                                        : RunWords::tr("done");
-        case What::ResultTaken:
+        case WayPart::ResultTaken:
             return RunWords::tr("%1 has the result").arg(who);
     }
     return {};
@@ -241,8 +241,7 @@ WayEntry wayEntry(const Journey& journey, const Names& names) {
 }
 
 QString tableOf(const WayEntry& entry) {
-    QStringList lines{entry.title + u'\t' + entry.through,
-                      RunWords::tr("what\tat\ttook\tline")};
+    QStringList lines{entry.title + u'\t' + entry.through, RunWords::tr("what\tat\ttook\tline")};
     for (const WayRow& row : entry.rows) {
         lines << QStringList{row.sentence, row.when, row.took,
                              row.line > 0 ? QString::number(row.line) : QString()}
