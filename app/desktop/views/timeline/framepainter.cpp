@@ -164,6 +164,16 @@ void paintLockIcon(QPainter& painter, const QRectF& rect, const QColor& ink) {
     painter.drawPath(bow);
 }
 
+/// A box with one thing in it.
+void paintValueIcon(QPainter& painter, const QRectF& rect, const QColor& ink) {
+    painter.setPen(QPen(ink, 1.2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect, 1.5, 1.5);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
+    painter.drawEllipse(rect.center(), rect.height() * 0.18, rect.height() * 0.18);
+}
+
 class GutterPainter {
 public:
     GutterPainter(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame)
@@ -193,6 +203,16 @@ public:
                                                  .arg(m_scene.names.value(lock.guards.value()))
                                            : QString::fromStdString(lock.name),
                      36, TextStyle::Body, 11, u"text.secondary");
+                break;
+            }
+            case LaneKind::Value:
+            case LaneKind::Memory: {
+                const bool isValue = lane.kind == LaneKind::Value;
+                paintValueIcon(m_painter,
+                               {15 * m_scale, m_y - 5 * m_scale, 13 * m_scale, 10 * m_scale},
+                               m_scene.theme.color(u"text.secondary"));
+                name(isValue ? m_scene.names.value(lane.index) : m_scene.names.memory(lane.index),
+                     36, TextStyle::Code, 11.5, u"text.primary");
                 break;
             }
             case LaneKind::Core:

@@ -16,6 +16,7 @@ constexpr double compactLaneLow = 21;
 constexpr double threadLane = 16;
 constexpr double queueLane = 28;
 constexpr double lockLane = 20;
+constexpr double valueLane = 20;
 constexpr double coreStrip = 14;
 constexpr double coreGap = 4;
 constexpr double beforeCores = 9;
@@ -68,6 +69,7 @@ public:
         }
         if (m_options.level >= 3) {
             addLocks();
+            addShared();
             if (!m_options.low) {
                 addCores();
             }
@@ -135,6 +137,20 @@ private:
             if (!lock.internal && lock.acquires > 0 &&
                 lock.id.value() < m_lanes.lockHolders.size()) {
                 addObject(LaneKind::Lock, lock.id.value(), lockLane);
+            }
+        }
+    }
+
+    /// Values and blocks that were written: what was never written has nothing to show over time.
+    void addShared() {
+        for (const state::ValueState& value : m_latest.values) {
+            if (value.writes > 0 && value.id.value() < m_lanes.values.size()) {
+                addObject(LaneKind::Value, value.id.value(), valueLane);
+            }
+        }
+        for (const state::MemoryState& block : m_latest.memory) {
+            if (m_options.level >= 4 && block.id.value() < m_lanes.memory.size()) {
+                addObject(LaneKind::Memory, block.id.value(), valueLane);
             }
         }
     }

@@ -78,6 +78,12 @@ void LanePainter::paint(double top, double bottom) {
             case LaneKind::Queue:
                 paintQueue(lane);
                 break;
+            case LaneKind::Value:
+            case LaneKind::Memory:
+                if (spansOfLane != nullptr) {
+                    paintValues(lane, *spansOfLane);
+                }
+                break;
             case LaneKind::Lock:
             case LaneKind::Core:
                 if (spansOfLane != nullptr) {
@@ -94,7 +100,8 @@ bool LanePainter::isFewEnough(double top, double bottom) const {
     std::size_t wide = 0;
     for (const Lane& lane : m_scene.layout.lanes) {
         const state::SpanList* list = m_scene.spansOf(lane);
-        if (list == nullptr || lane.bottom() <= top || lane.top >= bottom) {
+        const bool isShared = lane.kind == LaneKind::Value || lane.kind == LaneKind::Memory;
+        if (list == nullptr || isShared || lane.bottom() <= top || lane.top >= bottom) {
             continue;
         }
         const auto [first, last] = m_scene.axis.visible(*list);
