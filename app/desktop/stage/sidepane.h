@@ -20,21 +20,26 @@ class EventListView;
 class EventPane;
 class FindingList;
 class FindingsView;
+class Followed;
+class Measured;
 class OutputView;
+class RangeView;
 class RunFailurePanel;
 class TabStrip;
 class TextLabel;
+class WayView;
 
 /// The column at the right of the code: Events and Output as tabs, or Output alone at detail level
 /// 1, what was found in the run where something was, and how a run failed where it did.
 class SidePane : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Events, Output, Findings, Problem };
+    enum class Tab : std::uint8_t { Events, Output, Findings, Problem, Way, Range };
     enum class Form : std::uint8_t { OutputOnly, Tabs, Bare };
     enum class Device : std::uint8_t { Terminal, Pipe };
 
-    SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& findings, QWidget* parent);
+    SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& findings,
+             Followed& followed, const Measured& measured, QWidget* parent);
 
     void setForm(Form form);
     void show(Tab tab);
@@ -48,6 +53,8 @@ public:
     [[nodiscard]] EventListView& events();
     [[nodiscard]] EventPane& eventPane() { return *m_events; }
     [[nodiscard]] FindingsView& findings() { return *m_findings; }
+    [[nodiscard]] WayView& way() { return *m_way; }
+    [[nodiscard]] RangeView& range() { return *m_range; }
 
 signals:
     /// The next run shall write to this.
@@ -60,6 +67,8 @@ protected:
 private:
     void onTab(int index);
     void updateHeader();
+    /// A tab that is there only now and then.
+    void showNow(Tab tab, bool there);
     void countFindings(const FindingList& findings);
     void showMenu();
 
@@ -76,6 +85,8 @@ private:
     OutputView* m_output;
     FindingsView* m_findings;
     QScrollArea* m_problem;
+    WayView* m_way;
+    RangeView* m_range;
 };
 
 }  // namespace proclab::desktop

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "desktop/models/findinglist.h"
+#include "desktop/models/followed.h"
+#include "desktop/models/measured.h"
 #include "desktop/models/names.h"
 #include "desktop/playback/playbackcontroller.h"
 #include "desktop/playback/tracecursor.h"
@@ -13,6 +15,7 @@
 #include "desktop/views/lifecycle/lifecycleview.h"
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/timeline/timelineview.h"
+#include "desktop/views/transport/timescrubber.h"
 #include "session/tracesession.h"
 
 #include <QString>
@@ -97,6 +100,10 @@ public:
     [[nodiscard]] QString findingText() const;
     [[nodiscard]] FindingBanner& findingBanner() { return *m_findingBanner; }
     [[nodiscard]] const FindingList& findings() const { return m_findings; }
+    [[nodiscard]] Followed& followed() { return m_followed; }
+    [[nodiscard]] const Measured& measured() const { return m_measured; }
+    /// The moments of a lesson as marks at the scrubber.
+    void setMoments(std::vector<ScrubberMoment> moments);
     /// Which lessons there are, for the links of findings.
     void setLessons(std::function<bool(const QString& lesson)> exists);
     [[nodiscard]] QString narratorText() const { return m_narration; }
@@ -186,6 +193,12 @@ private:
     void showFinding(const FindingEntry& entry);
     void showFindings();
 
+    // stagefollow.cpp: the way of an object, the figures of a range
+    void connectFollowing();
+    void followHere();
+    void markFollowed();
+    void goTo(Timestamp at, ProcessUid process, int line);
+
     // stageproblems.cpp: bad news and what to do about it
     void updateRecordingNote();
     void clearProblems();
@@ -206,6 +219,8 @@ private:
     TraceCursor m_cursor;
     PlaybackController m_playback;
     FindingList m_findings;
+    Followed m_followed;
+    Measured m_measured;
     FindingList::Told m_told = FindingList::Told::Nothing;
     Names m_names;
     Program m_program;

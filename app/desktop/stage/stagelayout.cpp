@@ -82,7 +82,7 @@ void Stage::makeViews() {
     m_topRow = new LineSplitter(m_theme, Qt::Horizontal, m_rows);
     m_editor = new EditorPane(m_theme, m_topRow);
     m_editor->setCursor(&m_cursor);
-    m_side = new SidePane(m_theme, &m_cursor, m_findings, m_topRow);
+    m_side = new SidePane(m_theme, &m_cursor, m_findings, m_followed, m_measured, m_topRow);
     m_topRow->addWidget(m_editor);
     m_topRow->addWidget(m_side);
     m_topRow->setStretchFactor(0, 1);
@@ -311,7 +311,7 @@ void Stage::shareHeight() {
     const int side = level == 1 && m_form == Form::Whole ? std::clamp(width() * 34 / 100, 220, 320)
                                                          : std::clamp(width() / 3, 220, 270);
     const SidePane::Tab tab = m_side->current();
-    const bool explains = tab == SidePane::Tab::Problem || tab == SidePane::Tab::Findings;
+    const bool explains = tab != SidePane::Tab::Events && tab != SidePane::Tab::Output;
     const int least = m_side->hasFindings() ? std::min(340, width() * 42 / 100) : 0;
     const int wide = explains ? std::min(430, width() * 45 / 100) : std::max(side, least);
     m_topRow->setSizes({width() - wide, wide});

@@ -67,6 +67,34 @@ std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& c
     return cells;
 }
 
+namespace {
+
+/// The text of the widest item that has a cell, up to what a cell may be.
+int widestItem(const Theme& theme, const state::QueueState& queue) {
+    constexpr int widestCell = 130;
+    const QFontMetrics metrics(theme.font(TextStyle::Code));
+    int widest = 0;
+    // Only the next ones out are looked at: there can be thousands.
+    const std::size_t shown = std::min<std::size_t>(queue.items.size(), bufferCells + pipeCells);
+    for (std::size_t i = 0; i < shown; ++i) {
+        widest = std::max(widest,
+                          metrics.horizontalAdvance(QString::fromStdString(queue.items[i].repr)));
+    }
+    return std::min(widest, widestCell);
+}
+
+}  // namespace
+
+std::optional<std::size_t> queueItemAt(const Theme& theme, const state::QueueState& queue,
+                                       const QRect& card, QPointF point) {
+    for (const QueueCell& cell : queueCells(queue, card, widestItem(theme, queue))) {
+        if (cell.item >= 0 && cell.rect.contains(point)) {
+            return static_cast<std::size_t>(cell.item);
+        }
+    }
+    return std::nullopt;
+}
+
 void paintQueueItem(QPainter& painter, const CardContext& context, const QRectF& cell,
                     const state::QueueItem& item) {
     const Theme& theme = context.theme;
@@ -120,15 +148,7 @@ void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem
                     countRect.left() - 12);
 
     painter.setFont(theme.font(TextStyle::Code));
-    int widest = 0;
-    // Only the next ones out are looked at: there can be thousands.
-    const std::size_t shown = std::min<std::size_t>(queue.items.size(), bufferCells + pipeCells);
-    for (std::size_t i = 0; i < shown; ++i) {
-        widest =
-            std::max(widest, QFontMetrics(painter.font())
-                                 .horizontalAdvance(QString::fromStdString(queue.items[i].repr)));
-    }
-    const std::vector<QueueCell> cells = queueCells(queue, rect, std::min(widest, 130));
+    const std::vector<QueueCell> cells = queueCells(queue, rect, widestItem(theme, queue));
     for (const QueueCell& cell : cells) {
         if (cell.item >= 0) {
             paintQueueItem(painter, context, cell.rect,

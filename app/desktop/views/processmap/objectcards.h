@@ -7,6 +7,8 @@
 
 #include <QRectF>
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace proclab::desktop {
@@ -23,6 +25,11 @@ struct QueueCell {
 /// next one out stands at the right. A SimpleQueue has no buffer.
 [[nodiscard]] std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
                                                 int widestText);
+
+/// The item whose cell is at a point, or none.
+[[nodiscard]] std::optional<std::size_t> queueItemAt(const Theme& theme,
+                                                     const state::QueueState& queue,
+                                                     const QRect& card, QPointF point);
 
 void paintQueueCard(QPainter& painter, const CardContext& context, const MapItem& item,
                     const state::QueueState& queue, CardEmphasis emphasis);
