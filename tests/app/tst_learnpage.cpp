@@ -57,6 +57,7 @@ public:
     }
     void setDetailLevel(int level) override { m_level = level; }
     [[nodiscard]] int detailLevel() const override { return m_level; }
+    void setMoments(const std::vector<LessonMoment>& moments) override { marks = moments; }
     TraceCursor* cursor() override { return &m_cursor; }
 
     void endRun(const QStringList& lines) {
@@ -75,6 +76,7 @@ public:
     }
 
     int runs = 0;
+    std::vector<LessonMoment> marks;
 
 private:
     QLabel* m_widget;

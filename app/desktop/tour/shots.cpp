@@ -13,6 +13,7 @@
 #include "desktop/stage/stage.h"
 #include "desktop/tour/findingshots.h"
 #include "desktop/tour/specimen.h"
+#include "desktop/tour/timelineshots.h"
 #include "desktop/tour/visit.h"
 #include "desktop/views/eventlist/eventpane.h"
 
@@ -140,6 +141,7 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         shoot(u"learn-everything"_s);
         stage->setShowEverything(false);
         failed += shootFindings(*stage, shoot);
+        failed += shootTimeline(*stage, shoot);
     } else {
         ++failed;
     }
