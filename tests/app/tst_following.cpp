@@ -117,7 +117,9 @@ void TestFollowing::itemOfTheEventListIsFollowed() {
     QCOMPARE(m_stage->side().current(), SidePane::Tab::Way);
     QVERIFY2(way().text().startsWith(u"The way of 3\nthrough the queue "_s),
              qPrintable(way().text()));
-    QCOMPARE(way().rows().size(), 6);
+    // Of this old recording it is not known how long unpickling took.
+    QCOMPARE(way().rows().size(), 5);
+    QVERIFY(way().text().endsWith(u"How long unpickling took was not recorded."_s));
     QVERIFY(way().rows().front()->text().endsWith(u"calls put()"_s));
     QVERIFY(way().rows()[2]->text().contains(u" bytes"_s));
     QVERIFY(way().rows()[4]->text().endsWith(u"gets it"_s));
@@ -144,7 +146,6 @@ void TestFollowing::keyFollowsWhatTheCursorIsAt() {
 
 void TestFollowing::queueOnTheMapOffersItsItems() {
     open("bounded_queue-fork.proctrace");
-    m_stage->side().events().goTo(row(u"put 1"_s));
     const MapItem* queue = nullptr;
     for (const MapItem& item : m_stage->map().mapLayout().items) {
         if (item.kind == MapItem::Kind::Queue) {
@@ -152,9 +153,17 @@ void TestFollowing::queueOnTheMapOffersItsItems() {
         }
     }
     QVERIFY(queue != nullptr);
-    const state::QueueState& now = m_stage->cursor().snapshot()->queues[queue->id];
-    QVERIFY(!now.items.empty());
-    const QString next = QString::fromStdString(now.items.front().repr);
+    const auto items = [&]() -> const state::QueueItems& {
+        return m_stage->cursor().snapshot()->queues[queue->id].items;
+    };
+    for (std::size_t step = 0; step < m_stage->cursor().steps().size(); ++step) {
+        m_stage->cursor().moveToStep(step);
+        if (queue->id < m_stage->cursor().snapshot()->queues.size() && items().size() > 1) {
+            break;
+        }
+    }
+    QVERIFY(items().size() > 1);
+    const QString next = QString::fromStdString(items().front().repr);
     choose(m_stage->map().menuFor(*queue), u"Follow %1 (next out)"_s.arg(next));
     QVERIFY(way().text().startsWith(u"The way of %1\n"_s.arg(next)));
 }
@@ -200,23 +209,24 @@ void TestFollowing::partsLeadToTheirMoments() {
 
 void TestFollowing::wayIsMarkedInTheTimeline() {
     open("bounded_queue-fork.proctrace");
-    const QImage before = m_stage->timeline().grab().toImage();
-    choose(m_stage->side().events().menuFor(row(u"put 3"_s)), u"Follow"_s);
-    QCoreApplication::processEvents();
-    const QColor accent = m_theme->color(u"accent.base");
-    const QImage after = m_stage->timeline().grab().toImage();
-    int inAccent = 0;
-    const int left = m_stage->timeline().gutterWidth();
-    for (int y = 40; y < after.height(); ++y) {
-        for (int x = left; x < after.width() - 14; ++x) {
-            inAccent += after.pixelColor(x, y) == accent ? 1 : 0;
+    const auto inAccent = [this] {
+        QCoreApplication::processEvents();
+        const QImage picture = m_stage->timeline().grab().toImage();
+        const QColor accent = m_theme->color(u"accent.base");
+        int count = 0;
+        for (int y = 40; y < picture.height(); ++y) {
+            for (int x = m_stage->timeline().gutterWidth(); x < picture.width(); ++x) {
+                count += picture.pixelColor(x, y) == accent ? 1 : 0;
+            }
         }
-    }
-    QVERIFY2(inAccent > 20, qPrintable(QString::number(inAccent)));
-    QVERIFY(before != after);
+        return count;
+    };
+    m_stage->playback().toBegin();
+    const int before = inAccent();
+    choose(m_stage->side().events().menuFor(row(u"put 3"_s)), u"Follow"_s);
+    QVERIFY2(inAccent() > before + 100, qPrintable(QString::number(inAccent() - before)));
     m_stage->followed().clear();
-    QCoreApplication::processEvents();
-    QCOMPARE(m_stage->timeline().grab().toImage().size(), before.size());
+    QVERIFY(inAccent() < before + 100);
 }
 
 void TestFollowing::escapeStopsFollowing() {
@@ -237,7 +247,7 @@ void TestFollowing::wayIsCopiedAsATable() {
         }
     }
     const QStringList lines = QApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
-    QCOMPARE(lines.size(), 2 + way().rows().size());
+    QCOMPARE(lines.size(), 3 + way().rows().size());  // heads, parts, what is not known
     QCOMPARE(lines[1], u"what\tat\ttook\tline"_s);
 }
 

@@ -352,10 +352,10 @@ void TestPlayback::nextFindingIsTheNearestAhead() {
 void TestPlayback::countsOfStepsAgreeWithTheSteps() {
     trace::TraceBuilder b = tests::helloBuilder();
     const ProcessUid main = trace::TraceBuilder::main();
-    b.add(21, Kind::QueueCreated, main, {.object = 0});
+    b.add(21, protocol::Kind::QueueCreated, main, {.object = 0});
     for (int i = 0; i < 6000; ++i) {
-        b.add(22 + i * 0.001, Kind::QueuePutBegin, main, {.object = 0, .text = "1"});
-        b.add(22 + i * 0.001, Kind::QueuePutEnd, main, {.object = 0});
+        b.add(22 + i * 0.001, protocol::Kind::QueuePutBegin, main, {.object = 0, .text = "1"});
+        b.add(22 + i * 0.001, protocol::Kind::QueuePutEnd, main, {.object = 0});
     }
     const tests::SampleRun run = tests::finished(b);
     StepIndex steps;
