@@ -20,6 +20,30 @@ QString fromStd(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// "square(3)" of the item 3 of a chunk: its function is that of the whole task.
+QString callOf(const Journey& journey, const QString& item, const Names& names) {
+    const auto textOf = [&](WayPart part) -> std::string_view {
+        for (const WayStep& step : journey.steps) {
+            if (step.what == part) {
+                return names.trace().text(names.trace()[step.event].text);
+            }
+        }
+        return {};
+    };
+    const std::string_view function = trace::textPart(textOf(WayPart::Work), 0);
+    const bool isUnpacked = trace::textPart(textOf(WayPart::Submitted), 0).starts_with("starmap");
+    if (function.empty()) {
+        return item;
+    }
+    return isUnpacked ? fromStd(function) + item : u"%1(%2)"_s.arg(fromStd(function), item);
+}
+
+/// What a place is called where it has a name of its own: "the queue jobs", "the queue".
+QString named(const QString& kind, const QString& name) {
+    return name.compare(kind, Qt::CaseInsensitive) == 0 ? RunWords::tr("the %1").arg(kind)
+                                                        : RunWords::tr("the %1 %2").arg(kind, name);
+}
+
 /// "square(3)" of "square\0(3,)"; the text itself where it has no parts.
 QString itemOf(const Journey& journey, const Names& names) {
     const std::string_view text = names.trace().text(journey.text);
@@ -32,7 +56,10 @@ QString itemOf(const Journey& journey, const Names& names) {
         }
         return item;
     }
-    if (journey.through != Journey::Through::Pool || text.find('\0') == std::string_view::npos) {
+    if (journey.through == Journey::Through::Pool && text.find('\0') == std::string_view::npos) {
+        return callOf(journey, fromStd(text), names);
+    }
+    if (journey.through != Journey::Through::Pool) {
         return fromStd(text);
     }
     // Of a submission the method stands before the function.
@@ -50,13 +77,13 @@ QString itemOf(const Journey& journey, const Names& names) {
 QString placeOf(const Journey& journey, const Names& names) {
     switch (journey.through) {
         case Journey::Through::Queue:
-            return RunWords::tr("the queue %1").arg(names.queue(journey.object));
+            return named(RunWords::tr("queue"), names.queue(journey.object));
         case Journey::Through::Pipe:
             return RunWords::tr("a pipe");
         case Journey::Through::ManagedQueue:
             return RunWords::tr("the managed queue %1").arg(names.managerObject(journey.object));
         case Journey::Through::Pool:
-            return RunWords::tr("the pool %1").arg(names.pool(journey.object));
+            return named(RunWords::tr("pool"), names.pool(journey.object));
     }
     return {};
 }

@@ -195,8 +195,12 @@ private:
 
     // stagefollow.cpp: the way of an object, the figures of a range
     void connectFollowing();
+    /// Closer, further, all of it: in the corner of the timeline, above the names.
+    void makeZoomButtons();
+    void placeZoomButtons();
     void followHere();
     void markFollowed();
+    void zoomToWay();
     void goTo(Timestamp at, ProcessUid process, int line);
 
     // stageproblems.cpp: bad news and what to do about it
@@ -262,6 +266,7 @@ private:
     NarratorRow* m_narrator;
     QStackedLayout* m_lanesStack;
     TimelineView* m_timeline;
+    QWidget* m_zoomButtons = nullptr;
     MessagePanel* m_message = nullptr;
     TransportBar* m_transport;
 };

@@ -12,15 +12,21 @@
 #include "desktop/views/range/rangeview.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/views/way/wayview.h"
+#include "desktop/widgets/button.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QHBoxLayout>
+
+#include <algorithm>
 
 namespace proclab::desktop {
 
+using namespace Qt::StringLiterals;
 using state::WayStep;
 
 void Stage::connectFollowing() {
+    makeZoomButtons();
     const auto follow = [this](std::size_t event) {
         if (m_followed.follow(event)) {
             m_side->show(SidePane::Tab::Way);
@@ -39,6 +45,7 @@ void Stage::connectFollowing() {
     connect(&way, &WayView::momentRequested, this, &Stage::goTo);
     const auto copy = [](const QString& table) { QApplication::clipboard()->setText(table); };
     connect(&way, &WayView::copyRequested, this, copy);
+    connect(&way, &WayView::zoomRequested, this, &Stage::zoomToWay);
 
     connect(m_timeline, &TimelineView::rangeChanged, &m_measured, &Measured::setRange);
     connect(m_timeline, &TimelineView::rangeCleared, &m_measured, &Measured::clear);
@@ -53,6 +60,38 @@ void Stage::connectFollowing() {
         setAxis(AxisKind::Time);
         m_timeline->showRange(m_measured.begin(), m_measured.end());
     });
+}
+
+void Stage::makeZoomButtons() {
+    m_zoomButtons = new QWidget(m_timeline);
+    auto* row = new QHBoxLayout(m_zoomButtons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    const auto add = [&](const QString& icon, const QString& text, const QString& name,
+                         const QString& tip, void (TimelineView::*action)()) {
+        auto* button = new Button(m_theme, ButtonKind::Quiet, text, m_zoomButtons);
+        button->setHeight(ButtonHeight::Compact);
+        button->setIconName(icon);
+        button->setAccessibleName(name);
+        button->setToolTip(tip);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &Button::clicked, m_timeline, action);
+        row->addWidget(button);
+    };
+    add(u"minus"_s, {}, tr("Zoom out"), tr("Zoom out (- in the timeline)"), &TimelineView::zoomOut);
+    add(u"plus"_s, {}, tr("Zoom in"), tr("Zoom in (+ in the timeline)"), &TimelineView::zoomIn);
+    add({}, tr("Fit"), tr("Show the whole run"), tr("Show the whole run (F in the timeline)"),
+        &TimelineView::fit);
+    connect(m_timeline, &TimelineView::viewChanged, this, &Stage::placeZoomButtons);
+    placeZoomButtons();
+}
+
+void Stage::placeZoomButtons() {
+    // Only where there is something to zoom in, and room above the names.
+    const QSize size = m_zoomButtons->sizeHint();
+    const bool fits = size.width() + 8 <= m_timeline->gutterWidth();
+    m_zoomButtons->setVisible(fits && m_form == Form::Whole && !m_cursor.trace().isEmpty());
+    m_zoomButtons->setGeometry(QRect(QPoint(8, 0), size));
 }
 
 void Stage::followHere() {
@@ -90,6 +129,23 @@ void Stage::markFollowed() {
         }
     }
     m_timeline->setFollowed(std::move(parts));
+}
+
+void Stage::zoomToWay() {
+    const auto& journey = m_followed.journey();
+    if (!journey || journey->steps.empty()) {
+        return;
+    }
+    const Timestamp begin = journey->steps.front().begin;
+    Timestamp end = begin;
+    for (const WayStep& step : journey->steps) {
+        end = std::max(end, step.end);
+    }
+    // A little of what was before and after.
+    const Duration margin = std::max((end - begin) / 10, Duration(1000));
+    m_chosenAxis = AxisKind::Time;
+    setAxis(AxisKind::Time);
+    m_timeline->showRange(begin - margin, end + margin);
 }
 
 void Stage::goTo(Timestamp at, ProcessUid process, int line) {

@@ -36,6 +36,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int lowestMapBeside = 190;  ///< with a panel of figures beside the code
 constexpr int lanesHeaderHeight = 44;
 constexpr int lowestEditor = 140;  ///< beside the lifecycle
 
@@ -305,6 +306,13 @@ void Stage::shareHeight() {
             heights.top -= less;
             heights.map += less;
         }
+    }
+    if (level > 1 && m_form == Form::Whole && m_message == nullptr &&
+        (m_side->current() == SidePane::Tab::Way || m_side->current() == SidePane::Tab::Range)) {
+        // What is read there has more lines than the events need.
+        const int more = std::clamp(heights.map - lowestMapBeside, 0, 110);
+        heights.top += more;
+        heights.map -= more;
     }
     m_sharing = true;
     m_rows->setSizes({heights.top, heights.map, heights.lanes});

@@ -28,6 +28,7 @@ struct Lane {
     ProcessUid process;       ///< whose lane it is; invalid for objects and cores
     int number = -1;          ///< of the process's chip
     int thread = 0;           ///< T<n> of a thread
+    bool thin = false;        ///< one of so many that only its bar is drawn
     double top = 0;
     double height = 0;
 
@@ -51,7 +52,12 @@ struct LaneLayout {
     [[nodiscard]] const Lane* laneOf(LaneKind kind, std::uint32_t index) const;
     [[nodiscard]] const Lane* laneOf(LaneKey key) const { return laneOf(key.kind, key.index); }
     [[nodiscard]] const Lane* at(double y) const;
+    /// How many thin lanes follow each other from lane `index` on; 0 where that one is not thin.
+    [[nodiscard]] std::size_t thinFrom(std::size_t index) const;
 };
+
+/// More processes than this have thin lanes: of so many it is their pattern that one looks at.
+inline constexpr std::size_t mostNamedLanes = 64;
 
 struct LaneOptions {
     int level = 1;           ///< of detail, 1 to 4 (design 3.1)

@@ -218,7 +218,7 @@ void LanePainter::paintBar(const QRectF& whole, std::size_t index) {
 void LanePainter::paintWords(const Lane& lane, const state::Span& span, double left, double right) {
     const double scale = m_scene.scale;
     const bool tall = m_scene.layout.density == LaneDensity::Tall;
-    if (lane.kind == LaneKind::Thread || right - left < 24 * scale) {
+    if (lane.kind == LaneKind::Thread || lane.thin || right - left < 24 * scale) {
         return;
     }
     left = std::max(left, 0.0);
@@ -360,7 +360,7 @@ void LanePainter::paintPlainBars() {
 }
 
 void LanePainter::paintEnd(const Lane& lane, const state::SpanList& spans) {
-    if (lane.kind != LaneKind::Process || spans.empty() || spans.open() != nullptr) {
+    if (lane.kind != LaneKind::Process || lane.thin || spans.empty() || spans.open() != nullptr) {
         return;
     }
     const state::ProcessState& process = m_scene.latest.processes[lane.process.value()];

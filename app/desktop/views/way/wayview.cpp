@@ -34,6 +34,7 @@ WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QW
       m_taskRow(new QWidget(m_inside)),
       m_before(new Button(theme, ButtonKind::Quiet, tr("Task before"), m_taskRow)),
       m_after(new Button(theme, ButtonKind::Quiet, tr("Next task"), m_taskRow)),
+      m_zoom(new Button(theme, ButtonKind::Link, tr("Zoom to it"), m_inside)),
       m_copy(new Button(theme, ButtonKind::Link, tr("Copy as table"), m_inside)),
       m_close(new Button(theme, ButtonKind::Quiet, QString(), m_inside)) {
     setFrameShape(QFrame::NoFrame);
@@ -50,11 +51,14 @@ WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QW
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     head->addWidget(m_title, 1);
+    m_zoom->setHeight(ButtonHeight::Compact);
+    m_zoom->setToolTip(tr("Zoom the timeline to this way"));
     m_copy->setHeight(ButtonHeight::Compact);
     m_close->setHeight(ButtonHeight::Compact);
     m_close->setIconName(u"close"_s);
     m_close->setToolTip(tr("Stop following (Esc)"));
     m_close->setAccessibleName(tr("Stop following"));
+    head->addWidget(m_zoom);
     head->addWidget(m_copy);
     head->addWidget(m_close);
     m_column->addLayout(head);
@@ -77,6 +81,7 @@ WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QW
     m_inside->setAutoFillBackground(false);  // which setWidget() has set
 
     connect(m_close, &Button::clicked, this, [this] { m_followed.clear(); });
+    connect(m_zoom, &Button::clicked, this, &WayView::zoomRequested);
     connect(m_copy, &Button::clicked, this,
             [this] { emit copyRequested(tableOf(m_followed.entry())); });
     connect(m_before, &Button::clicked, this,

@@ -31,6 +31,7 @@ public:
 signals:
     /// The moment of a part was asked for.
     void momentRequested(proclab::Timestamp at, proclab::ProcessUid process, int line);
+    void zoomRequested();
     void copyRequested(const QString& table);
 
 protected:
@@ -56,6 +57,7 @@ private:
     QWidget* m_taskRow;
     Button* m_before;
     Button* m_after;
+    Button* m_zoom;
     Button* m_copy;
     Button* m_close;
     QList<WayRowButton*> m_rows;
