@@ -82,7 +82,7 @@ void LaneBuilder::after(const trace::Event& event, std::size_t index, const Snap
         useCore(*effects.coreUse, event.process);
     if (effects.ready && event.process.isValid()) {
         grown(m_ready, event.process.value())
-            .append({effects.ready->from, event.time, effects.ready->waited});
+            .append({effects.ready->from, event.time, effects.ready->waited, effects.ready->used});
     }
     followWrites(event);
 }

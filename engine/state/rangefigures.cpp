@@ -37,20 +37,28 @@ void forEachIn(const SpanList& list, Timestamp begin, Timestamp end, Take take) 
         inside(*list.open());
 }
 
-Duration readyWithin(const SharedList<ReadyStretch>& stretches, Timestamp begin, Timestamp end) {
+/// Of the time that a lane calls running: what its process was only ready for. The samples do not
+/// say when within them that was, so the share that they have of both is taken.
+Duration readyPart(const SharedList<ReadyStretch>& stretches, Timestamp begin, Timestamp end,
+                   Duration running) {
     const auto first =
         std::partition_point(stretches.begin(), stretches.end(),
                              [begin](const ReadyStretch& one) { return one.end <= begin; });
-    double sum = 0;
+    double waited = 0;
+    double used = 0;
     for (auto it = first; it != stretches.end() && it->begin < end; ++it) {
         const Duration part = std::min(it->end, end) - std::max(it->begin, begin);
         const Duration all = it->end - it->begin;
-        if (part > Duration(0) && all > Duration(0)) {
-            sum += static_cast<double>(it->waited.count()) * static_cast<double>(part.count()) /
-                   static_cast<double>(all.count());
-        }
+        if (part <= Duration(0) || all <= Duration(0))
+            continue;
+        const double share = static_cast<double>(part.count()) / static_cast<double>(all.count());
+        waited += static_cast<double>(it->waited.count()) * share;
+        used += static_cast<double>(it->used.count()) * share;
     }
-    return Duration(static_cast<std::int64_t>(sum));
+    if (waited <= 0)
+        return Duration(0);
+    const double most = static_cast<double>(running.count()) * waited / (waited + used);
+    return Duration(static_cast<std::int64_t>(std::min(waited, most)));
 }
 
 }  // namespace
@@ -85,8 +93,7 @@ RangeFigures figuresOf(const Lanes& lanes, const Snapshot& latest, Timestamp beg
                       }
                   });
         if (i < lanes.ready.size()) {
-            one.ready =
-                std::min(one.running, readyWithin(lanes.ready[i], figures.begin, figures.end));
+            one.ready = readyPart(lanes.ready[i], figures.begin, figures.end, one.running);
             one.running -= one.ready;
         }
         if (one.whole() > Duration(0))

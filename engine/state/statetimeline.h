@@ -97,11 +97,13 @@ struct Depth {
     std::int32_t items = 0;
 };
 
-/// From one sample to the next: how much of it a process was ready to run and had no core.
+/// From one sample to the next: how much of it a process was ready to run and had no core, and how
+/// much it ran.
 struct ReadyStretch {
     Timestamp begin;
     Timestamp end;
     Duration waited{0};
+    Duration used{0};
 };
 
 /// What the lanes of a timeline are painted from. A cheap value: the lists are shared with the

@@ -43,6 +43,7 @@ struct Effects {
     struct Ready {
         Timestamp from;
         Duration waited{0};
+        Duration used{0};  ///< CPU time meanwhile
     };
     std::optional<Ready> ready;
 

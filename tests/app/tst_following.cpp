@@ -48,6 +48,7 @@ private slots:
 
     void lessonsMomentsAreMarks();
     void panelsFitTheSmallestWindow();
+    void liveRunCanBeScrubbedAndCaughtUpWith();
 
 private:
     void open(const char* recording, int level = 3);
@@ -406,6 +407,48 @@ void TestFollowing::panelsFitTheSmallestWindow() {
         // Nothing is cut off at the right.
         QVERIFY(area.widget()->width() <= area.viewport()->width());
     }
+}
+
+void TestFollowing::liveRunCanBeScrubbedAndCaughtUpWith() {
+    constexpr int patience = 60'000;
+    m_stage->setDetailLevel(2);
+    m_stage->setProgram({.id = u"test/ticks"_s,
+                         .fileName = u"ticks.py"_s,
+                         .original = u"import time\nn = 0\nwhile True:\n    n += 1\n"
+                                     "    print(n)\n    time.sleep(0.01)\n"_s,
+                         .source = {}});
+    m_stage->run();
+    TraceCursor& cursor = m_stage->cursor();
+    QTRY_VERIFY_WITH_TIMEOUT(cursor.steps().size() > 20, patience);
+    const auto backToLive = [this]() -> Button* {
+        for (Button* button : m_stage->transport().findChildren<Button*>()) {
+            if (button->text() == u"Back to live"_s) {
+                return button;
+            }
+        }
+        return nullptr;
+    };
+    QVERIFY(backToLive() != nullptr && !backToLive()->isVisible());
+    // Back in the run while it goes on: the moment stays, the run grows.
+    TimeScrubber& scrubber = m_stage->transport().scrubber();
+    const ScrubberLayout places = scrubber.scrubberLayout();
+    QTest::mouseClick(&scrubber, Qt::LeftButton, {},
+                      QPoint(int((places.left + places.right) / 2), scrubber.height() / 2));
+    QVERIFY(!cursor.followsEnd());
+    QVERIFY(backToLive()->isVisible());
+    const std::size_t here = cursor.position();
+    const std::size_t then = cursor.trace().size();
+    QTRY_VERIFY_WITH_TIMEOUT(cursor.trace().size() > then + 20, patience);
+    QCOMPARE(cursor.position(), here);
+    QTest::keyClick(&m_stage->timeline(), Qt::Key_Period);
+    QVERIFY(cursor.position() > here);
+    QTest::mouseClick(backToLive(), Qt::LeftButton);
+    QVERIFY(cursor.followsEnd());
+    QVERIFY(!backToLive()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(cursor.position() > then + 40, patience);
+    QCOMPARE(cursor.position(), cursor.trace().size());
+    m_stage->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_stage->session().isLive(), patience);
 }
 
 QTEST_MAIN(TestFollowing)

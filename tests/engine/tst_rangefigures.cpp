@@ -35,6 +35,7 @@ private slots:
     void processesThatWereNotThereAreLeftOut();
     void lockWaitsAreCountedAsFarAsTheyLieInIt();
     void readyTimeIsTakenFromRunning();
+    void whoComputedHasRunningTime();
     void reversedAndFarRangesAreEmpty();
 };
 
@@ -116,6 +117,22 @@ void TestRangeFigures::readyTimeIsTakenFromRunning() {
     QCOMPARE(of(figures, child)->running, ms(14));
     const RangeFigures half = state::figuresOf(*lanes, *latest, zero + ms(15), zero + ms(20));
     QCOMPARE(of(half, child)->ready, ms(3));
+}
+
+void TestRangeFigures::whoComputedHasRunningTime() {
+    // More time without a core than the lane calls running: it waited while it woke up, too.
+    Run run;
+    const ThreadUid thread = run.mainThread(child);
+    run.sample(10, thread, 0, 'R', 5, 0);
+    run.add(11, Kind::SleepBegin, child, {.a = 5'000'000});
+    run.add(18, Kind::SleepEnd, child);
+    run.sample(20, thread, 0, 'R', 6, 6);
+    run.add(20.1, Kind::Output, Run::main(), {.text = "end\n", .c = 1});
+    const auto lanes = run.lanes();
+    const Timestamp zero = lanes->begin;
+    const RangeFigures figures = state::figuresOf(*lanes, *run.now(), zero + ms(10), zero + ms(20));
+    QVERIFY(of(figures, child)->running > Duration(0));
+    QCOMPARE(of(figures, child)->running + of(figures, child)->ready, ms(3));
 }
 
 void TestRangeFigures::reversedAndFarRangesAreEmpty() {

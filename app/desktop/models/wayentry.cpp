@@ -240,8 +240,7 @@ WayEntry wayEntry(const Journey& journey, const Names& names) {
     entry.task = journey.task;
     entry.tasks = std::max(0, journey.tasks);
     const Timestamp begin = names.trace().begin();
-    const Duration run = names.trace().end() - begin;
-    const int decimals = run < std::chrono::seconds(1) ? 5 : 4;
+    constexpr int decimals = 5;  // its parts are some microseconds long
     for (const WayStep& step : journey.steps) {
         WayRow row;
         row.step = step;
