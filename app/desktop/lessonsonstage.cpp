@@ -81,6 +81,14 @@ int LessonsOnStage::detailLevel() const {
     return m_stage->showsEverything() ? 4 : m_stage->detailLevel();
 }
 
+void LessonsOnStage::setMoments(const std::vector<LessonMoment>& moments) {
+    std::vector<ScrubberMoment> marks;
+    for (const LessonMoment& moment : moments) {
+        marks.push_back({moment.event, moment.say});
+    }
+    m_stage->setMoments(std::move(marks));
+}
+
 void LessonsOnStage::keepEdits() {
     const auto edited = std::exchange(m_edited, {});
     for (auto it = edited.cbegin(); it != edited.cend(); ++it) {

@@ -31,6 +31,7 @@ public:
     /// The lesson's level, unless the learner has chosen another.
     void setDetailLevel(int level) override;
     [[nodiscard]] int detailLevel() const override;
+    void setMoments(const std::vector<LessonMoment>& moments) override;
     [[nodiscard]] TraceCursor* cursor() override { return &m_stage->cursor(); }
 
 private:

@@ -80,6 +80,11 @@ void LaneBuilder::after(const trace::Event& event, std::size_t index, const Snap
         m_transfers.append(*effects.transfer);
     if (effects.coreUse)
         useCore(*effects.coreUse, event.process);
+    if (effects.ready && event.process.isValid()) {
+        grown(m_ready, event.process.value())
+            .append({effects.ready->from, event.time, effects.ready->waited, effects.ready->used});
+    }
+    followWrites(event);
 }
 
 void LaneBuilder::update(Lane& lane, bool isOver, const Span& next) {
@@ -183,6 +188,30 @@ void LaneBuilder::endTasks(const ThreadState& thread) {
     }
 }
 
+void LaneBuilder::followWrites(const trace::Event& event) {
+    const bool isMade = event.kind == Kind::ValueCreated || event.kind == Kind::MemoryCreated;
+    const bool isWritten = event.kind == Kind::ValueWritten || event.kind == Kind::MemoryWritten;
+    const bool isRemoved = event.kind == Kind::MemoryUnlinked || event.kind == Kind::TrackerRemoved;
+    if (!isMade && !isWritten && !isRemoved)
+        return;
+    const ValueId value = trace::valueOf(event);
+    const MemoryId memory = trace::memoryOf(event);
+    if (!value.isValid() && !memory.isValid())
+        return;
+    Lane& lane = value.isValid() ? grown(m_values, value.value()) : grown(m_memory, memory.value());
+    lane.close(m_now);
+    if (isRemoved)
+        return;
+    Span span;
+    span.begin = m_now;
+    span.state = isMade ? RunState::Created : RunState::Running;
+    span.process = event.process;
+    span.object = event.object;
+    span.event = m_index;
+    span.label = event.text;
+    lane.begin(span);
+}
+
 void LaneBuilder::useCore(const Effects::CoreUse& use, ProcessUid process) {
     if (use.core < 0)
         return;
@@ -233,6 +262,10 @@ LaneBuilder::Mark LaneBuilder::mark() const {
     mark.cores = markOf(m_cores);
     mark.tasks = markOf(m_tasks);
     mark.items = markOf(m_items);
+    mark.values = markOf(m_values);
+    mark.memory = markOf(m_memory);
+    for (const auto& ready : m_ready)
+        mark.ready.push_back(ready.size());
     for (const auto& depths : m_depths)
         mark.depths.push_back(depths.size());
     mark.transfers = m_transfers.size();
@@ -247,6 +280,11 @@ void LaneBuilder::goBackTo(const Mark& mark) {
     goBack(m_cores, mark.cores);
     goBack(m_tasks, mark.tasks);
     goBack(m_items, mark.items);
+    goBack(m_values, mark.values);
+    goBack(m_memory, mark.memory);
+    m_ready.resize(mark.ready.size());
+    for (std::size_t i = 0; i < mark.ready.size(); ++i)
+        m_ready[i].truncate(mark.ready[i]);
     m_depths.resize(mark.depths.size());
     for (std::size_t i = 0; i < mark.depths.size(); ++i)
         m_depths[i].truncate(mark.depths[i]);
@@ -256,12 +294,14 @@ void LaneBuilder::goBackTo(const Mark& mark) {
 
 std::size_t LaneBuilder::bytes() const {
     std::size_t sum = m_transfers.bytes();
-    for (const auto* lanes : {&m_processes, &m_threads, &m_locks, &m_cores}) {
+    for (const auto* lanes : {&m_processes, &m_threads, &m_locks, &m_cores, &m_values, &m_memory}) {
         for (const Lane& lane : *lanes)
             sum += lane.closed.bytes();
     }
     for (const auto& depths : m_depths)
         sum += depths.bytes();
+    for (const auto& ready : m_ready)
+        sum += ready.bytes();
     return sum;
 }
 
@@ -286,6 +326,11 @@ std::shared_ptr<const Lanes> LaneBuilder::lanes(const trace::Trace& trace,
     lanes->lockHolders = publish(m_locks, lanes->end);
     lanes->tasks = publish(m_tasks, lanes->end);
     lanes->items = publish(m_items, lanes->end);
+    lanes->values = publish(m_values, lanes->end);
+    lanes->memory = publish(m_memory, lanes->end);
+    lanes->ready.reserve(m_ready.size());
+    for (const auto& ready : m_ready)
+        lanes->ready.push_back(ready.list());
     // The last stretch on a core ends where it was sampled, not at the present.
     lanes->cores.reserve(m_cores.size());
     for (const Lane& lane : m_cores)

@@ -32,7 +32,10 @@ public:
         std::vector<Lane> cores;
         std::vector<Lane> tasks;
         std::vector<Lane> items;
+        std::vector<Lane> values;
+        std::vector<Lane> memory;
         std::vector<std::size_t> depths;
+        std::vector<std::size_t> ready;
         std::size_t transfers = 0;
         std::vector<TextId> got;
     };
@@ -60,6 +63,7 @@ private:
     void updateHolder(const LockState& lock);
     void followTask(const trace::Event& event);
     void endTasks(const ThreadState& thread);
+    void followWrites(const trace::Event& event);
     void useCore(const Effects::CoreUse& use, ProcessUid process);
 
     static std::vector<Mark::Lane> markOf(const std::vector<Lane>& lanes);
@@ -76,7 +80,10 @@ private:
     std::vector<Lane> m_cores;  ///< `open` is the last stretch, which may still grow
     std::vector<Lane> m_tasks;  ///< index = ThreadUid, as m_items
     std::vector<Lane> m_items;
+    std::vector<Lane> m_values;
+    std::vector<Lane> m_memory;
     std::vector<SharedListBuilder<Depth>> m_depths;
+    std::vector<SharedListBuilder<ReadyStretch>> m_ready;
     SharedListBuilder<Transfer> m_transfers;
     std::vector<TextId> m_got;  ///< what each thread last got; index = ThreadUid
 };

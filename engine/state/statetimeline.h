@@ -97,6 +97,15 @@ struct Depth {
     std::int32_t items = 0;
 };
 
+/// From one sample to the next: how much of it a process was ready to run and had no core, and how
+/// much it ran.
+struct ReadyStretch {
+    Timestamp begin;
+    Timestamp end;
+    Duration waited{0};
+    Duration used{0};
+};
+
 /// What the lanes of a timeline are painted from. A cheap value: the lists are shared with the
 /// later ones, not copied.
 struct Lanes {
@@ -112,6 +121,14 @@ struct Lanes {
     std::vector<SpanList> tasks;
     /// The single calls within tasks of several: `event` = ItemBegin, `label` = repr of the item.
     std::vector<SpanList> items;
+    /// What stood in each Value, and what was last written into each Array: `process` = who wrote
+    /// it, `label` = what; the first is its making (state Created), whose text is that event's
+    /// whole one. Index = ValueId.
+    std::vector<SpanList> values;
+    /// The same of shared memory, until it is removed. Index = MemoryId.
+    std::vector<SpanList> memory;
+    /// Where the kernel saw it. Index = ProcessUid; shorter than `processes` where it was not.
+    std::vector<SharedList<ReadyStretch>> ready;
     /// Which process each core ran, as sampled: `process` = who. Index = core.
     std::vector<SpanList> cores;
     Timestamp begin;  ///< of the trace so far

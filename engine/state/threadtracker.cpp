@@ -98,6 +98,13 @@ void ThreadTracker::sample(const Step& step, ProcessTracker& processes) {
                             waited * 2 > static_cast<std::uint64_t>(interval.count());
         }
     }
+    if (isMain && waited + used > 0 && !isFirst && interval.count() > 0) {
+        const auto atMost = [&](std::uint64_t ns) {
+            return Duration(static_cast<std::int64_t>(
+                std::min(ns, static_cast<std::uint64_t>(interval.count()))));
+        };
+        step.effects.ready = Effects::Ready{since, atMost(waited), atMost(used)};
+    }
     if (used > 0 && interval.count() > 0) {
         // A thread cannot have used more than all of one core.
         const auto atMost = static_cast<std::uint64_t>(interval.count());

@@ -38,6 +38,15 @@ struct Effects {
     };
     std::optional<CoreUse> coreUse;
 
+    /// The main thread was ready and had no core, as the kernel counted: so much of the time from
+    /// `from` to the event.
+    struct Ready {
+        Timestamp from;
+        Duration waited{0};
+        Duration used{0};  ///< CPU time meanwhile
+    };
+    std::optional<Ready> ready;
+
     void clear() {
         processes.clear();
         threads.clear();
@@ -47,6 +56,7 @@ struct Effects {
         gotItem = false;
         processEnded = false;
         coreUse.reset();
+        ready.reset();
     }
 };
 

@@ -57,6 +57,7 @@ public:
     }
     void setDetailLevel(int level) override { m_level = level; }
     [[nodiscard]] int detailLevel() const override { return m_level; }
+    void setMoments(const std::vector<LessonMoment>& moments) override { marks = moments; }
     TraceCursor* cursor() override { return &m_cursor; }
 
     void endRun(const QStringList& lines) {
@@ -75,6 +76,7 @@ public:
     }
 
     int runs = 0;
+    std::vector<LessonMoment> marks;
 
 private:
     QLabel* m_widget;
@@ -338,6 +340,10 @@ void LearnPageTest::momentsLeadToTheirEvents() {
         QVERIFY2(row->isEnabled(), qPrintable(row->text()));
     }
     QCOMPARE(rows[4]->time(), u"9 ms"_s);
+    // They are marks on the stage, too.
+    QCOMPARE(m_stage->marks.size(), std::size_t(5));
+    QCOMPARE(trace[m_stage->marks[3].event].kind, Kind::JoinBegin);
+    QVERIFY(!m_stage->marks[3].say.isEmpty());
     QTest::mouseClick(rows[3], Qt::LeftButton);
     const std::size_t at = m_stage->cursor()->position();
     QCOMPARE(trace[at - 1].kind, Kind::JoinBegin);
@@ -364,6 +370,7 @@ void LearnPageTest::momentsThatARunLacksCannotBePressed() {
     const auto rows = column().moments().first()->rows();
     QVERIFY(rows[0]->isEnabled());
     QVERIFY(!rows[1]->isEnabled());
+    QCOMPARE(m_stage->marks.size(), std::size_t(1));
     QCOMPARE(rows[1]->toolTip(), u"not in this run"_s);
 }
 

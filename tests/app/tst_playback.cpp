@@ -43,6 +43,8 @@ private slots:
     void speedScalesTheTime();
     void steppingVisitsEachStepOnce();
     void steppingCanKeepToOneProcess();
+    void nextFindingIsTheNearestAhead();
+    void countsOfStepsAgreeWithTheSteps();
 };
 
 void TestPlayback::timeGoesToPixelsAndBack_data() {
@@ -323,6 +325,61 @@ void TestPlayback::steppingCanKeepToOneProcess() {
         visited.push_back(cursor.stepCount());
     }
     QCOMPARE(visited, (std::vector<std::size_t>{6, 7, 8}));
+}
+
+void TestPlayback::nextFindingIsTheNearestAhead() {
+    const tests::SampleRun run = tests::helloRun();
+    TraceCursor cursor;
+    cursor.setTrace(run.trace, run.timeline);
+    PlaybackController playback(&cursor);
+    const Timestamp begin = run.trace.begin();
+    // Not in order: findings of one moment come from several detectors.
+    const std::vector<Timestamp> moments{begin + std::chrono::milliseconds(12),
+                                         begin + std::chrono::milliseconds(5)};
+    playback.toBegin();
+    playback.nextFinding(moments, 1);
+    QCOMPARE(cursor.time(), moments[1]);
+    playback.nextFinding(moments, 1);
+    QCOMPARE(cursor.time(), moments[0]);
+    playback.nextFinding(moments, 1);
+    QCOMPARE(cursor.time(), moments[0]);
+    playback.nextFinding(moments, -1);
+    QCOMPARE(cursor.time(), moments[1]);
+    playback.nextFinding({}, 1);
+    QCOMPARE(cursor.time(), moments[1]);
+}
+
+void TestPlayback::countsOfStepsAgreeWithTheSteps() {
+    trace::TraceBuilder b = tests::helloBuilder();
+    const ProcessUid main = trace::TraceBuilder::main();
+    b.add(21, protocol::Kind::QueueCreated, main, {.object = 0});
+    for (int i = 0; i < 6000; ++i) {
+        b.add(22 + i * 0.001, protocol::Kind::QueuePutBegin, main, {.object = 0, .text = "1"});
+        b.add(22 + i * 0.001, protocol::Kind::QueuePutEnd, main, {.object = 0});
+    }
+    const tests::SampleRun run = tests::finished(b);
+    StepIndex steps;
+    steps.advance(run.trace, *run.timeline->latest());
+    const auto counted = [&](std::size_t first, std::size_t last) {
+        StepIndex::Counts counts;
+        for (std::size_t i = first; i < last; ++i) {
+            counts.add(steps[i]);
+        }
+        return counts;
+    };
+    // Within a block, over several, and from one end to the other.
+    const std::size_t all = steps.size();
+    for (const auto& [first, last] : {std::pair<std::size_t, std::size_t>{3, 40},
+                                      {2000, 2100},
+                                      {1, 5000},
+                                      {0, all},
+                                      {all, all}}) {
+        const StepIndex::Counts counts = steps.counts(first, last);
+        const StepIndex::Counts expected = counted(first, last);
+        QCOMPARE(counts.put, expected.put);
+        QCOMPARE(counts.bySubject, expected.bySubject);
+    }
+    QCOMPARE(steps.counts(0, all).put, 6000U);
 }
 
 QTEST_GUILESS_MAIN(TestPlayback)

@@ -34,6 +34,7 @@ private slots:
     void spanUnderThePointerIsFound();
     void focusHasTallLanes();
     void manyProcessesHaveCompactLanes();
+    void hundredsOfProcessesHaveThinLanes();
     void higherLevelsShowMore();
     void statesDifferInHeight();
     void levelsAreNoFinerThanThePixels();
@@ -124,6 +125,28 @@ void TestTimelineGeometry::manyProcessesHaveCompactLanes() {
     QCOMPARE(layout.lanes[0].height, 24.0);
     for (std::size_t i = 0; i < layout.lanes.size(); ++i) {
         QCOMPARE(layout.lanes[i].number, static_cast<int>(i));
+    }
+}
+
+void TestTimelineGeometry::hundredsOfProcessesHaveThinLanes() {
+    trace::TraceBuilder b;
+    for (int i = 0; i < 200; ++i) {
+        b.start(i + 1, b.createProcess(i + 1, "Process", "work"));
+    }
+    const tests::SampleRun run = tests::finished(b);
+    const LaneLayout layout = layoutLanes(*run.timeline->latest(), *run.timeline->lanes(),
+                                          {.level = 3, .available = 400});
+    QVERIFY(!layout.lanes[0].thin);  // main keeps its name
+    QCOMPARE(layout.thinFrom(0), std::size_t(0));
+    QCOMPARE(layout.thinFrom(1), std::size_t(200));
+    QVERIFY(layout.laneOf(ProcessUid(200))->bottom() < 1300);
+    for (std::size_t i = 1; i <= 200; ++i) {
+        const Lane& lane = layout.lanes[i];
+        for (const auto state :
+             {state::RunState::Running, state::RunState::Blocked, state::RunState::Sleeping}) {
+            const BarShape bar = barShape(lane, layout.density, state, 1);
+            QVERIFY(bar.height > 0 && bar.top >= lane.top && bar.top + bar.height <= lane.bottom());
+        }
     }
 }
 

@@ -43,6 +43,10 @@ private slots:
     void previousVersionIsGrey();
     void levelsHideLanes();
     void lanesAreRowsForScreenReaders();
+    void lanesOfObjectsAreRowsToo();
+    void keysWalkThroughSpans();
+    void clickLeadsToTheLine();
+    void valuesHaveLanes();
 
 private:
     void show(const tests::SampleRun& run, AxisKind axis);
@@ -361,6 +365,102 @@ void TestTimelineView::lanesAreRowsForScreenReaders() {
     QVERIFY(!row->state().selected);
     m_cursor->selectProcess(ProcessUid(1));
     QVERIFY(row->state().selected);
+}
+
+/// A child that puts two items, takes a lock and sets a value.
+static tests::SampleRun objectsRun() {
+    using protocol::Kind;
+    trace::TraceBuilder b = tests::helloBuilder();
+    const ProcessUid child(1);
+    const ProcessUid main = trace::TraceBuilder::main();
+    b.add(20.1, Kind::QueueCreated, main, {.object = 0});
+    b.add(20.2, Kind::LockCreated, main, {.object = 0, .a = 1});
+    b.add(20.3, Kind::ValueCreated, main,
+          {.object = 0, .text = std::string_view("i\0000", 3), .a = -1});
+    for (int i = 0; i < 3; ++i) {
+        const double at = 21 + i;
+        b.add(at, Kind::QueuePutBegin, main, {.object = 0, .text = "7", .line = 9});
+        b.add(at + 0.1, Kind::QueuePutEnd, main, {.object = 0});
+        b.add(at + 0.2, Kind::LockAcquired, main, {.object = 0});
+        b.add(at + 0.3, Kind::ValueWritten, main,
+              {.object = 0, .text = i == 0 ? "1" : "2", .line = 10, .a = -1});
+        b.add(at + 0.4, Kind::LockReleased, main, {.object = 0});
+    }
+    b.add(30, Kind::Output, main, {.text = "end\n", .line = 13, .c = 1});
+    Q_UNUSED(child)
+    return tests::finished(b);
+}
+
+void TestTimelineView::lanesOfObjectsAreRowsToo() {
+    m_view->setDetailLevel(3);
+    show(objectsRun(), AxisKind::Time);
+    QAccessibleInterface* table = QAccessible::queryAccessibleInterface(m_view.get());
+    QStringList rows;
+    for (int i = 0; i < table->childCount(); ++i) {
+        QAccessibleInterface* row = table->child(i);
+        QCOMPARE(row->role(), QAccessible::Row);
+        QCOMPARE(table->indexOfChild(row), i);
+        rows << row->text(QAccessible::Name);
+        for (int span = 0; span < std::min(3, row->childCount()); ++span) {
+            QCOMPARE(row->child(span)->role(), QAccessible::Cell);
+            QVERIFY(!row->child(span)->text(QAccessible::Name).isEmpty());
+        }
+    }
+    QVERIFY2(rows.contains(u"queue Queue, now 3 items"_s), qPrintable(rows.join(u'|')));
+    QVERIFY2(rows.filter(u"free"_s).size() == 1, qPrintable(rows.join(u'|')));
+    QVERIFY2(rows.filter(u"value "_s).size() == 1, qPrintable(rows.join(u'|')));
+}
+
+void TestTimelineView::keysWalkThroughSpans() {
+    m_view->setDetailLevel(3);
+    show(objectsRun(), AxisKind::Time);
+    m_view->setFocus();
+    const std::vector<LaneKey> lanes = m_view->shownLanes();
+    const auto queue = std::ranges::find(lanes, LaneKey{LaneKind::Queue, 0});
+    QVERIFY(queue != lanes.end());
+    for (auto lane = lanes.begin(); lane <= queue; ++lane) {
+        QTest::keyClick(m_view.get(), Qt::Key_Down);
+    }
+    QCOMPARE(*m_view->focusedLane(), *queue);
+    m_cursor->moveToTime(m_cursor->trace().begin());
+    QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::ControlModifier);
+    QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::ControlModifier);
+    QCOMPARE(*m_view->focusedSpan(), std::size_t(1));
+    QVERIFY2(m_view->accessibleDescription().contains(u"1 item,"_s),
+             qPrintable(m_view->accessibleDescription()));
+    const Timestamp second = m_cursor->time();
+    QTest::keyClick(m_view.get(), Qt::Key_Left, Qt::ControlModifier);
+    QVERIFY(m_cursor->time() < second);
+}
+
+void TestTimelineView::clickLeadsToTheLine() {
+    show(tests::helloRun(), AxisKind::Time);
+    const QSignalSpy lines(m_view.get(), &TimelineView::lineRequested);
+    // main's wait in join(), which began at line 12
+    const ProcessUid main(0);
+    std::size_t wait = m_view->spanCount(main);
+    for (std::size_t i = 0; i < m_view->spanCount(main); ++i) {
+        if (m_view->spokenSpan(main, i).startsWith(u"blocked"_s)) {
+            wait = i;
+        }
+    }
+    QVERIFY(wait < m_view->spanCount(main));
+    click(m_view->spanRect(main, wait).center());
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines.front().front().toInt(), 12);
+}
+
+void TestTimelineView::valuesHaveLanes() {
+    m_view->setDetailLevel(3);
+    show(objectsRun(), AxisKind::Time);
+    const LaneKey lane{LaneKind::Value, 0};
+    QVERIFY(!m_view->laneRect(lane).isEmpty());
+    QCOMPARE(m_view->spanCount(lane), std::size_t(4));
+    const QString last = m_view->describeAt(m_view->spanRect(lane, 3).center());
+    QVERIFY2(last.contains(u": 2, written by P0"_s) && last.endsWith(u"line 10"_s),
+             qPrintable(last));
+    m_view->setDetailLevel(2);
+    QVERIFY(m_view->laneRect(lane).isEmpty());
 }
 
 QTEST_MAIN(TestTimelineView)

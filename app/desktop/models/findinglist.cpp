@@ -75,6 +75,14 @@ void FindingList::clear() {
     }
 }
 
+std::vector<Timestamp> FindingList::moments() const {
+    std::vector<Timestamp> moments;
+    for (const FindingEntry& entry : m_entries) {
+        moments.push_back(entry.finding.at);
+    }
+    return moments;
+}
+
 bool FindingList::isKnown(const FindingEntry& entry) const {
     return entry.finding.at <= m_cursor->time();
 }

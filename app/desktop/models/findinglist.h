@@ -38,6 +38,8 @@ public:
 
     /// All of them, by their moments.
     [[nodiscard]] const std::vector<FindingEntry>& entries() const { return m_entries; }
+    /// When each was found.
+    [[nodiscard]] std::vector<Timestamp> moments() const;
     /// Whether its moment has come at the cursor.
     [[nodiscard]] bool isKnown(const FindingEntry& entry) const;
     /// What a banner shows at the cursor: the most severe, of equals the first; null: nothing.

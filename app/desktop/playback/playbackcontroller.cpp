@@ -141,6 +141,23 @@ void PlaybackController::stepBack(Scope scope) {
     }
 }
 
+void PlaybackController::nextFinding(const std::vector<Timestamp>& moments, int direction) {
+    pause();
+    const Timestamp now = m_cursor->time();
+    const Timestamp* nearest = nullptr;
+    for (const Timestamp& moment : moments) {
+        const bool isAhead = direction > 0 ? moment > now : moment < now;
+        const bool isNearer =
+            nearest == nullptr || (direction > 0 ? moment < *nearest : moment > *nearest);
+        if (isAhead && isNearer) {
+            nearest = &moment;
+        }
+    }
+    if (nearest != nullptr) {
+        m_cursor->moveToTime(*nearest);
+    }
+}
+
 void PlaybackController::toBegin() {
     pause();
     m_cursor->moveToPosition(0);

@@ -53,6 +53,9 @@ public slots:
     /// To the next step (of the selected process); nothing where there is none. Pauses.
     void stepForward(proclab::desktop::PlaybackController::Scope scope = Scope::AllProcesses);
     void stepBack(proclab::desktop::PlaybackController::Scope scope = Scope::AllProcesses);
+    /// To the next (1) or the last (-1) of these moments from here; the same one again only where
+    /// the cursor has left it. Nothing where there is none further on.
+    void nextFinding(const std::vector<Timestamp>& moments, int direction);
     void toBegin();
     void toEnd();
     /// Lets `wall` of the viewer's time pass: what the timer does while playing.

@@ -15,6 +15,8 @@ namespace {
 /// Late events come within about the last tenth of a second: these reach further back.
 constexpr std::size_t memoryDistance = 8192;
 constexpr std::size_t mostMemories = 16;
+/// Steps that are counted together.
+constexpr std::size_t blockSize = 2048;
 
 bool isLearner(const state::Snapshot& latest, ProcessUid uid) {
     return uid.value() < latest.processes.size() && latest.processes[uid.value()].number >= 0;
@@ -100,6 +102,7 @@ void StepIndex::rewind(std::size_t eventCount) {
     }
     m_now = m_before.back();
     m_steps.resize(m_now.steps);
+    m_blocks.resize(std::min(m_blocks.size(), m_steps.size() / blockSize));
     m_prints.resize(m_now.prints);
 }
 
@@ -145,11 +148,53 @@ void StepIndex::add(What what, std::size_t event, ProcessUid process, std::size_
     if (what == What::Prints) {
         m_prints.push_back(m_steps.size());
     }
-    m_steps.push_back({what, event, begin, process, detail});
+    m_steps.push_back({what, what == What::Ended ? trace::Subject::Process : m_subject, event,
+                       begin, process, detail});
+    if (m_steps.size() % blockSize == 0) {
+        Counts block;
+        for (std::size_t i = m_steps.size() - blockSize; i < m_steps.size(); ++i) {
+            block.add(m_steps[i]);
+        }
+        m_blocks.push_back(block);
+    }
+}
+
+void StepIndex::Counts::add(const Step& step) {
+    ++bySubject[static_cast<std::size_t>(step.subject)];
+    put += step.what == What::Put ? 1 : 0;
+    got += step.what == What::Got ? 1 : 0;
+    sent += step.what == What::Sent ? 1 : 0;
+    received += step.what == What::Received ? 1 : 0;
+}
+
+void StepIndex::Counts::add(const Counts& other) {
+    for (std::size_t i = 0; i < bySubject.size(); ++i) {
+        bySubject[i] += other.bySubject[i];
+    }
+    put += other.put;
+    got += other.got;
+    sent += other.sent;
+    received += other.received;
+}
+
+StepIndex::Counts StepIndex::counts(std::size_t first, std::size_t last) const {
+    Counts counts;
+    last = std::min(last, m_steps.size());
+    for (std::size_t i = first; i < last;) {
+        if (i % blockSize == 0 && i + blockSize <= last) {
+            counts.add(m_blocks[i / blockSize]);
+            i += blockSize;
+        } else {
+            counts.add(m_steps[i]);
+            ++i;
+        }
+    }
+    return counts;
 }
 
 void StepIndex::take(const trace::Trace& trace, std::size_t index, const state::Snapshot& latest) {
     const trace::Event& event = trace[index];
+    m_subject = trace::subjectOf(event.kind);
     const bool failed = (event.flags & protocol::failed) != 0;
 
     const auto takeEnd = [&](ProcessUid uid) {

@@ -6,6 +6,7 @@
 #include "state/snapshot.h"
 #include "trace/trace.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -117,7 +118,8 @@ struct Step {
     static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
     What what = What::Begins;
-    std::size_t event = 0;     ///< index of its event in the trace
+    trace::Subject subject = trace::Subject::Process;  ///< of its event
+    std::size_t event = 0;                             ///< index of its event in the trace
     std::size_t begin = none;  ///< index of the event that began it (the put of a put end), or none
     ProcessUid process;        ///< who did it, or whom it happened to
     TextId detail;             ///< the item, the value set in the lock, or invalid
@@ -126,6 +128,9 @@ struct Step {
 /// The steps of a trace, in its order. Built while the trace grows.
 class StepIndex {
 public:
+    static constexpr std::size_t subjectCount =
+        static_cast<std::size_t>(trace::Subject::Output) + 1;
+
     /// Forgets the trace, not the level.
     void clear();
     /// How much a learner sees, 1 to 4: what a lesson has not come to yet is no step. 2: the ways
@@ -145,6 +150,21 @@ public:
     [[nodiscard]] const Step& operator[](std::size_t index) const { return m_steps[index]; }
     /// The steps that print, in order: what was printed is shown beside its lane.
     [[nodiscard]] const std::vector<std::size_t>& prints() const { return m_prints; }
+    /// How many steps of each sort there are.
+    struct Counts {
+        std::array<std::uint32_t, subjectCount> bySubject{};  ///< index = trace::Subject
+        std::uint32_t put = 0;
+        std::uint32_t got = 0;
+        std::uint32_t sent = 0;
+        std::uint32_t received = 0;
+
+        void add(const Step& step);
+        void add(const Counts& other);
+    };
+    /// Of the steps from `first` to before `last`. Costs what a few thousand steps cost, however
+    /// many there are between them.
+    [[nodiscard]] Counts counts(std::size_t first, std::size_t last) const;
+
     /// How many steps are among the first `eventCount` events: also the number of the first step
     /// at or after that event.
     [[nodiscard]] std::size_t countUntil(std::size_t eventCount) const;
@@ -179,6 +199,8 @@ private:
     int m_level = 4;
     std::vector<Step> m_steps;
     std::vector<std::size_t> m_prints;
+    std::vector<Counts> m_blocks;                        ///< of each whole block of steps
+    trace::Subject m_subject = trace::Subject::Process;  ///< of the event at hand
     std::vector<bool> m_learners;  ///< by process: not infrastructure, as of the last advance
     Memory m_now;
     std::vector<Memory> m_before;  ///< the last few, oldest first

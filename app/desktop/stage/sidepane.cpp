@@ -3,11 +3,15 @@
 
 #include "desktop/stage/sidepane.h"
 
+#include "desktop/models/followed.h"
+#include "desktop/models/measured.h"
 #include "desktop/stage/tabstrip.h"
 #include "desktop/views/eventlist/eventpane.h"
 #include "desktop/views/findings/findingsview.h"
 #include "desktop/views/output/outputview.h"
+#include "desktop/views/range/rangeview.h"
 #include "desktop/views/times/timesview.h"
+#include "desktop/views/way/wayview.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/runfailurepanel.h"
 #include "desktop/widgets/textlabel.h"
@@ -24,7 +28,7 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 
 SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& findings,
-                   QWidget* parent)
+                   Followed& followed, const Measured& measured, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_tabs(new TabStrip(theme, this)),
@@ -36,12 +40,16 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& f
       m_output(new OutputView(theme, cursor, this)),
       m_findings(new FindingsView(theme, findings, cursor, this)),
       m_times(new TimesView(theme, this)),
-      m_problem(new QScrollArea) {
+      m_problem(new QScrollArea),
+      m_way(new WayView(theme, followed, cursor, this)),
+      m_range(new RangeView(theme, measured, this)) {
     m_tabs->addTab(tr("Events"));
     m_tabs->addTab(tr("Output"));
     m_tabs->addTab(tr("Findings"));
     m_tabs->addTab(tr("Problem"));
     m_tabs->addTab(tr("Time"));
+    m_tabs->addTab(tr("Way"));
+    m_tabs->addTab(tr("Range"));
     m_tabs->addWidget(m_hint);
     m_tabs->addWidget(m_menu);
     m_menu->setHeight(ButtonHeight::Compact);
@@ -56,6 +64,8 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& f
     m_stack->addWidget(m_findings);
     m_stack->addWidget(m_problem);
     m_stack->addWidget(m_times);
+    m_stack->addWidget(m_way);
+    m_stack->addWidget(m_range);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -67,6 +77,12 @@ SidePane::SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& f
     connect(m_times, &TimesView::hasTimesChanged, this, &SidePane::showTimes);
     countFindings(findings);
     showTimes();
+    connect(&followed, &Followed::changed, this,
+            [this, &followed] { showNow(Tab::Way, followed.journey().has_value()); });
+    connect(&measured, &Measured::changed, this,
+            [this, &measured] { showNow(Tab::Range, measured.hasRange()); });
+    m_tabs->setTabVisible(static_cast<int>(Tab::Way), false);
+    m_tabs->setTabVisible(static_cast<int>(Tab::Range), false);
     setProblem(nullptr);
     setForm(Form::Tabs);
 }
@@ -136,6 +152,20 @@ void SidePane::showTimes() {
     if (!shown && current() == Tab::Times) {
         show(m_form == Form::Tabs ? Tab::Events : Tab::Output);
     }
+    updateHeader();
+}
+
+void SidePane::showNow(Tab tab, bool there) {
+    const int index = static_cast<int>(tab);
+    const bool wasThere = m_tabs->isTabVisible(index);
+    if (!there && current() == tab) {
+        show(m_form == Form::Tabs ? Tab::Events : Tab::Output);
+    }
+    m_tabs->setTabVisible(index, there);
+    if (there && !wasThere) {
+        show(tab);
+    }
+    updateHeader();
 }
 
 void SidePane::setDevice(Device device) {
@@ -145,7 +175,8 @@ void SidePane::setDevice(Device device) {
 
 void SidePane::updateHeader() {
     const bool output = current() == Tab::Output;
-    m_tabs->setUnderlined(m_form == Form::Tabs || m_hasFindings || m_problem->widget() != nullptr);
+    m_tabs->setUnderlined(m_form == Form::Tabs || m_hasFindings || current() == Tab::Way ||
+                          current() == Tab::Range || m_problem->widget() != nullptr);
     m_hint->setVisible(output && m_form == Form::OutputOnly);
     m_menu->setVisible(output && m_form == Form::Tabs);
     m_menu->setText(m_device == Device::Terminal ? tr("terminal") : tr("pipe"));

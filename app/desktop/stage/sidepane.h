@@ -20,11 +20,15 @@ class EventListView;
 class EventPane;
 class FindingList;
 class FindingsView;
+class Followed;
+class Measured;
 class OutputView;
+class RangeView;
 class RunFailurePanel;
 class TabStrip;
 class TextLabel;
 class TimesView;
+class WayView;
 
 /// The column at the right of the code: Events and Output as tabs, or Output alone at detail level
 /// 1, what was found in the run where something was, how a run failed where it did, and where its
@@ -32,11 +36,12 @@ class TimesView;
 class SidePane : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab : std::uint8_t { Events, Output, Findings, Problem, Times };
+    enum class Tab : std::uint8_t { Events, Output, Findings, Problem, Times, Way, Range };
     enum class Form : std::uint8_t { OutputOnly, Tabs, Bare };
     enum class Device : std::uint8_t { Terminal, Pipe };
 
-    SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& findings, QWidget* parent);
+    SidePane(const Theme& theme, TraceCursor* cursor, const FindingList& findings,
+             Followed& followed, const Measured& measured, QWidget* parent);
 
     void setForm(Form form);
     void show(Tab tab);
@@ -51,6 +56,8 @@ public:
     [[nodiscard]] EventPane& eventPane() { return *m_events; }
     [[nodiscard]] FindingsView& findings() { return *m_findings; }
     [[nodiscard]] TimesView& times() { return *m_times; }
+    [[nodiscard]] WayView& way() { return *m_way; }
+    [[nodiscard]] RangeView& range() { return *m_range; }
 
 signals:
     /// The next run shall write to this.
@@ -63,6 +70,8 @@ protected:
 private:
     void onTab(int index);
     void updateHeader();
+    /// A tab that is there only now and then.
+    void showNow(Tab tab, bool there);
     void countFindings(const FindingList& findings);
     void showTimes();
     void showMenu();
@@ -81,6 +90,8 @@ private:
     FindingsView* m_findings;
     TimesView* m_times;
     QScrollArea* m_problem;
+    WayView* m_way;
+    RangeView* m_range;
 };
 
 }  // namespace proclab::desktop

@@ -22,11 +22,17 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 
 Stage::Stage(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_playback(&m_cursor), m_findings(&m_cursor) {
+    : QWidget(parent),
+      m_theme(theme),
+      m_playback(&m_cursor),
+      m_findings(&m_cursor),
+      m_followed(&m_cursor),
+      m_measured(&m_cursor) {
     setAcceptDrops(true);
     makeViews();
     makeKeys();
     connectFindings();
+    connectFollowing();
     connect(&m_session, &session::TraceSession::advanced, this, &Stage::onAdvanced);
     connect(&m_session, &session::TraceSession::phaseChanged, this, &Stage::onPhase);
     connect(&m_session, &session::TraceSession::ended, this, &Stage::onEnded);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "desktop/models/findinglist.h"
+#include "desktop/models/followed.h"
+#include "desktop/models/measured.h"
 #include "desktop/models/names.h"
 #include "desktop/playback/playbackcontroller.h"
 #include "desktop/playback/tracecursor.h"
@@ -15,6 +17,7 @@
 #include "desktop/views/memory/memoryview.h"
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/timeline/timelineview.h"
+#include "desktop/views/transport/timescrubber.h"
 #include "session/tracesession.h"
 
 #include <QString>
@@ -105,6 +108,10 @@ public:
     [[nodiscard]] QString findingText() const;
     [[nodiscard]] FindingBanner& findingBanner() { return *m_findingBanner; }
     [[nodiscard]] const FindingList& findings() const { return m_findings; }
+    [[nodiscard]] Followed& followed() { return m_followed; }
+    [[nodiscard]] const Measured& measured() const { return m_measured; }
+    /// The moments of a lesson as marks at the scrubber.
+    void setMoments(std::vector<ScrubberMoment> moments);
     /// Which lessons there are, for the links of findings.
     void setLessons(std::function<bool(const QString& lesson)> exists);
     [[nodiscard]] QString narratorText() const { return m_narration; }
@@ -202,6 +209,16 @@ private:
     void showFinding(const FindingEntry& entry);
     void showFindings();
 
+    // stagefollow.cpp: the way of an object, the figures of a range
+    void connectFollowing();
+    /// Closer, further, all of it: in the corner of the timeline, above the names.
+    void makeZoomButtons();
+    void placeZoomButtons();
+    void followHere();
+    void markFollowed();
+    void zoomToWay();
+    void goTo(Timestamp at, ProcessUid process, int line);
+
     // stageproblems.cpp: bad news and what to do about it
     void updateRecordingNote();
     void clearProblems();
@@ -222,6 +239,8 @@ private:
     TraceCursor m_cursor;
     PlaybackController m_playback;
     FindingList m_findings;
+    Followed m_followed;
+    Measured m_measured;
     FindingList::Told m_told = FindingList::Told::Nothing;
     Names m_names;
     Program m_program;
@@ -267,6 +286,7 @@ private:
     NarratorRow* m_narrator;
     QStackedLayout* m_lanesStack;
     TimelineView* m_timeline;
+    QWidget* m_zoomButtons = nullptr;
     MessagePanel* m_message = nullptr;
     TransportBar* m_transport;
 };

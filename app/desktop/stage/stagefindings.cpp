@@ -49,7 +49,7 @@ TimelineFinding onTimeline(const FindingEntry& entry) {
 }  // namespace
 
 void Stage::connectFindings() {
-    m_transport->scrubber().setFindings(&m_findings);
+    m_transport->setFindings(&m_findings);
     connect(&m_findings, &FindingList::changed, this, &Stage::onFindings);
     connect(&m_cursor, &TraceCursor::cursorChanged, this, &Stage::updateFindingBanner);
     connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::updateFindingBanner);

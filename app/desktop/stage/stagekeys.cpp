@@ -92,6 +92,10 @@ void Stage::makeKeys() {
             m_memory->setFocus(Qt::ShortcutFocusReason);
         }
     });
+    addKey(Qt::Key_W, here, [this] { followHere(); });
+    addKey(Qt::Key_G, here, [this] { m_playback.nextFinding(m_findings.moments(), 1); });
+    addKey(Qt::SHIFT | Qt::Key_G, here,
+           [this] { m_playback.nextFinding(m_findings.moments(), -1); });
     addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessAction::Terminate); });
     addKey(Qt::Key_K, here, [this] { askThenSignal(ProcessAction::Kill); });
 }

@@ -36,6 +36,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int lowestMapBeside = 190;  ///< with a panel of figures beside the code
 constexpr int lanesHeaderHeight = 44;
 constexpr int lowestEditor = 140;  ///< beside lifecycle and memory
 
@@ -84,7 +85,7 @@ void Stage::makeViews() {
     m_topRow = new LineSplitter(m_theme, Qt::Horizontal, m_rows);
     m_editor = new EditorPane(m_theme, m_topRow);
     m_editor->setCursor(&m_cursor);
-    m_side = new SidePane(m_theme, &m_cursor, m_findings, m_topRow);
+    m_side = new SidePane(m_theme, &m_cursor, m_findings, m_followed, m_measured, m_topRow);
     m_topRow->addWidget(m_editor);
     m_topRow->addWidget(m_side);
     m_topRow->setStretchFactor(0, 1);
@@ -318,8 +319,7 @@ void Stage::shareHeight() {
         }
     }
     const SidePane::Tab tab = m_side->current();
-    const bool explains = tab == SidePane::Tab::Problem || tab == SidePane::Tab::Findings ||
-                          tab == SidePane::Tab::Times;
+    const bool explains = tab != SidePane::Tab::Events && tab != SidePane::Tab::Output;
     if (explains && m_form == Form::Whole && level > 1) {
         heights = readingHeights(heights);
     }

@@ -99,6 +99,10 @@ void TabStrip::setTabVisible(int index, bool visible) {
     m_group->button(index)->setVisible(visible);
 }
 
+bool TabStrip::isTabVisible(int index) const {
+    return !m_group->button(index)->isHidden();
+}
+
 void TabStrip::setUnderlined(bool underlined) {
     for (QAbstractButton* tab : m_group->buttons()) {
         static_cast<Tab*>(tab)->underlined = underlined;

@@ -23,6 +23,7 @@ public:
     int addTab(const QString& text);
     void setTabText(int index, const QString& text);
     void setTabVisible(int index, bool visible);
+    [[nodiscard]] bool isTabVisible(int index) const;
     /// Off where there is one tab only: then it is a heading.
     void setUnderlined(bool underlined);
     void setCurrent(int index);

@@ -15,6 +15,7 @@
 #include "desktop/tour/memoryshots.h"
 #include "desktop/tour/mapshots.h"
 #include "desktop/tour/specimen.h"
+#include "desktop/tour/timelineshots.h"
 #include "desktop/tour/visit.h"
 #include "desktop/views/eventlist/eventpane.h"
 
@@ -142,6 +143,7 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         shoot(u"learn-everything"_s);
         stage->setShowEverything(false);
         failed += shootFindings(*stage, shoot);
+        failed += shootTimeline(*stage, shoot);
     } else {
         ++failed;
     }

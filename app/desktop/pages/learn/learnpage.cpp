@@ -65,6 +65,8 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
 
     connect(m_outline, &CourseOutline::lessonChosen, this, &LearnPage::openLesson);
     connect(m_outline, &CourseOutline::foldRequested, m_outlineAction, &QAction::toggle);
+    connect(m_column, &LessonColumn::momentsFound, this,
+            [this] { m_stage->setMoments(m_column->foundMoments()); });
     connect(m_column, &LessonColumn::lessonRequested, this, &LearnPage::openLesson);
     connect(m_column, &LessonColumn::reloadRequested, this, &LearnPage::reload);
     connect(m_column, &LessonColumn::runRequested, this, &LearnPage::runExample);
@@ -142,7 +144,13 @@ QStringList LearnPage::breadcrumbs() const {
 QList<KeyHelp> LearnPage::keys() const {
     return {{u"Ctrl B"_s, tr("Course outline")},
             {u"F2"_s, tr("Lesson text")},
-            {u"M L Y"_s, tr("Map, lifecycle, memory")}};
+             {u"M L Y"_s, tr("Map, lifecycle, memory")},
+             {u". ,"_s, tr("Next, previous event")},
+             {u"G"_s, tr("Next finding")},
+             {u"W"_s, tr("Follow the object")},
+             {u"Shift ← →"_s, tr("Timeline: select a range")},
+             {u"Ctrl ← →"_s, tr("Timeline: next span")},
+             {u"+ - F"_s, tr("Timeline: closer, further, all")}};
 }
 
 void LearnPage::goTo(const QString& place) {

@@ -134,6 +134,7 @@ void LessonColumn::setLesson(const lessons::Lesson& lesson, const lessons::Lesso
         m_pages->setCurrentWidget(m_document);
         build();
     }
+    emit momentsFound();
 }
 
 void LessonColumn::showMistakes() {
@@ -189,6 +190,7 @@ void LessonColumn::build() {
         } else if (const auto* moments = std::get_if<lessons::MomentsBlock>(&block)) {
             auto* list = new MomentList(m_theme, *moments);
             m_moments.append(list);
+            connect(list, &MomentList::found, this, &LessonColumn::momentsFound);
             content.append(WidgetPiece{list});
         } else if (const auto* repeat = std::get_if<lessons::RepeatBlock>(&block)) {
             auto* card = new RepeatCard(m_theme, *repeat);
@@ -254,6 +256,15 @@ void LessonColumn::setCursor(const QString& example, TraceCursor* cursor) {
     for (MomentList* list : std::as_const(m_moments)) {
         list->setCursor(list->example() == example ? cursor : nullptr);
     }
+}
+
+std::vector<LessonMoment> LessonColumn::foundMoments() const {
+    std::vector<LessonMoment> moments;
+    for (const MomentList* list : m_moments) {
+        const std::vector<LessonMoment> found = list->foundMoments();
+        moments.insert(moments.end(), found.begin(), found.end());
+    }
+    return moments;
 }
 
 void LessonColumn::paintEvent(QPaintEvent*) {

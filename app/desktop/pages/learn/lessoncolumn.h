@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const QList<PredictCard*>& predictions() const { return m_predictions; }
     [[nodiscard]] const QList<RepeatCard*>& repeats() const { return m_repeats; }
     [[nodiscard]] const QList<MomentList*>& moments() const { return m_moments; }
+    /// Of all lists, as far as they are in the run on the stage.
+    [[nodiscard]] std::vector<LessonMoment> foundMoments() const;
     [[nodiscard]] const QList<RunRow*>& runRows() const { return m_runRows; }
     [[nodiscard]] Button* previousButton() const { return m_previous; }
     [[nodiscard]] Button* nextButton() const { return m_next; }
@@ -60,6 +62,7 @@ signals:
     void predictionAnswered(proclab::desktop::PredictCard* card, const QString& seen);
     void lessonRequested(const QString& lesson);
     void reloadRequested();
+    void momentsFound();
     void positionChanged(double position);
     void endReached();
 

@@ -9,6 +9,9 @@
 #include <QObject>
 #include <QString>
 
+#include <cstddef>
+#include <vector>
+
 class QWidget;
 
 namespace proclab::desktop {
@@ -32,6 +35,12 @@ struct LessonRun {
     QString failure;  ///< a sentence, where the run could not be made
 };
 
+/// A moment of a lesson that was found in the run on the stage.
+struct LessonMoment {
+    std::size_t event = 0;
+    QString say;
+};
+
 /// What the Learn page needs of the stage, which also keeps what the learner types. The page knows
 /// the stage only through this, so that it can be tested without an engine.
 class LessonStage : public QObject {
@@ -48,6 +57,8 @@ public:
     virtual void run() = 0;
     virtual void setDetailLevel(int level) = 0;
     [[nodiscard]] virtual int detailLevel() const = 0;
+    /// Marks at the scrubber of the stage.
+    virtual void setMoments(const std::vector<LessonMoment>& moments) = 0;
     /// Of the last run; empty where there was none of the program that lies on the stage.
     [[nodiscard]] virtual TraceCursor* cursor() = 0;
 

@@ -154,6 +154,18 @@ void MomentList::find() {
         }
     }
     mark();
+    emit found();
+}
+
+std::vector<LessonMoment> MomentList::foundMoments() const {
+    std::vector<LessonMoment> moments;
+    for (qsizetype i = 0; i < m_events.size(); ++i) {
+        if (m_events[i]) {
+            // A mark has no room for the lesson's marks of code.
+            moments.push_back({*m_events[i], QString(m_block.moments[i].say).remove(u'`')});
+        }
+    }
+    return moments;
 }
 
 void MomentList::mark() {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/pages/learn/lessonstage.h"
 #include "desktop/style/theme.h"
 #include "lessons/course.h"
 
@@ -55,9 +56,14 @@ public:
     [[nodiscard]] QString example() const { return m_block.example; }
     /// Looks the moments up in the run of `cursor`; null: its program is not on the stage.
     void setCursor(TraceCursor* cursor);
+    /// Those that are in the run.
+    [[nodiscard]] std::vector<LessonMoment> foundMoments() const;
     [[nodiscard]] QList<MomentRow*> rows() const { return m_rows; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
+
+signals:
+    void found();
 
 private:
     void find();

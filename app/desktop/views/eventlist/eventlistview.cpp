@@ -4,8 +4,11 @@
 #include "desktop/views/eventlist/eventlistview.h"
 
 #include "desktop/style/paint.h"
+#include "state/journey.h"
 
+#include <QContextMenuEvent>
 #include <QFontMetrics>
+#include <QMenu>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -103,6 +106,38 @@ void EventListView::goTo(const QModelIndex& index) {
     }
     emit cursorMoved();
     m_cursor->moveToPosition(index.data(EventListModel::PositionRole).toULongLong());
+}
+
+QMenu* EventListView::menuFor(const QModelIndex& index) {
+    if (!index.isValid()) {
+        return nullptr;
+    }
+    auto* menu = new QMenu(this);
+    const auto event =
+        static_cast<std::size_t>(index.data(EventListModel::PositionRole).toULongLong()) - 1;
+    if (event < m_cursor->trace().size() && state::isOnAWay(m_cursor->trace()[event].kind)) {
+        menu->addAction(tr("Follow this object"), this,
+                        [this, event] { emit followRequested(event); });
+    }
+    if (const int line = index.data(EventListModel::LineRole).toInt(); line > 0) {
+        menu->addAction(tr("Go to line %1").arg(line), this,
+                        [this, line] { emit lineRequested(line); });
+    }
+    if (menu->isEmpty()) {
+        delete menu;
+        return nullptr;
+    }
+    return menu;
+}
+
+void EventListView::contextMenuEvent(QContextMenuEvent* event) {
+    const bool isKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = isKeyboard ? currentIndex() : indexAt(event->pos());
+    if (QMenu* menu = menuFor(index)) {
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(isKeyboard ? viewport()->mapToGlobal(visualRect(index).bottomLeft())
+                               : event->globalPos());
+    }
 }
 
 void EventListView::follow(int row) {

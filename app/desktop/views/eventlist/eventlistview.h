@@ -8,6 +8,8 @@
 
 #include <QListView>
 
+class QMenu;
+
 namespace proclab::desktop {
 
 /// Time, chip and sentence of every step: the current one tinted, what comes later muted. A click
@@ -21,13 +23,20 @@ public:
     /// Moves the cursor to a row, as a click does.
     void goTo(const QModelIndex& index);
 
+    /// What can be done with a row; null where nothing can. Caller owns.
+    [[nodiscard]] QMenu* menuFor(const QModelIndex& index);
+
 signals:
+    /// Follow the object that this event is about.
+    void followRequested(std::size_t event);
+    void lineRequested(int line);
     /// The cursor was moved by hand: playing stops.
     void cursorMoved();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void follow(int row);

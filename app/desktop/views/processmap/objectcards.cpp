@@ -92,6 +92,16 @@ QRectF queueSlot(const state::QueueState& queue, std::uint64_t number, const QRe
     return slot;
 }
 
+std::optional<std::size_t> queueItemAt(const CardFonts& fonts, const state::QueueState& queue,
+                                       const QRect& card, QPointF point) {
+    for (const QueueCell& cell : queueCells(queue, card, fonts)) {
+        if (cell.item >= 0 && cell.rect.contains(point)) {
+            return static_cast<std::size_t>(cell.item);
+        }
+    }
+    return std::nullopt;
+}
+
 void paintQueueItem(CardPainter& painter, const CardContext& context, const QRectF& cell,
                     const state::QueueItem& item) {
     const Theme& theme = context.theme;

@@ -7,6 +7,8 @@
 
 #include <QRectF>
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace proclab::desktop {
@@ -30,6 +32,11 @@ struct QueueCell {
 /// Where the item of that number stands.
 [[nodiscard]] QRectF queueSlot(const state::QueueState& queue, std::uint64_t number,
                                const QRect& card, const CardFonts& fonts);
+
+/// The item whose cell is at a point, or none.
+[[nodiscard]] std::optional<std::size_t> queueItemAt(const CardFonts& fonts,
+                                                     const state::QueueState& queue,
+                                                     const QRect& card, QPointF point);
 
 void paintQueueCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     const state::QueueState& queue, CardEmphasis emphasis);

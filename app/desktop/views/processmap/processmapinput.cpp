@@ -82,7 +82,15 @@ void ProcessMapView::mouseDoubleClickEvent(QMouseEvent* event) {
     }
 }
 
-QMenu* ProcessMapView::menuFor(const MapItem& item) {
+QMenu* ProcessMapView::menuFor(const MapItem& item, std::optional<QPoint> at) {
+    if (const std::vector<Held> held = heldIn(item, at); !held.empty()) {
+        auto* menu = new QMenu(this);
+        for (const Held& one : held) {
+            menu->addAction(one.words, this,
+                            [this, event = one.event] { emit followRequested(event); });
+        }
+        return menu;
+    }
     if (item.kind != MapItem::Kind::Process || item.form == CardForm::Group || !isThere(item)) {
         return nullptr;
     }
@@ -101,13 +109,15 @@ QMenu* ProcessMapView::menuFor(const MapItem& item) {
 void ProcessMapView::contextMenuEvent(QContextMenuEvent* event) {
     const MapItem* item = nullptr;
     QPoint at = event->globalPos();
+    std::optional<QPoint> pointed;
     if (event->reason() == QContextMenuEvent::Keyboard && m_focused >= 0) {
         item = &m_layout.items[static_cast<std::size_t>(m_focused)];
         at = viewport()->mapToGlobal(item->rect.center() + mapOrigin());
     } else {
         item = itemAt(event->pos());
+        pointed = event->pos();
     }
-    QMenu* menu = item == nullptr ? nullptr : menuFor(*item);
+    QMenu* menu = item == nullptr ? nullptr : menuFor(*item, pointed);
     if (menu != nullptr) {
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->popup(at);

@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QMenu;
@@ -66,7 +67,10 @@ public:
     /// Whether an item has come into being at the cursor's moment.
     [[nodiscard]] bool isThere(const MapItem& item) const;
     /// The menu of a process card, also for the keyboard; null for what has no menu. Caller owns.
-    [[nodiscard]] QMenu* menuFor(const MapItem& item);
+    [[nodiscard]] QMenu* menuFor(const MapItem& item, std::optional<QPoint> at = {});
+    /// The event by which what is next in an item can be followed: the next one out of a queue or
+    /// a pipe, the oldest task that a pool is at. None where it holds nothing.
+    [[nodiscard]] std::optional<std::size_t> followable(const MapItem& item) const;
     /// The place of an item in the viewport.
     [[nodiscard]] QRect itemRect(const MapItem& item) const;
     /// The item that the keyboard is at, or null.
@@ -80,6 +84,8 @@ signals:
     void actionRequested(proclab::ProcessUid process, proclab::desktop::ProcessAction action);
     /// The line of a process was asked for (double click).
     void lineRequested(int line);
+    /// Follow the object that this event is about.
+    void followRequested(std::size_t event);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -109,6 +115,13 @@ private:
     void moveFocus(int by);
     void showFocused();
     [[nodiscard]] QString tooltipFor(const MapItem& item) const;
+    /// What lies in an item and can be followed: words for it, and its event. What is at a place
+    /// of the viewport comes first.
+    struct Held {
+        QString words;
+        std::size_t event = 0;
+    };
+    [[nodiscard]] std::vector<Held> heldIn(const MapItem& item, std::optional<QPoint> at) const;
 
     const Theme& m_theme;
     TraceCursor* m_cursor = nullptr;

@@ -159,9 +159,11 @@ private:
         const double received = xReceived(transfer);
         if (producer != nullptr && sent >= 0 && sent <= width) {
             addStraight(sent, *producer, *queue, transfer.kind);
+            m_arrows.back().sent = transfer.sentEvent;
         }
         if (consumer != nullptr && received >= 0 && received <= width) {
             addStraight(received, *queue, *consumer, transfer.kind);
+            m_arrows.back().sent = transfer.sentEvent;
         }
     }
 
@@ -179,6 +181,7 @@ private:
         const double yTo = edge(*to, *from);
         Arrow arrow;
         arrow.kind = transfer.kind;
+        arrow.sent = transfer.sentEvent;
         if (std::abs(received - sent) < 3) {
             arrow.way = {{received, yFrom}, {received, yTo}};
         } else {

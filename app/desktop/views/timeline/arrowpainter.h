@@ -9,6 +9,8 @@
 #include <QPointF>
 #include <QString>
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace proclab::desktop {
@@ -17,6 +19,7 @@ namespace proclab::desktop {
 struct Arrow {
     std::vector<QPointF> way;  ///< from the dot to the head, with its corners
     state::Transfer::Kind kind = state::Transfer::Kind::Start;
+    std::optional<std::size_t> sent;  ///< the event that an object left with
     QString label;
     QPointF labelAt;  ///< left end of the label's middle line
 };

@@ -164,10 +164,37 @@ void paintLockIcon(QPainter& painter, const QRectF& rect, const QColor& ink) {
     painter.drawPath(bow);
 }
 
+/// A box with one thing in it.
+void paintValueIcon(QPainter& painter, const QRectF& rect, const QColor& ink) {
+    painter.setPen(QPen(ink, 1.2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect, 1.5, 1.5);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
+    painter.drawEllipse(rect.center(), rect.height() * 0.18, rect.height() * 0.18);
+}
+
 class GutterPainter {
 public:
     GutterPainter(QPainter& painter, const TimelineScene& scene, const TimelineFrame& frame)
         : m_painter(painter), m_scene(scene), m_frame(frame), m_scale(scene.scale) {}
+
+    /// The name of several thin lanes, one below the other, that are called the same.
+    void paintThin(const Lane& first, const Lane& last, std::size_t count) {
+        const double top = m_frame.head + first.top - m_frame.scrollY;
+        const double bottom = m_frame.head + last.bottom() - m_frame.scrollY;
+        const double line = 16 * m_scale;
+        if (bottom - top < line) {
+            return;
+        }
+        // It stays in view while one scrolls through them.
+        m_y = std::clamp(m_frame.head + line / 2, top + line / 2, bottom - line / 2);
+        const QString lane = m_scene.names.lane(first.process);
+        name(count > 1 ? TimelineWords::tr("%1 × %2").arg(lane).arg(count) : lane, 14,
+             TextStyle::Body, 12, u"text.secondary");
+        m_painter.fillRect(QRectF(m_frame.gutter - 5 * m_scale, top + 1, 2, bottom - top - 2),
+                           m_scene.theme.color(u"line.control"));
+    }
 
     void paint(const Lane& lane) {
         m_y = m_frame.head + lane.middle() - m_frame.scrollY;
@@ -193,6 +220,16 @@ public:
                                                  .arg(m_scene.names.value(lock.guards.value()))
                                            : QString::fromStdString(lock.name),
                      36, TextStyle::Body, 11, u"text.secondary");
+                break;
+            }
+            case LaneKind::Value:
+            case LaneKind::Memory: {
+                const bool isValue = lane.kind == LaneKind::Value;
+                paintValueIcon(m_painter,
+                               {15 * m_scale, m_y - 5 * m_scale, 13 * m_scale, 10 * m_scale},
+                               m_scene.theme.color(u"text.secondary"));
+                name(isValue ? m_scene.names.value(lane.index) : m_scene.names.memory(lane.index),
+                     36, TextStyle::Code, 11.5, u"text.primary");
                 break;
             }
             case LaneKind::Core:
@@ -315,7 +352,7 @@ void paintGrid(QPainter& painter, const TimelineScene& scene, const TimelineFram
     for (const Lane& lane : scene.layout.lanes) {
         const double y = std::round(frame.head + lane.bottom() - frame.scrollY) - 1;
         const bool last = &lane == &scene.layout.lanes.back();
-        if (lane.kind == LaneKind::Core || (tall && last) || y < frame.head) {
+        if (lane.kind == LaneKind::Core || lane.thin || (tall && last) || y < frame.head) {
             continue;
         }
         painter.fillRect(QRectF(0, y, frame.width, 1), line);
@@ -436,7 +473,22 @@ void paintGutter(QPainter& painter, const TimelineScene& scene, const TimelineFr
             painter.fillRect(QRectF(0, top, 2 * scene.scale, lane.height - 1),
                              scene.theme.color(u"accent.base"));
         }
-        gutter.paint(lane);
+        if (!lane.thin) {
+            gutter.paint(lane);
+        }
+    }
+    const std::vector<Lane>& lanes = scene.layout.lanes;
+    for (std::size_t i = 0; i < lanes.size();) {
+        const std::size_t thin = scene.layout.thinFrom(i);
+        std::size_t same = 1;
+        while (same < thin &&
+               scene.names.lane(lanes[i + same].process) == scene.names.lane(lanes[i].process)) {
+            ++same;
+        }
+        if (thin > 0) {
+            gutter.paintThin(lanes[i], lanes[i + same - 1], same);
+        }
+        i += same;
     }
     painter.restore();
 }

@@ -13,9 +13,11 @@ constexpr double tallest = 108;  ///< design 3.2
 constexpr double lowestTall = 60;
 constexpr double compactLane = 24;
 constexpr double compactLaneLow = 21;
+constexpr double thinLane = 6;
 constexpr double threadLane = 16;
 constexpr double queueLane = 28;
 constexpr double lockLane = 20;
+constexpr double valueLane = 20;
 constexpr double coreStrip = 14;
 constexpr double coreGap = 4;
 constexpr double beforeCores = 9;
@@ -52,14 +54,17 @@ public:
             return std::uint32_t(a->number) < std::uint32_t(b->number);  // -1 comes last
         });
 
+        const bool many = shown.size() > mostNamedLanes;
         const double lane = processLane(shown.size());
         for (const state::ProcessState* process : shown) {
+            const bool thin = many && process->number != 0;
             add({.kind = LaneKind::Process,
                  .index = process->uid.value(),
                  .process = process->uid,
-                 .number = process->number},
-                lane);
-            if (m_options.level >= 3 && !m_options.low) {
+                 .number = process->number,
+                 .thin = thin},
+                thin ? thinLane : lane);
+            if (m_options.level >= 3 && !m_options.low && !thin) {
                 addThreads(*process);
             }
             if (m_options.level >= 2) {
@@ -68,6 +73,7 @@ public:
         }
         if (m_options.level >= 3) {
             addLocks();
+            addShared();
             if (!m_options.low) {
                 addCores();
             }
@@ -139,6 +145,20 @@ private:
         }
     }
 
+    /// Values and blocks that were written: what was never written has nothing to show over time.
+    void addShared() {
+        for (const state::ValueState& value : m_latest.values) {
+            if (value.writes > 0 && value.id.value() < m_lanes.values.size()) {
+                addObject(LaneKind::Value, value.id.value(), valueLane);
+            }
+        }
+        for (const state::MemoryState& block : m_latest.memory) {
+            if (m_options.level >= 4 && block.id.value() < m_lanes.memory.size()) {
+                addObject(LaneKind::Memory, block.id.value(), valueLane);
+            }
+        }
+    }
+
     void addCores() {
         m_y += m_lanes.cores.empty() ? 0 : beforeCores * m_options.scale;
         for (std::size_t core = 0; core < m_lanes.cores.size(); ++core) {
@@ -188,6 +208,14 @@ const Lane* LaneLayout::at(double y) const {
     return it == lanes.end() ? nullptr : &*it;
 }
 
+std::size_t LaneLayout::thinFrom(std::size_t index) const {
+    std::size_t end = index;
+    while (end < lanes.size() && lanes[end].thin) {
+        ++end;
+    }
+    return end - index;
+}
+
 BarShape barShape(const Lane& lane, LaneDensity density, state::RunState state, double scale) {
     double full = 0;
     double middle = lane.middle();
@@ -198,15 +226,15 @@ BarShape barShape(const Lane& lane, LaneDensity density, state::RunState state, 
         // A little above the middle: below it stands what was printed.
         middle -= 4 * scale;
     } else {
-        full = lane.height - 10 * scale;
+        full = lane.height - (lane.thin ? 1 : 10) * scale;
     }
     switch (state) {
         case state::RunState::Blocked: {
-            const double height = std::max(full * 0.6, 5 * scale);
+            const double height = lane.thin ? full * 0.6 : std::max(full * 0.6, 5 * scale);
             return {middle - height / 2, height};
         }
         case state::RunState::Sleeping: {
-            const double height = 4 * scale;
+            const double height = (lane.thin ? 2 : 4) * scale;
             return {middle - height / 2, height};
         }
         case state::RunState::Created:

@@ -78,6 +78,12 @@ void LanePainter::paint(double top, double bottom) {
             case LaneKind::Queue:
                 paintQueue(lane);
                 break;
+            case LaneKind::Value:
+            case LaneKind::Memory:
+                if (spansOfLane != nullptr) {
+                    paintValues(lane, *spansOfLane);
+                }
+                break;
             case LaneKind::Lock:
             case LaneKind::Core:
                 if (spansOfLane != nullptr) {
@@ -94,7 +100,8 @@ bool LanePainter::isFewEnough(double top, double bottom) const {
     std::size_t wide = 0;
     for (const Lane& lane : m_scene.layout.lanes) {
         const state::SpanList* list = m_scene.spansOf(lane);
-        if (list == nullptr || lane.bottom() <= top || lane.top >= bottom) {
+        const bool isShared = lane.kind == LaneKind::Value || lane.kind == LaneKind::Memory;
+        if (list == nullptr || isShared || lane.bottom() <= top || lane.top >= bottom) {
             continue;
         }
         const auto [first, last] = m_scene.axis.visible(*list);
@@ -211,7 +218,7 @@ void LanePainter::paintBar(const QRectF& whole, std::size_t index) {
 void LanePainter::paintWords(const Lane& lane, const state::Span& span, double left, double right) {
     const double scale = m_scene.scale;
     const bool tall = m_scene.layout.density == LaneDensity::Tall;
-    if (lane.kind == LaneKind::Thread || right - left < 24 * scale) {
+    if (lane.kind == LaneKind::Thread || lane.thin || right - left < 24 * scale) {
         return;
     }
     left = std::max(left, 0.0);
@@ -353,7 +360,7 @@ void LanePainter::paintPlainBars() {
 }
 
 void LanePainter::paintEnd(const Lane& lane, const state::SpanList& spans) {
-    if (lane.kind != LaneKind::Process || spans.empty() || spans.open() != nullptr) {
+    if (lane.kind != LaneKind::Process || lane.thin || spans.empty() || spans.open() != nullptr) {
         return;
     }
     const state::ProcessState& process = m_scene.latest.processes[lane.process.value()];

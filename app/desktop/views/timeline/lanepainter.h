@@ -45,6 +45,8 @@ private:
     /// x of the first arrow that runs upright through a strip between two heights; none: infinite.
     [[nodiscard]] double arrowWithin(double left, double right, double top, double bottom) const;
     void paintQueue(const Lane& lane);
+    /// What stood in a value or a block, and who wrote it.
+    void paintValues(const Lane& lane, const state::SpanList& spans);
     void paintIdentities(const Lane& lane, const state::SpanList& spans);
     /// One stretch of pixels of the lane that m_bars are of, in one key.
     void fill(int left, int right, SpanMip::Key key);

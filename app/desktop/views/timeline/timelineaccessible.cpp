@@ -74,8 +74,8 @@ private:
 
 class Cell : public Part {
 public:
-    Cell(TimelineView* view, QAccessibleInterface* row, ProcessUid process, std::size_t span)
-        : Part(view, QAccessible::Cell), m_row(row), m_process(process), m_span(span) {}
+    Cell(TimelineView* view, QAccessibleInterface* row, LaneKey lane, std::size_t span)
+        : Part(view, QAccessible::Cell), m_row(row), m_lane(lane), m_span(span) {}
 
     [[nodiscard]] QAccessibleInterface* parent() const override { return m_row; }
     [[nodiscard]] QAccessibleInterface* child(int) const override { return nullptr; }
@@ -83,37 +83,36 @@ public:
     [[nodiscard]] int childCount() const override { return 0; }
     [[nodiscard]] int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     [[nodiscard]] QString text(QAccessible::Text kind) const override {
-        return kind == QAccessible::Name && isValid() ? view()->spokenSpan(m_process, m_span)
+        return kind == QAccessible::Name && isValid() ? view()->spokenSpan(m_lane, m_span)
                                                       : QString();
     }
     [[nodiscard]] QAccessible::State state() const override { return {}; }
 
 protected:
-    [[nodiscard]] QRectF place() const override { return view()->spanRect(m_process, m_span); }
+    [[nodiscard]] QRectF place() const override { return view()->spanRect(m_lane, m_span); }
 
 private:
     QAccessibleInterface* m_row;
-    ProcessUid m_process;
+    LaneKey m_lane;
     std::size_t m_span;
 };
 
 class Row : public Part {
 public:
-    Row(TimelineView* view, ProcessUid process)
-        : Part(view, QAccessible::Row), m_process(process) {}
+    Row(TimelineView* view, LaneKey lane) : Part(view, QAccessible::Row), m_lane(lane) {}
 
     [[nodiscard]] QAccessibleInterface* parent() const override {
         return QAccessible::queryAccessibleInterface(view());
     }
     [[nodiscard]] int childCount() const override {
-        return isValid() ? static_cast<int>(view()->spanCount(m_process)) : 0;
+        return isValid() ? static_cast<int>(view()->spanCount(m_lane)) : 0;
     }
     [[nodiscard]] QAccessibleInterface* child(int index) const override {
         if (index < 0 || index >= childCount()) {
             return nullptr;
         }
         return m_cells.child(index, [&] {
-            return new Cell(view(), const_cast<Row*>(this), m_process,
+            return new Cell(view(), const_cast<Row*>(this), m_lane,
                             static_cast<std::size_t>(index));
         });
     }
@@ -129,20 +128,22 @@ public:
         return m_cells.indexOf(child);
     }
     [[nodiscard]] QString text(QAccessible::Text kind) const override {
-        return kind == QAccessible::Name && isValid() ? view()->spokenLane(m_process) : QString();
+        return kind == QAccessible::Name && isValid() ? view()->spokenLane(m_lane) : QString();
     }
     [[nodiscard]] QAccessible::State state() const override {
         QAccessible::State state;
         state.selectable = true;
-        state.selected = isValid() && view()->selectedProcess() == m_process;
+        state.selected = isValid() && m_lane.kind == LaneKind::Process &&
+                         view()->selectedProcess() == ProcessUid(m_lane.index);
+        state.focused = isValid() && view()->hasFocus() && view()->focusedLane() == m_lane;
         return state;
     }
 
 protected:
-    [[nodiscard]] QRectF place() const override { return view()->laneRect(m_process); }
+    [[nodiscard]] QRectF place() const override { return view()->laneRect(m_lane); }
 
 private:
-    ProcessUid m_process;
+    LaneKey m_lane;
     mutable Children m_cells;
 };
 
@@ -151,16 +152,15 @@ public:
     explicit Timeline(TimelineView* view) : QAccessibleWidget(view, QAccessible::Table) {}
 
     [[nodiscard]] int childCount() const override {
-        return static_cast<int>(view()->shownProcesses().size());
+        return static_cast<int>(view()->shownLanes().size());
     }
     [[nodiscard]] QAccessibleInterface* child(int index) const override {
         if (index < 0 || index >= childCount()) {
             return nullptr;
         }
-        // Lanes stay who they are: by process, not by their place.
-        const ProcessUid process = view()->shownProcesses()[static_cast<std::size_t>(index)];
-        return m_rows.child(static_cast<int>(process.value()),
-                            [&] { return new Row(view(), process); });
+        // Lanes stay who they are: by what they are of, not by their place.
+        const LaneKey lane = view()->shownLanes()[static_cast<std::size_t>(index)];
+        return m_rows.child(numberOf(lane), [&] { return new Row(view(), lane); });
     }
     [[nodiscard]] QAccessibleInterface* childAt(int x, int y) const override {
         for (int i = 0; i < childCount(); ++i) {
@@ -171,10 +171,10 @@ public:
         return nullptr;
     }
     [[nodiscard]] int indexOfChild(const QAccessibleInterface* child) const override {
-        const int process = m_rows.indexOf(child);
-        const std::vector<ProcessUid> shown = view()->shownProcesses();
+        const int number = m_rows.indexOf(child);
+        const std::vector<LaneKey> shown = view()->shownLanes();
         for (std::size_t i = 0; i < shown.size(); ++i) {
-            if (static_cast<int>(shown[i].value()) == process) {
+            if (numberOf(shown[i]) == number) {
                 return static_cast<int>(i);
             }
         }
@@ -182,6 +182,10 @@ public:
     }
 
 private:
+    static int numberOf(LaneKey lane) {
+        constexpr int kinds = static_cast<int>(LaneKind::Core) + 1;
+        return static_cast<int>(lane.index) * kinds + static_cast<int>(lane.kind);
+    }
     [[nodiscard]] TimelineView* view() const { return static_cast<TimelineView*>(widget()); }
 
     mutable Children m_rows;

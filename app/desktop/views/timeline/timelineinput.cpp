@@ -5,9 +5,10 @@
 
 #include "desktop/views/timeline/timelineview.h"
 
+#include <QContextMenuEvent>
 #include <QGestureEvent>
 #include <QHelpEvent>
-#include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPinchGesture>
 #include <QScrollBar>
@@ -74,25 +75,41 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || m_cursor->trace().isEmpty()) {
         return;
     }
+    const bool isInLanes = event->position().x() >= m_frame.gutter;
+    m_pressedAt = event->position();
+    if (isInLanes && (event->modifiers() & Qt::ShiftModifier)) {
+        m_draggingRange = true;
+        m_anchor = m_axis.timeAt(event->position().x() - m_frame.gutter);
+        return;
+    }
+    m_anchor.reset();
     const Hit hit = hitAt(event->position());
     if (hit.lane != nullptr && hit.lane->process.isValid()) {
         m_cursor->selectProcess(hit.lane->process);
     }
-    if (event->position().x() >= m_frame.gutter) {
+    if (hit.lane != nullptr) {
+        m_focusLane = hit.lane->key();
+        m_focusSpan = hit.onSpan ? std::optional(hit.span) : std::nullopt;
+    }
+    if (isInLanes) {
         m_dragging = true;
         moveCursorTo(event->position().x());
     }
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
+    if (m_draggingRange) {
+        dragRangeTo(event->position().x());
+        return;
+    }
     if (m_dragging) {
         moveCursorTo(std::max(event->position().x(), m_frame.gutter));
         return;
     }
     std::optional<QRectF> hover;
     const Hit hit = hitAt(event->position());
-    if (hit.onSpan && hit.lane->kind == LaneKind::Process) {
-        hover = spanRect(hit.lane->process, hit.span);
+    if (hit.onSpan && hit.lane->kind != LaneKind::Core) {
+        hover = spanRect(hit.lane->key(), hit.span);
     }
     if (hover != m_hover) {
         m_hover = hover;
@@ -100,76 +117,79 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     }
 }
 
-void TimelineView::mouseReleaseEvent(QMouseEvent*) {
-    if (m_dragging) {
-        m_dragging = false;
-        showCursor();
-    }
-}
-
-void TimelineView::stepBy(int steps) {
-    const auto count = static_cast<std::ptrdiff_t>(m_cursor->stepCount());
-    const std::ptrdiff_t target = count - 1 + steps;
-    if (target < 0 || target >= static_cast<std::ptrdiff_t>(m_cursor->steps().size())) {
+void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
+    constexpr double clickTolerance = 3;
+    const bool isClick = (event->position() - m_pressedAt).manhattanLength() <= clickTolerance;
+    if (m_draggingRange) {
+        m_draggingRange = false;
+        if (isClick) {
+            clearRange();
+        }
         return;
     }
-    m_cursor->moveToStep(static_cast<std::size_t>(target));
-    emit cursorMoved();
-}
-
-void TimelineView::selectNext(int direction) {
-    const std::vector<ProcessUid> processes = shownProcesses();
-    if (processes.empty()) {
+    if (!m_dragging) {
         return;
     }
-    const auto at = std::find(processes.begin(), processes.end(), m_cursor->selectedProcess());
-    std::ptrdiff_t next = at == processes.end() ? (direction > 0 ? 0 : std::ssize(processes) - 1)
-                                                : at - processes.begin() + direction;
-    next = std::clamp<std::ptrdiff_t>(next, 0, std::ssize(processes) - 1);
-    m_cursor->selectProcess(processes[static_cast<std::size_t>(next)]);
-    const QRectF lane = laneRect(m_cursor->selectedProcess());
-    if (lane.top() < m_frame.head) {
-        verticalScrollBar()->setValue(qRound(m_frame.scrollY - (m_frame.head - lane.top())));
-    } else if (lane.bottom() > m_frame.height) {
-        verticalScrollBar()->setValue(qRound(m_frame.scrollY + lane.bottom() - m_frame.height));
+    m_dragging = false;
+    showCursor();
+    if (isClick) {
+        goToLine();
     }
 }
 
-void TimelineView::focusInEvent(QFocusEvent* event) {
-    // Whoever clicked knows where they are.
-    m_focusByKey = event->reason() == Qt::TabFocusReason ||
-                   event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
+void TimelineView::dragRangeTo(double x) {
+    const double at = std::clamp(x - m_frame.gutter, 0.0, m_frame.laneArea().width());
+    if (m_anchor) {
+        const Timestamp begin = m_cursor->trace().begin();
+        const Timestamp end = m_cursor->trace().end();
+        setRange(std::clamp(*m_anchor, begin, end), std::clamp(m_axis.timeAt(at), begin, end));
+    }
 }
 
-void TimelineView::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-        case Qt::Key_Left:
-            stepBy(-1);
-            return;
-        case Qt::Key_Right:
-            stepBy(+1);
-            return;
-        case Qt::Key_Up:
-            selectNext(-1);
-            return;
-        case Qt::Key_Down:
-            selectNext(+1);
-            return;
-        case Qt::Key_Home:
-            m_cursor->moveToPosition(0);
-            emit cursorMoved();
-            return;
-        case Qt::Key_End:
-            m_cursor->moveToEnd();
-            emit cursorMoved();
-            return;
-        default:
-            break;
+void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
+    QPointF at = event->pos();
+    if (event->reason() == QContextMenuEvent::Keyboard && m_focusLane) {
+        at = m_focusSpan ? spanRect(*m_focusLane, *m_focusSpan).center()
+                         : laneRect(*m_focusLane).center();
     }
-    QAbstractScrollArea::keyPressEvent(event);
+    if (QMenu* menu = menuAt(at)) {
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(viewport()->mapToGlobal(at.toPoint()));
+    }
+}
+
+QMenu* TimelineView::menuAt(const QPointF& point) {
+    if (m_cursor->trace().isEmpty()) {
+        return nullptr;
+    }
+    auto* menu = new QMenu(this);
+    if (const auto sent = transferAt(point)) {
+        const QString item = m_names.text(m_cursor->trace()[*sent].text);
+        menu->addAction(item.isEmpty() || item.contains(QChar(0)) ? tr("Follow this object")
+                                                                  : tr("Follow %1").arg(item),
+                        this, [this, event = *sent] { emit followRequested(event); });
+        menu->addSeparator();
+    }
+    const Hit hit = hitAt(point);
+    if (hit.onSpan) {
+        const state::Span span = (*spansOf(hit.lane->key()))[hit.span];
+        if (const int line = m_names.line(m_cursor->trace()[span.event]); line > 0) {
+            menu->addAction(tr("Go to line %1").arg(line), this,
+                            [this, line] { emit lineRequested(line); });
+        }
+        menu->addAction(tr("Select this span"), this,
+                        [this, span] { setRange(span.begin, span.end); });
+        menu->addSeparator();
+    }
+    menu->addAction(tr("Zoom in"), this, &TimelineView::zoomIn);
+    menu->addAction(tr("Zoom out"), this, &TimelineView::zoomOut);
+    menu->addAction(tr("Show all of it"), this, &TimelineView::fit);
+    if (m_range) {
+        menu->addAction(tr("Zoom to the range"), this,
+                        [this, range = *m_range] { showRange(range.first, range.second); });
+        menu->addAction(tr("Clear the range"), this, &TimelineView::clearRange);
+    }
+    return menu;
 }
 
 }  // namespace proclab::desktop

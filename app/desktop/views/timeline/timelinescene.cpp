@@ -74,9 +74,9 @@ const SpanMip& LaneMips::of(const Lane& lane, const state::SpanList& spans, Time
     const std::size_t size = spans.closed().size();
     // A lane that grows is built anew each time that an eighth came to it.
     if (size < mip.builtSpans() || size > mip.builtSpans() + mip.builtSpans() / 8) {
-        mip.build(
-            spans.closed(), origin,
-            lane.kind == LaneKind::Core || lane.kind == LaneKind::Lock ? &processKey : &stateKey);
+        mip.build(spans.closed(), origin,
+                  lane.kind == LaneKind::Process || lane.kind == LaneKind::Thread ? &stateKey
+                                                                                  : &processKey);
     }
     return mip;
 }
@@ -100,6 +100,12 @@ const state::SpanList* TimelineScene::spansOf(const Lane& lane) const {
             break;
         case LaneKind::Lock:
             all = &lanes.lockHolders;
+            break;
+        case LaneKind::Value:
+            all = &lanes.values;
+            break;
+        case LaneKind::Memory:
+            all = &lanes.memory;
             break;
         case LaneKind::Core:
             all = &lanes.cores;
@@ -160,6 +166,23 @@ QStringList spanWords(const TimelineScene& scene, const Lane& lane, const state:
             break;
     }
     return {};
+}
+
+QString valueText(const TimelineScene& scene, const Lane& lane, const state::Span& span) {
+    const std::string_view text = scene.trace.text(span.label);
+    const auto words = [](std::string_view part) {
+        return QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size()));
+    };
+    if (span.state == RunState::Created) {
+        // Type code '\0' first value; of a block its name.
+        return lane.kind == LaneKind::Value ? words(trace::textPart(text, 1))
+                                            : TimelineWords::tr("made");
+    }
+    if (span.event >= scene.trace.size()) {
+        return words(text);
+    }
+    const std::int64_t index = scene.trace[span.event].a;
+    return index < 0 ? words(text) : u"[%1] = %2"_s.arg(index).arg(words(text));
 }
 
 QColor inkOnFill(const Theme& theme) {

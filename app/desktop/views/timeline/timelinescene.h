@@ -44,6 +44,15 @@ struct TimelineFinding {
     std::vector<ProcessUid> waiting;
 };
 
+/// A part of the way of the object that is followed.
+struct FollowedPart {
+    ProcessUid process;  ///< invalid: it lies in an object
+    ThreadUid thread;
+    QueueId queue;  ///< where it lies, if that has a lane
+    Timestamp begin;
+    Timestamp end;
+};
+
 /// Everything that one picture of a timeline is made from, as values and references that live as
 /// long as its painting.
 struct TimelineScene {
@@ -73,6 +82,10 @@ struct TimelineScene {
 /// What a span is called on its bar: as many words as the lane has room for, the longest first.
 [[nodiscard]] QStringList spanWords(const TimelineScene& scene, const Lane& lane,
                                     const state::Span& span);
+
+/// What stood in a value or a block during a span: "4", "[2] = 7".
+[[nodiscard]] QString valueText(const TimelineScene& scene, const Lane& lane,
+                                const state::Span& span);
 
 /// Text on a solid fill, readable in both appearances.
 [[nodiscard]] QColor inkOnFill(const Theme& theme);

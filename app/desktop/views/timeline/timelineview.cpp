@@ -68,6 +68,10 @@ void TimelineView::takeTrace() {
         m_zoomed = false;
         m_columnZoom = 1;
         m_offset = 0;
+        m_focusLane.reset();
+        m_focusSpan.reset();
+        m_followed.clear();
+        clearRange();
     }
     m_begin = trace.isEmpty() ? Timestamp() : trace.begin();
     m_generation = m_lanes->generation;
@@ -415,7 +419,9 @@ void TimelineView::paintRun(QPainter& painter) {
     if (m_cursor->position() < m_cursor->trace().size()) {
         paintFuture(painter, scene, m_frame);
     }
+    paintFollowed(painter);
     paintAxis(painter, scene, m_frame);
+    paintRange(painter);
     paintGutter(painter, scene, m_frame, m_cursor->selectedProcess());
     paintMoments(painter, scene, m_frame);
     paintPlayhead(painter, scene, m_frame);

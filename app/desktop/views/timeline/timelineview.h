@@ -15,7 +15,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
+
+class QMenu;
 
 namespace proclab::desktop {
 
@@ -59,6 +62,25 @@ public:
     /// "running, 0.87 to 1.24 seconds, got 4".
     [[nodiscard]] QString spokenSpan(ProcessUid process, std::size_t span) const;
 
+    // The same of every lane, also of threads and objects.
+    [[nodiscard]] std::vector<LaneKey> shownLanes() const;
+    [[nodiscard]] QRectF laneRect(LaneKey lane) const;
+    [[nodiscard]] std::size_t spanCount(LaneKey lane) const;
+    [[nodiscard]] QRectF spanRect(LaneKey lane, std::size_t span) const;
+    [[nodiscard]] QString spokenLane(LaneKey lane) const;
+    [[nodiscard]] QString spokenSpan(LaneKey lane, std::size_t span) const;
+    /// Where the keyboard is.
+    [[nodiscard]] std::optional<LaneKey> focusedLane() const { return m_focusLane; }
+    [[nodiscard]] std::optional<std::size_t> focusedSpan() const { return m_focusSpan; }
+
+    /// The stretch that is selected, begin before end.
+    using Range = std::pair<Timestamp, Timestamp>;
+    [[nodiscard]] const std::optional<Range>& range() const { return m_range; }
+    /// The arrow of an object at a point of the viewport: the event that sent it, or none.
+    [[nodiscard]] std::optional<std::size_t> transferAt(const QPointF& point) const;
+    /// What the context menu offers at a point; caller owns.
+    [[nodiscard]] QMenu* menuAt(const QPointF& point);
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -68,6 +90,11 @@ public slots:
     void setDetailLevel(int level);
     void setOrigin(proclab::desktop::TimelineView::Origin origin);
     void setFindings(std::vector<proclab::desktop::TimelineFinding> findings);
+    /// The way of the object that is followed is drawn strongly, and all else pale; empty: nothing
+    /// is followed.
+    void setFollowed(std::vector<proclab::desktop::FollowedPart> parts);
+    void setRange(proclab::Timestamp begin, proclab::Timestamp end);
+    void clearRange();
     void zoomIn();
     void zoomOut();
     void fit();
@@ -80,6 +107,12 @@ signals:
     void axisKindChanged(proclab::desktop::AxisKind kind);
     /// The viewer moved the cursor by hand: playing stops.
     void cursorMoved();
+    void rangeChanged(proclab::Timestamp begin, proclab::Timestamp end);
+    void rangeCleared();
+    /// The line of what was clicked at.
+    void lineRequested(int line);
+    /// Follow the object that this event is about.
+    void followRequested(std::size_t event);
     /// Another part of the run is in view.
     void viewChanged();
 
@@ -93,6 +126,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
 
 private:
@@ -116,6 +150,23 @@ private:
     void moveCursorTo(double x);
     void stepBy(int steps);
     void selectNext(int direction);
+    void showLane(LaneKey lane);
+    /// To the span before or after the one at the cursor, in the lane of the keyboard.
+    void moveToSpan(int direction);
+    void goToLine();
+    void sayFocused();
+    /// A step with the cursor; the range goes from where it was with the first one.
+    void extendRange(int steps);
+    bool zoomByKey(const QKeyEvent& event);
+    void dragRangeTo(double x);
+    /// Lane of what a part of the way lies in, or null.
+    [[nodiscard]] const Lane* laneOf(const FollowedPart& part) const;
+    void paintRange(QPainter& painter) const;
+    void paintFollowed(QPainter& painter) const;
+    [[nodiscard]] const state::SpanList* spansOf(LaneKey lane) const;
+    [[nodiscard]] QString timeWords(Timestamp begin, Timestamp end) const;
+    [[nodiscard]] QString describeQueue(const Lane& lane, double x) const;
+    [[nodiscard]] QString describeObject(const Lane& lane, const state::Span& span) const;
     /// Closer by `factor` around x of the viewport.
     void zoomAbout(double factor, double x);
     void pan(double pixels);
@@ -148,6 +199,13 @@ private:
     QPixmap m_base;  ///< all that does not depend on the cursor
     bool m_baseValid = false;
     bool m_dragging = false;
+    bool m_draggingRange = false;
+    QPointF m_pressedAt;
+    std::optional<Range> m_range;
+    std::optional<Timestamp> m_anchor;  ///< of the range that is being selected
+    std::vector<FollowedPart> m_followed;
+    std::optional<LaneKey> m_focusLane;
+    std::optional<std::size_t> m_focusSpan;
     bool m_focusByKey = false;
     bool m_settingBars = false;
     std::optional<QRectF> m_hover;

@@ -8,6 +8,8 @@
 #include "desktop/style/statelook.h"
 #include "desktop/views/timeline/timelineview.h"
 
+#include <algorithm>
+
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
@@ -29,17 +31,35 @@ TimelineView::Hit TimelineView::hitAt(const QPointF& point) const {
     return hit;
 }
 
+const state::SpanList* TimelineView::spansOf(LaneKey lane) const {
+    const Lane* shown = m_layout.laneOf(lane);
+    return shown == nullptr ? nullptr : scene().spansOf(*shown);
+}
+
 QRectF TimelineView::spanRect(ProcessUid process, std::size_t span) const {
-    const Lane* lane = m_layout.laneOf(process);
-    if (lane == nullptr || process.value() >= m_lanes->processes.size() ||
-        span >= m_lanes->processes[process.value()].size()) {
+    return spanRect(LaneKey{LaneKind::Process, process.value()}, span);
+}
+
+QRectF TimelineView::spanRect(LaneKey key, std::size_t span) const {
+    const Lane* lane = m_layout.laneOf(key);
+    if (lane == nullptr || span >= spanCount(key)) {
         return {};
     }
-    const state::SpanList& spans = m_lanes->processes[process.value()];
+    const double top = m_frame.head - m_frame.scrollY;
+    if (key.kind == LaneKind::Queue) {
+        const auto& depths = m_lanes->queueDepth[key.index];
+        const double left = m_axis.xOfTime(depths[span].time);
+        const double right = m_axis.xOfTime(span + 1 < depths.size() ? depths[span + 1].time
+                                                                     : m_cursor->trace().end());
+        return {m_frame.gutter + left, top + lane->top, right - left, lane->height};
+    }
+    const state::SpanList& spans = *spansOf(key);
     const auto [left, right] = m_axis.xOfSpan(spans, span);
+    if (key.kind != LaneKind::Process && key.kind != LaneKind::Thread) {
+        return {m_frame.gutter + left, top + lane->top, right - left, lane->height};
+    }
     const BarShape bar = barShape(*lane, m_layout.density, spans[span].state, m_theme->zoom());
-    return {m_frame.gutter + left, m_frame.head + bar.top - m_frame.scrollY, right - left,
-            bar.height};
+    return {m_frame.gutter + left, top + bar.top, right - left, bar.height};
 }
 
 QRectF TimelineView::columnRect(std::size_t column) const {
@@ -50,45 +70,112 @@ QRectF TimelineView::columnRect(std::size_t column) const {
 }
 
 QRectF TimelineView::laneRect(ProcessUid process) const {
-    const Lane* lane = m_layout.laneOf(process);
+    return laneRect(LaneKey{LaneKind::Process, process.value()});
+}
+
+QRectF TimelineView::laneRect(LaneKey key) const {
+    const Lane* lane = m_layout.laneOf(key);
     return lane == nullptr
                ? QRectF()
                : QRectF(0, m_frame.head + lane->top - m_frame.scrollY, m_frame.width, lane->height);
 }
 
+QString TimelineView::timeWords(Timestamp begin, Timestamp end) const {
+    const int decimals = end - begin < std::chrono::milliseconds(20) ? 4 : 2;
+    return tr("%1 to %2 s")
+        .arg(toSeconds(begin - m_lanes->begin), 0, 'f', decimals)
+        .arg(toSeconds(end - m_lanes->begin), 0, 'f', decimals);
+}
+
+QString TimelineView::describeQueue(const Lane& lane, double x) const {
+    if (lane.index >= m_lanes->queueDepth.size()) {
+        return {};
+    }
+    const auto& depths = m_lanes->queueDepth[lane.index];
+    const Timestamp at = m_axis.timeAt(x);
+    const auto after = std::partition_point(
+        depths.begin(), depths.end(), [at](const state::Depth& depth) { return depth.time <= at; });
+    if (after == depths.begin()) {
+        return {};
+    }
+    const state::Depth& depth = *(after - 1);
+    const Timestamp end = after == depths.end() ? m_cursor->trace().end() : after->time;
+    const QString items = depth.items == 1 ? tr("1 item") : tr("%1 items").arg(depth.items);
+    return tr("%1: %2, %3").arg(m_names.queue(lane.index), items, timeWords(depth.time, end));
+}
+
+QString TimelineView::describeObject(const Lane& lane, const state::Span& span) const {
+    const QString who = m_names.process(span.process);
+    const QString when = timeWords(span.begin, span.end);
+    switch (lane.kind) {
+        case LaneKind::Core:
+            return tr("Core %1 ran %2, %3").arg(lane.index).arg(who, when);
+        case LaneKind::Lock:
+            return tr("Held by %1, %2").arg(who, when);
+        case LaneKind::Value:
+        case LaneKind::Memory: {
+            const QString name = lane.kind == LaneKind::Value ? m_names.value(lane.index)
+                                                              : m_names.memory(lane.index);
+            const QString text = valueText(scene(), lane, span);
+            return span.state == state::RunState::Created
+                       ? tr("%1: %2, made by %3, %4").arg(name, text, who, when)
+                       : tr("%1: %2, written by %3, %4").arg(name, text, who, when);
+        }
+        default:
+            return {};
+    }
+}
+
 QString TimelineView::describeAt(const QPointF& point) const {
     const Hit hit = hitAt(point);
+    if (hit.lane != nullptr && hit.lane->kind == LaneKind::Queue && point.x() >= m_frame.gutter) {
+        return describeQueue(*hit.lane, point.x() - m_frame.gutter);
+    }
     if (!hit.onSpan) {
         return {};
     }
     const TimelineScene scene = this->scene();
     const state::Span& span = (*scene.spansOf(*hit.lane))[hit.span];
-    const Timestamp begin = m_lanes->begin;
-    const Duration length = span.end - span.begin;
-    const int decimals = length < std::chrono::milliseconds(20) ? 4 : 2;
-    const QString when = tr("%1 to %2 s")
-                             .arg(toSeconds(span.begin - begin), 0, 'f', decimals)
-                             .arg(toSeconds(span.end - begin), 0, 'f', decimals);
-    if (hit.lane->kind == LaneKind::Core || hit.lane->kind == LaneKind::Lock) {
-        const QString who = m_names.process(span.process);
-        return hit.lane->kind == LaneKind::Core
-                   ? tr("Core %1 ran %2, %3").arg(hit.lane->index).arg(who, when)
-                   : tr("Held by %1, %2").arg(who, when);
+    int line = 0;
+    if (span.event < m_cursor->trace().size()) {
+        line = m_names.line(m_cursor->trace()[span.event]);
     }
+    const QString atLine = line > 0 ? tr("line %1").arg(line) : QString();
+    if (hit.lane->kind != LaneKind::Process && hit.lane->kind != LaneKind::Thread) {
+        const QString words = describeObject(*hit.lane, span);
+        return atLine.isEmpty() || hit.lane->kind == LaneKind::Core ? words
+                                                                    : words + u", "_s + atLine;
+    }
+    const Duration length = span.end - span.begin;
     QStringList words = spanWords(scene, *hit.lane, span);
     const QString state = stateWord(lookOf(span.state));
     QStringList parts = {
         tr("%1 %2").arg(m_names.process(hit.lane->process), m_names.lane(hit.lane->process)),
-        words.isEmpty() || words.first() == state ? state : state + u": "_s + words.first(), when,
+        words.isEmpty() || words.first() == state ? state : state + u": "_s + words.first(),
+        timeWords(span.begin, span.end),
         length < std::chrono::milliseconds(100)
             ? tr("for %1 ms").arg(toSeconds(length) * 1000, 0, 'f', 2)
             : tr("for %1 s").arg(toSeconds(length), 0, 'f', 2)};
-    if (span.event < m_cursor->trace().size()) {
-        if (const int line = m_names.line(m_cursor->trace()[span.event]); line > 0) {
-            parts << tr("line %1").arg(line);
-        }
+    if (!atLine.isEmpty()) {
+        parts << atLine;
     }
     return parts.join(u", "_s);
+}
+
+std::vector<LaneKey> TimelineView::shownLanes() const {
+    std::vector<LaneKey> lanes;
+    for (const Lane& lane : m_layout.lanes) {
+        lanes.push_back(lane.key());
+    }
+    return lanes;
+}
+
+std::size_t TimelineView::spanCount(LaneKey key) const {
+    if (key.kind == LaneKind::Queue) {
+        return key.index < m_lanes->queueDepth.size() ? m_lanes->queueDepth[key.index].size() : 0;
+    }
+    const state::SpanList* spans = spansOf(key);
+    return spans == nullptr ? 0 : spans->size();
 }
 
 std::vector<ProcessUid> TimelineView::shownProcesses() const {
@@ -102,8 +189,47 @@ std::vector<ProcessUid> TimelineView::shownProcesses() const {
 }
 
 std::size_t TimelineView::spanCount(ProcessUid process) const {
-    return process.value() < m_lanes->processes.size() ? m_lanes->processes[process.value()].size()
-                                                       : 0;
+    return spanCount(LaneKey{LaneKind::Process, process.value()});
+}
+
+QString TimelineView::spokenLane(LaneKey key) const {
+    const state::Snapshot& now = *m_cursor->snapshot();
+    switch (key.kind) {
+        case LaneKind::Process:
+            return spokenLane(ProcessUid(key.index));
+        case LaneKind::Thread: {
+            const state::ThreadState& thread = m_cursor->latest()->threads[key.index];
+            const QString name = thread.kind == protocol::ThreadKind::Feeder
+                                     ? tr("feeder")
+                                     : QString::fromStdString(thread.name);
+            return tr("thread %1 of %2").arg(name, m_names.process(thread.process));
+        }
+        case LaneKind::Queue: {
+            const QString name = tr("queue %1").arg(m_names.queue(key.index));
+            if (key.index >= now.queues.size()) {
+                return tr("%1, not made yet").arg(name);
+            }
+            const std::size_t items = now.queues[key.index].items.size();
+            return items == 1 ? tr("%1, now 1 item").arg(name)
+                              : tr("%1, now %2 items").arg(name).arg(items);
+        }
+        case LaneKind::Lock: {
+            const QString name = m_names.lock(key.index);
+            if (key.index >= now.locks.size()) {
+                return tr("%1, not made yet").arg(name);
+            }
+            const ProcessUid holder = now.locks[key.index].holder;
+            return holder.isValid() ? tr("%1, held by %2").arg(name, m_names.process(holder))
+                                    : tr("%1, free").arg(name);
+        }
+        case LaneKind::Value:
+            return tr("value %1").arg(m_names.value(key.index));
+        case LaneKind::Memory:
+            return tr("shared memory %1").arg(m_names.memory(key.index));
+        case LaneKind::Core:
+            return tr("core %1").arg(key.index);
+    }
+    return {};
 }
 
 QString TimelineView::spokenLane(ProcessUid process) const {
@@ -118,10 +244,28 @@ QString TimelineView::spokenLane(ProcessUid process) const {
 }
 
 QString TimelineView::spokenSpan(ProcessUid process, std::size_t index) const {
-    if (index >= spanCount(process)) {
+    return spokenSpan(LaneKey{LaneKind::Process, process.value()}, index);
+}
+
+QString TimelineView::spokenSpan(LaneKey key, std::size_t index) const {
+    if (index >= spanCount(key)) {
         return {};
     }
-    const state::Span& span = m_lanes->processes[process.value()][index];
+    const Lane& lane = *m_layout.laneOf(key);
+    if (key.kind == LaneKind::Queue) {
+        const auto& depths = m_lanes->queueDepth[key.index];
+        const Timestamp end =
+            index + 1 < depths.size() ? depths[index + 1].time : m_cursor->trace().end();
+        const std::int32_t items = depths[index].items;
+        return tr("%1, %2 to %3 seconds")
+            .arg(items == 1 ? tr("1 item") : tr("%1 items").arg(items))
+            .arg(toSeconds(depths[index].time - m_lanes->begin), 0, 'f', 2)
+            .arg(toSeconds(end - m_lanes->begin), 0, 'f', 2);
+    }
+    const state::Span& span = (*spansOf(key))[index];
+    if (key.kind != LaneKind::Process && key.kind != LaneKind::Thread) {
+        return describeObject(lane, span);
+    }
     const QString spoken = tr("%1, %2 to %3 seconds")
                                .arg(stateWord(lookOf(span.state)))
                                .arg(toSeconds(span.begin - m_lanes->begin), 0, 'f', 2)

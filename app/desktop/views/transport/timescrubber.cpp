@@ -27,6 +27,8 @@ constexpr qreal handleRadius = 7;
 constexpr double smallestDotDistance = 8;
 constexpr double markHeight = 10;
 constexpr double markReach = 7;
+constexpr double momentHeight = 7;
+constexpr double momentReach = 6;
 
 /// Each severity has a shape of its own: a diamond, a triangle, a disc.
 void paintSeverity(QPainter& painter, QPointF middle, diagnosis::Severity severity) {
@@ -108,6 +110,50 @@ void TimeScrubber::paintMarks(QPainter& painter, const ScrubberLayout& layout) c
                 paintSeverity(painter, QPointF(markPlace(layout, entry), 5.5), severity);
             }
         }
+    }
+}
+
+void TimeScrubber::setMoments(std::vector<ScrubberMoment> moments) {
+    m_moments = std::move(moments);
+    update();
+}
+
+QPointF TimeScrubber::momentPlace(const ScrubberMoment& moment) const {
+    const ScrubberLayout layout = scrubberLayout();
+    const trace::Trace& trace = m_cursor->trace();
+    if (moment.event >= trace.size()) {
+        return {-momentReach * 2, 0};
+    }
+    const double x = m_scale == ScrubberScale::Time
+                         ? layout.xOfTime(trace[moment.event].time)
+                         : layout.xOfStep(m_cursor->steps().countUntil(moment.event + 1));
+    return {x, height() - momentHeight / 2};
+}
+
+const ScrubberMoment* TimeScrubber::momentAt(QPointF place) const {
+    if (place.y() < height() - momentHeight) {
+        return nullptr;
+    }
+    const ScrubberMoment* nearest = nullptr;
+    double distance = momentReach;
+    for (const ScrubberMoment& moment : m_moments) {
+        const double away = std::abs(momentPlace(moment).x() - place.x());
+        if (away < distance) {
+            nearest = &moment;
+            distance = away;
+        }
+    }
+    return nearest;
+}
+
+void TimeScrubber::paintMomentMarks(QPainter& painter) const {
+    painter.setPen(Qt::NoPen);
+    for (const ScrubberMoment& moment : m_moments) {
+        const QPointF place = momentPlace(moment);
+        const bool isHere = m_cursor->position() == moment.event + 1;
+        painter.setBrush(m_theme.color(isHere ? u"accent.base" : u"accent.ink"));
+        painter.drawPolygon(
+            QPolygonF{place + QPointF(0, -2.5), place + QPointF(4, 3), place + QPointF(-4, 3)});
     }
 }
 
@@ -224,6 +270,7 @@ void TimeScrubber::paintEvent(QPaintEvent* /*event*/) {
     painter.setBrush(m_theme.color(u"bg.panel"));
     painter.setPen(QPen(accent, 2));
     painter.drawEllipse(QPointF(x, middle), handleRadius, handleRadius);
+    paintMomentMarks(painter);
     paintMarks(painter, layout);
     if (hasFocus()) {
         paintFocusRing(
@@ -266,9 +313,10 @@ bool TimeScrubber::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const FindingEntry* mark = markAt(help->pos());
+        const ScrubberMoment* moment = momentAt(help->pos());
         QToolTip::showText(help->globalPos(),
                            mark == nullptr
-                               ? QString()
+                               ? (moment != nullptr ? moment->words : QString())
                                : u"%1: %2, %3"_s.arg(severityWord(mark->finding.severity),
                                                      mark->title, mark->when),
                            this);
@@ -281,6 +329,9 @@ void TimeScrubber::mousePressEvent(QMouseEvent* event) {
     if (const FindingEntry* mark = markAt(event->position())) {
         emit cursorMoved();
         m_cursor->moveToTime(mark->finding.at);
+    } else if (const ScrubberMoment* moment = momentAt(event->position())) {
+        emit cursorMoved();
+        m_cursor->moveToPosition(moment->event + 1);
     } else if (event->button() == Qt::LeftButton) {
         setSliderDown(true);
         moveTo(event->position().x());

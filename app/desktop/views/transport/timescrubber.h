@@ -13,6 +13,12 @@
 
 namespace proclab::desktop {
 
+/// A moment of a lesson, found in the run.
+struct ScrubberMoment {
+    std::size_t event = 0;
+    QString words;
+};
+
 /// The handle on the run: where the cursor is, over time or over steps. Its ends can be set to
 /// those of the timeline above, so that the playhead runs straight into the handle.
 class TimeScrubber : public QAbstractSlider {
@@ -23,6 +29,11 @@ public:
     void setScale(ScrubberScale scale);
     /// Not owned: marks at the moments of findings. A click on one leads there.
     void setFindings(const FindingList* findings);
+    /// The moments of a lesson: small marks below the line. A click on one leads there.
+    void setMoments(std::vector<ScrubberMoment> moments);
+    [[nodiscard]] const std::vector<ScrubberMoment>& moments() const { return m_moments; }
+    /// Where the mark of a moment is.
+    [[nodiscard]] QPointF momentPlace(const ScrubberMoment& moment) const;
     /// Distances of the scale's ends from the widget's edges, in pixels.
     void setInsets(int left, int right);
     /// Without the words at its left, where there is no room for them.
@@ -48,6 +59,8 @@ protected:
 private:
     [[nodiscard]] double markPlace(const ScrubberLayout& layout, const FindingEntry& entry) const;
     [[nodiscard]] const FindingEntry* markAt(QPointF place) const;
+    [[nodiscard]] const ScrubberMoment* momentAt(QPointF place) const;
+    void paintMomentMarks(QPainter& painter) const;
     void paintMarks(QPainter& painter, const ScrubberLayout& layout) const;
     void moveTo(double x);
     void moveBySteps(int steps);
@@ -63,6 +76,7 @@ private:
     const Theme& m_theme;
     TraceCursor* m_cursor;
     const FindingList* m_findings = nullptr;
+    std::vector<ScrubberMoment> m_moments;
     ScrubberScale m_scale = ScrubberScale::Time;
     int m_left = 12;
     int m_right = 12;

@@ -58,6 +58,8 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
       m_play(new Button(theme, ButtonKind::Secondary, QString(), this)),
       m_next(new Button(theme, ButtonKind::Secondary, QString(), this)),
       m_speed(new Button(theme, ButtonKind::Secondary, speedText(1), this)),
+      m_nextFinding(new Button(theme, ButtonKind::Secondary, QString(), this)),
+      m_live(new Button(theme, ButtonKind::Secondary, tr("Back to live"), this)),
       m_note(new ElidedLabel(theme, TextStyle::Label, u"text.secondary"_s, this)),
       m_slower(new TextLabel(theme, TextStyle::Label, u"text.secondary"_s, this)),
       m_took(new TextLabel(theme, TextStyle::Label, u"text.muted"_s, this)),
@@ -75,6 +77,12 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
     m_play->setIconName(u"play"_s);
     m_next->setIconName(u"step-forward"_s);
     m_next->setToolTip(tr("Next step (.)"));
+    m_nextFinding->setIconName(u"warning"_s);
+    m_nextFinding->setToolTip(tr("Next finding (G)"));
+    m_nextFinding->setAccessibleName(tr("Next finding"));
+    m_nextFinding->hide();
+    m_live->setToolTip(tr("Show what happens now, and stay there (End)"));
+    m_live->hide();
     m_speed->setMenuMark(true);
     m_speed->setToolTip(tr("How fast the run is shown"));
     m_method->setAccessibleName(tr("Start method"));
@@ -88,8 +96,9 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
     m_column->setSpacing(0);
     m_column->addWidget(m_scrubber);
     m_column->addLayout(m_row);
-    for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_run, m_stop, m_line1, m_method, m_line2, m_back, m_play, m_next, m_speed}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_run, m_stop, m_line1, m_method, m_line2, m_back, m_play,
+                                         m_next, m_nextFinding, m_live, m_speed}) {
         m_row->addWidget(widget, 0, Qt::AlignVCenter);
     }
     m_row->addWidget(m_note, 1, Qt::AlignVCenter);
@@ -106,6 +115,12 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
     connect(m_next, &Button::clicked, playback, [playback] { playback->stepForward(); });
     connect(m_play, &Button::clicked, playback, &PlaybackController::togglePlaying);
     connect(m_speed, &Button::clicked, this, &TransportBar::showSpeeds);
+    connect(m_live, &Button::clicked, playback, &PlaybackController::toEnd);
+    connect(m_nextFinding, &Button::clicked, playback, [this] {
+        if (m_findings != nullptr) {
+            m_playback->nextFinding(m_findings->moments(), 1);
+        }
+    });
     connect(m_scrubber, &TimeScrubber::cursorMoved, playback, &PlaybackController::pause);
     connect(playback, &PlaybackController::playingChanged, this, &TransportBar::updateButtons);
     connect(playback, &PlaybackController::speedChanged, this, &TransportBar::updateSpeed);
@@ -124,6 +139,13 @@ void TransportBar::setForm(Form form) {
     makeRows();
     updateButtons();
     updateNote();
+}
+
+void TransportBar::setFindings(const FindingList* findings) {
+    m_findings = findings;
+    m_scrubber->setFindings(findings);
+    connect(findings, &FindingList::changed, this, &TransportBar::updateButtons);
+    updateButtons();
 }
 
 void TransportBar::setScale(ScrubberScale scale) {
@@ -205,6 +227,9 @@ void TransportBar::updateButtons() {
     m_play->setIconName(m_playback->isPlaying() ? u"pause"_s : u"play"_s);
     m_play->setToolTip(m_playback->isPlaying() ? tr("Pause (Space)") : tr("Play the run (Space)"));
     m_speed->setEnabled(some);
+    m_live->setVisible(live && some && !m_cursor->followsEnd());
+    m_nextFinding->setVisible(m_form != Form::Mini && m_findings != nullptr &&
+                              !m_findings->entries().empty());
 }
 
 QString TransportBar::noteText() const {

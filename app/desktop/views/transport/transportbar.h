@@ -35,6 +35,8 @@ public:
                  QWidget* parent);
 
     void setForm(Form form);
+    /// Not owned: marks at the scrubber, and a button that leads to the next one.
+    void setFindings(const FindingList* findings);
     void setScale(ScrubberScale scale);
     void setRunState(RunState state);
     /// 0: the program's choice, then fork, spawn, forkserver.
@@ -64,6 +66,7 @@ private:
     void showSpeeds();
 
     const Theme& m_theme;
+    const FindingList* m_findings = nullptr;
     TraceCursor* m_cursor;
     PlaybackController* m_playback;
     Names m_names;
@@ -77,6 +80,8 @@ private:
     Button* m_play;
     Button* m_next;
     Button* m_speed;
+    Button* m_nextFinding;
+    Button* m_live;  ///< back to what happens now
     ElidedLabel* m_note;
     TextLabel* m_slower;
     TextLabel* m_took;

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The ProcLab authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/views/way/wayview.h"
+
+#include "desktop/widgets/button.h"
+#include "desktop/widgets/textlabel.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace proclab::desktop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int waySide = 14;
+
+}  // namespace
+
+WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QWidget* parent)
+    : QScrollArea(parent),
+      m_theme(theme),
+      m_followed(followed),
+      m_cursor(cursor),
+      m_inside(new QWidget),
+      m_column(new QVBoxLayout(m_inside)),
+      m_taskRow(new QWidget(m_inside)),
+      m_before(new Button(theme, ButtonKind::Quiet, tr("Task before"), m_taskRow)),
+      m_after(new Button(theme, ButtonKind::Quiet, tr("Next task"), m_taskRow)),
+      m_zoom(new Button(theme, ButtonKind::Link, tr("Zoom to it"), m_inside)),
+      m_copy(new Button(theme, ButtonKind::Link, tr("Copy as table"), m_inside)),
+      m_close(new Button(theme, ButtonKind::Quiet, QString(), m_inside)) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    m_column->setContentsMargins(0, 8, 0, 12);
+    m_column->setSpacing(0);
+
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(waySide, 0, 6, 0);
+    m_title = new TextLabel(theme, TextStyle::Body, u"text.primary"_s, m_inside);
+    m_title->setWeight(QFont::DemiBold);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    head->addWidget(m_title, 1);
+    m_zoom->setHeight(ButtonHeight::Compact);
+    m_zoom->setToolTip(tr("Zoom the timeline to this way"));
+    m_copy->setHeight(ButtonHeight::Compact);
+    m_close->setHeight(ButtonHeight::Compact);
+    m_close->setIconName(u"close"_s);
+    m_close->setToolTip(tr("Stop following (Esc)"));
+    m_close->setAccessibleName(tr("Stop following"));
+    head->addWidget(m_zoom);
+    head->addWidget(m_copy);
+    head->addWidget(m_close);
+    m_column->addLayout(head);
+    m_through = addLabel(TextStyle::Label, u"text.secondary"_s);
+    m_through->setContentsMargins(waySide, 0, waySide, 4);
+    m_fate = addLabel(TextStyle::Label, u"warn.ink"_s);
+
+    auto* tasks = new QHBoxLayout(m_taskRow);
+    tasks->setContentsMargins(waySide, 0, 6, 0);
+    m_taskLabel = new TextLabel(theme, TextStyle::Label, u"text.secondary"_s, m_taskRow);
+    tasks->addWidget(m_taskLabel, 1);
+    for (Button* button : {m_before, m_after}) {
+        button->setHeight(ButtonHeight::Compact);
+        tasks->addWidget(button);
+    }
+    m_column->addWidget(m_taskRow);
+    m_gaps = addLabel(TextStyle::Label, u"text.muted"_s);
+    m_column->addStretch(1);
+    setWidget(m_inside);
+    m_inside->setAutoFillBackground(false);  // which setWidget() has set
+
+    connect(m_close, &Button::clicked, this, [this] { m_followed.clear(); });
+    connect(m_zoom, &Button::clicked, this, &WayView::zoomRequested);
+    connect(m_copy, &Button::clicked, this,
+            [this] { emit copyRequested(tableOf(m_followed.entry())); });
+    connect(m_before, &Button::clicked, this,
+            [this] { m_followed.followTask(m_followed.entry().task - 1); });
+    connect(m_after, &Button::clicked, this,
+            [this] { m_followed.followTask(m_followed.entry().task + 1); });
+    connect(&followed, &Followed::changed, this, &WayView::rebuild);
+    connect(cursor, &TraceCursor::cursorChanged, this, &WayView::follow);
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    rebuild();
+}
+
+TextLabel* WayView::addLabel(TextStyle style, const QString& role) {
+    auto* label = new TextLabel(m_theme, style, role, m_inside);
+    label->setContentsMargins(waySide, 4, waySide, 4);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    m_column->addWidget(label);
+    return label;
+}
+
+QString WayView::text() const {
+    QStringList parts{m_title->text(), m_through->text()};
+    for (const TextLabel* label : {m_fate, m_gaps}) {
+        if (!label->text().isEmpty()) {
+            parts << label->text();
+        }
+    }
+    return parts.join(u'\n');
+}
+
+void WayView::rebuild() {
+    const WayEntry& entry = m_followed.entry();
+    setAccessibleName(entry.title.isEmpty() ? tr("The way of an object") : entry.title);
+    m_title->setText(entry.title);
+    m_through->setText(entry.through);
+    m_fate->setText(entry.fate);
+    m_fate->setVisible(!entry.fate.isEmpty());
+    m_gaps->setText(entry.gaps.join(u'\n'));
+    m_gaps->setVisible(!entry.gaps.isEmpty());
+    m_taskRow->setVisible(entry.tasks > 1);
+    m_taskLabel->setText(tr("task %1 of %2").arg(entry.task + 1).arg(entry.tasks));
+    m_before->setEnabled(entry.task > 0);
+    m_after->setEnabled(entry.task + 1 < entry.tasks);
+
+    // A row that says the same stays: it may have the focus.
+    const bool isSame =
+        std::ranges::equal(m_rows, entry.rows, {}, &WayRowButton::row, std::identity());
+    if (!isSame) {
+        for (WayRowButton* row : m_rows) {
+            row->hide();
+            row->deleteLater();
+        }
+        m_rows.clear();
+        const int at = m_column->indexOf(m_gaps);
+        for (std::size_t i = 0; i < entry.rows.size(); ++i) {
+            using Place = WayRowButton::Place;
+            const bool last = i + 1 == entry.rows.size();
+            const Place place =
+                i == 0 ? (last ? Place::Only : Place::First) : (last ? Place::Last : Place::Middle);
+            auto* row = new WayRowButton(m_theme, entry.rows[i], place, m_inside);
+            connect(row, &WayRowButton::clicked, this, [this, row] {
+                emit momentRequested(row->row().step.begin, row->row().step.process,
+                                     row->row().line);
+            });
+            m_column->insertWidget(at + static_cast<int>(i), row);
+            m_rows << row;
+        }
+    }
+    follow();
+}
+
+void WayView::follow() {
+    const Timestamp now = m_cursor->time();
+    // Of several that go on at once, the one that began last.
+    WayRowButton* current = nullptr;
+    for (WayRowButton* row : m_rows) {
+        const state::WayStep& step = row->row().step;
+        if (step.begin <= now && now <= step.end) {
+            current = row;
+        }
+    }
+    for (WayRowButton* row : m_rows) {
+        row->setNow(row == current);
+    }
+}
+
+void WayView::focusFirst() {
+    if (!m_rows.isEmpty()) {
+        m_rows.front()->setFocus(Qt::ShortcutFocusReason);
+        ensureVisible(0, 0);
+    }
+}
+
+void WayView::moveFocus(int by) {
+    if (m_rows.isEmpty()) {
+        return;
+    }
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i]->hasFocus()) {
+            at = i;
+        }
+    }
+    const auto next = at < 0 ? 0 : std::clamp<qsizetype>(at + by, 0, m_rows.size() - 1);
+    m_rows[next]->setFocus(by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
+    ensureWidgetVisible(m_rows[next], 0, 0);
+}
+
+void WayView::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Down:
+            moveFocus(1);
+            return;
+        case Qt::Key_Up:
+            moveFocus(-1);
+            return;
+        case Qt::Key_Escape:
+            m_followed.clear();
+            return;
+        default:
+            QScrollArea::keyPressEvent(event);
+    }
+}
+
+void WayView::paintEvent(QPaintEvent* event) {
+    QPainter(viewport()).fillRect(viewport()->rect(), m_theme.color(u"bg.panel"));
+    QScrollArea::paintEvent(event);
+}
+
+}  // namespace proclab::desktop
