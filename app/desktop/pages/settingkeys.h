@@ -19,6 +19,9 @@ inline constexpr QLatin1StringView placePrefix{"window.place."};
 /// What the learner chose with "Show everything" ("everything") or Alt 1 to 4 ("2"); empty: that
 /// of the lesson.
 inline constexpr QLatin1StringView detailLevel{"stage.detailLevel"};
+/// Paths, one a line: runs and programs that were opened or saved last.
+inline constexpr QLatin1StringView recentFiles{"files.recent"};
+inline constexpr QLatin1StringView lastFolder{"files.folder"};  ///< of the last file dialog
 /// "1" once the learner has run a first program and closed its pointers.
 inline constexpr QLatin1StringView firstStartDone{"start.done"};
 

@@ -43,7 +43,6 @@ int signalOf(ProcessMapView::Action action) {
 
 Stage::Stage(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_playback(&m_cursor), m_findings(&m_cursor) {
-    setAcceptDrops(true);
     makeViews();
     makeKeys();
     connectFindings();
@@ -76,6 +75,8 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_side->events(), &EventListView::cursorMoved, &m_playback,
             &PlaybackController::pause);
     connect(&m_side->output(), &OutputView::cursorMoved, &m_playback, &PlaybackController::pause);
+    connect(&m_side->output(), &OutputView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(&m_side->output(), &OutputView::saveRequested, this, &Stage::saveOutput);
     connect(m_timeline, &TimelineView::viewChanged, this, &Stage::alignScrubber);
     connect(m_timeline, &TimelineView::axisKindChanged, this, &Stage::setAxis);
     connect(&theme, &Theme::changed, this, [this] {
@@ -113,6 +114,7 @@ void Stage::setProgram(const Program& program) {
     m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
     m_side->output().clearRaw();
     m_findings.clear();
+    setFile(QString());
     setStale(false);
     clearProblems();
     showNoRun();
@@ -187,6 +189,7 @@ void Stage::run() {
         showRunError(started.error());
         return;
     }
+    setFile(QString());
     m_side->output().setNote(startMethodNote());
     m_findings.clear();
     setStale(false);

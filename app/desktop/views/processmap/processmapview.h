@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desktop/models/names.h"
+#include "desktop/models/table.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/processmap/mapfindings.h"
@@ -56,6 +57,8 @@ public:
     /// The words on the card of an item, as a screen reader says them; empty where it is not there
     /// at the cursor's moment.
     [[nodiscard]] QString describe(const MapItem& item) const;
+    /// What is shown, in words.
+    [[nodiscard]] Table table() const;
     /// The menu of a process card, also for the keyboard; null for what has no menu. Caller owns.
     [[nodiscard]] QMenu* menuFor(const MapItem& item);
     /// The place of an item in the viewport.

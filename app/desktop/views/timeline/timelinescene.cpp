@@ -3,6 +3,8 @@
 
 #include "desktop/views/timeline/timelinescene.h"
 
+#include <QPaintEngine>
+
 #include <algorithm>
 
 namespace proclab::desktop {
@@ -111,7 +113,7 @@ const state::SpanList* TimelineScene::spansOf(const Lane& lane) const {
 }
 
 void TimelineScene::clear(QPainter& painter, const QRectF& rect) const {
-    if (axis.kind() == AxisKind::Time) {
+    if (axis.kind() == AxisKind::Time || painter.paintEngine()->type() == QPaintEngine::SVG) {
         painter.fillRect(rect, theme.color(u"bg.panel"));
         return;
     }
