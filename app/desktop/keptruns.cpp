@@ -17,8 +17,7 @@ using namespace Qt::StringLiterals;
 
 KeptRuns::KeptRuns(QString folder) : KeptRuns(std::move(folder), Limits()) {}
 
-KeptRuns::KeptRuns(QString folder, Limits limits)
-    : m_folder(std::move(folder)), m_limits(limits) {}
+KeptRuns::KeptRuns(QString folder, Limits limits) : m_folder(std::move(folder)), m_limits(limits) {}
 
 QString KeptRuns::placeFor(const QString& program, const QDateTime& when) const {
     if (m_folder.isEmpty() || !QDir().mkpath(m_folder)) {
@@ -33,8 +32,8 @@ void KeptRuns::prune() const {
         return;
     }
     // The newest first.
-    const QFileInfoList files = QDir(m_folder).entryInfoList({u"*.proctrace"_s}, QDir::Files,
-                                                             QDir::Time);
+    const QFileInfoList files =
+        QDir(m_folder).entryInfoList({u"*.proctrace"_s}, QDir::Files, QDir::Time);
     qint64 bytes = 0;
     for (qsizetype i = 0; i < files.size(); ++i) {
         bytes += files[i].size();

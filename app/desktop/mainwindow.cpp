@@ -197,8 +197,7 @@ void MainWindow::pageChanged() {
 }
 
 void MainWindow::updateTitle() {
-    const QStringList crumbs =
-        page(m_current) ? page(m_current)->breadcrumbs() : QStringList();
+    const QStringList crumbs = page(m_current) ? page(m_current)->breadcrumbs() : QStringList();
     const QString file = m_runFiles->shownName();
     const QString name = !file.isEmpty() ? file : crumbs.value(crumbs.size() - 1);
     setWindowTitle(name.isEmpty() ? u"ProcLab"_s : name + u" \u2013 ProcLab"_s);

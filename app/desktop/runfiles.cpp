@@ -68,10 +68,9 @@ void RunFiles::takePage(Page& page) {
 
 void RunFiles::open(const QString& path) {
     if (!RecentRuns::isThere(path)) {
-        m_window.showNotice(
-            tr("%1 is not where it was. Look whether it was moved or renamed.")
-                .arg(QFileInfo(path).fileName()),
-            path);
+        m_window.showNotice(tr("%1 is not where it was. Look whether it was moved or renamed.")
+                                .arg(QFileInfo(path).fileName()),
+                            path);
         return;
     }
     if (Stage* there = anyStage()) {
@@ -128,9 +127,10 @@ void RunFiles::fillRecent(QMenu& menu) {
         const QString name = QFileInfo(path).fileName();
         const bool isThere = RecentRuns::isThere(path);
         isMissing = isMissing || !isThere;
-        const QString words = !isThere                ? tr("%1 (not there any more)").arg(name)
-                              : m_kept.contains(path) ? tr("%1 (kept when the window closed)").arg(name)
-                                                      : name;
+        const QString words = !isThere ? tr("%1 (not there any more)").arg(name)
+                              : m_kept.contains(path)
+                                  ? tr("%1 (kept when the window closed)").arg(name)
+                                  : name;
         QAction* action = menu.addAction(words, this, [this, path, isThere] {
             if (!isThere) {
                 m_recent.remove(path);
@@ -151,8 +151,7 @@ void RunFiles::fillRecent(QMenu& menu) {
 
 void RunFiles::keepUnsaved() {
     for (Stage* stage : m_window.findChildren<Stage*>()) {
-        if (!stage->hasUnsavedRun() ||
-            stage->cursor().trace().size() > m_kept.limits().events) {
+        if (!stage->hasUnsavedRun() || stage->cursor().trace().size() > m_kept.limits().events) {
             continue;
         }
         const QString path =

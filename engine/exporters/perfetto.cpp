@@ -293,7 +293,8 @@ void PerfettoWriter::task(const TaskSlice& slice) {
 
 void PerfettoWriter::moments() {
     TaskSlices tasks;
-    for (std::size_t i = 0; i < m_trace.size() && m_file.goesOn(i, m_trace.size(), 0.3F, 0.7F); ++i) {
+    for (std::size_t i = 0; i < m_trace.size() && m_file.goesOn(i, m_trace.size(), 0.3F, 0.7F);
+         ++i) {
         const trace::Event& event = m_trace[i];
         for (const TaskSlice& slice : tasks.after(m_trace, event))
             task(slice);

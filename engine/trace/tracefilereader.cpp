@@ -87,7 +87,8 @@ public:
             return *m_error;
         for (std::size_t i = 0; i < m_index.size(); ++i) {
             if (m_progress != nullptr) {
-                m_progress->share = 0.5F * static_cast<float>(i) / static_cast<float>(m_index.size());
+                m_progress->share =
+                    0.5F * static_cast<float>(i) / static_cast<float>(m_index.size());
                 if (m_progress->isCancelled)
                     return Error{"trace.cancelled", "The run was not opened.", m_path};
             }

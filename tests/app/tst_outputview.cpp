@@ -88,16 +88,15 @@ private slots:
         QCOMPARE(bar.buttons().size(), 4);  // P0, P1, stdout, stderr
         QCOMPARE(bar.buttons()[1]->accessibleName(), u"Only what P1 printed"_s);
         QTest::mouseClick(bar.buttons()[1], Qt::LeftButton);
-        QCOMPARE(texts(shown.area().rows()), QStringList({"err 0", "err 1", "err 2"}));
+        QCOMPARE(texts(shown.area().rows()), QStringList({u"err 0"_s, u"err 1"_s, u"err 2"_s}));
         QTest::mouseClick(bar.buttons()[1], Qt::LeftButton);
         QCOMPARE(shown.area().rows().rowCount(), 6);
         bar.buttons()[2]->setFocus();
         QTest::keyClick(bar.buttons()[2], Qt::Key_Space);
-        QCOMPARE(texts(shown.area().rows()), QStringList({"out 0", "out 1", "out 2"}));
+        QCOMPARE(texts(shown.area().rows()), QStringList({u"out 0"_s, u"out 1"_s, u"out 2"_s}));
     }
 
     void oneWriterIsNoChoice() {
-        tests::SampleRun run = tests::helloRun();
         trace::TraceBuilder b;
         b.add(1, protocol::Kind::Output, trace::TraceBuilder::main(), {.text = "a\n", .c = 1});
         const Shown shown(b);
@@ -116,9 +115,8 @@ private slots:
 
     void linesAfterTheCursorAreMuted() {
         trace::TraceBuilder b = talkers(3);
-        const Shown shown(b);
-        shown.view->lines();
-        const_cast<TraceCursor&>(shown.cursor).moveToPosition(4);
+        Shown shown(b);
+        shown.cursor.moveToPosition(4);
         QVERIFY(shown.area().rows().printedRows() < 6);
         QVERIFY(shown.area().describe(5).contains(u"not printed yet"));
     }
@@ -127,10 +125,11 @@ private slots:
         trace::RunInfo info;
         info.script = "talk.py";
         trace::TraceBuilder b(info);
-        b.add(1, protocol::Kind::Output, trace::TraceBuilder::main(),
-              {.text = "Traceback (most recent call last):\n  File \"/tmp/r/talk.py\", line 7, in f\n"
-                       "  File \"/usr/lib/python3/other.py\", line 9, in g\n",
-               .c = 2});
+        b.add(
+            1, protocol::Kind::Output, trace::TraceBuilder::main(),
+            {.text = "Traceback (most recent call last):\n  File \"/tmp/r/talk.py\", line 7, in f\n"
+                     "  File \"/usr/lib/python3/other.py\", line 9, in g\n",
+             .c = 2});
         const Shown shown(b);
         QSignalSpy lines(shown.view.get(), &OutputView::lineRequested);
         QVERIFY(shown.area().linkRect(0).isEmpty());
@@ -149,8 +148,7 @@ private slots:
         QTest::keyClick(&shown.area(), Qt::Key_Down);
         QTest::keyClick(&shown.area(), Qt::Key_Return);
         QCOMPARE(lines.size(), 2);
-        QAccessibleInterface* row =
-            QAccessible::queryAccessibleInterface(&shown.area())->child(1);
+        QAccessibleInterface* row = QAccessible::queryAccessibleInterface(&shown.area())->child(1);
         QCOMPARE(row->role(), QAccessible::Link);
         QVERIFY(row->text(QAccessible::Name).contains(u"link to line 7"));
         row->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
@@ -192,8 +190,7 @@ private slots:
         QTest::mouseRelease(shown.area().viewport(), Qt::LeftButton, {}, QPoint(300, middle));
         QCOMPARE(shown.area().selectedText(), u"out 0"_s);
         QTest::keyClick(&shown.area(), Qt::Key_A, Qt::ControlModifier);
-        QCOMPARE(shown.area().selectedText(),
-                 u"out 0\nerr 0\nout 1\nerr 1\nout 2\nerr 2"_s);
+        QCOMPARE(shown.area().selectedText(), u"out 0\nerr 0\nout 1\nerr 1\nout 2\nerr 2"_s);
         shown.view->copyAll();
         QCOMPARE(QApplication::clipboard()->text().count(u'\n'), 6);
     }
@@ -264,8 +261,8 @@ private slots:
             Theme theme;
             theme.setChoice(choice);
             const QColor ink = theme.color(u"text.primary");
-            for (const QColor& paper : {theme.color(u"bg.panel"),
-                                        theme.stateColor(StateLook::Failed, StateRole::Tint)}) {
+            for (const QColor& paper :
+                 {theme.color(u"bg.panel"), theme.stateColor(StateLook::Failed, StateRole::Tint)}) {
                 for (quint32 colour = 0; colour < 256; ++colour) {
                     for (quint32 ground = 0; ground < 257; ground += 8) {
                         TerminalStyle style;
@@ -306,7 +303,8 @@ private slots:
             "    p = Process(target=work)\n"
             "    p.start()\n"
             "    p.join()\n"_s;
-        stage.setProgram({.id = u"t/c"_s, .fileName = u"colours.py"_s, .original = source, .source = {}});
+        stage.setProgram(
+            {.id = u"t/c"_s, .fileName = u"colours.py"_s, .original = source, .source = {}});
         stage.show();
         QSignalSpy ended(&stage, &Stage::runEnded);
         stage.run();

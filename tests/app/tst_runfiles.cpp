@@ -274,7 +274,8 @@ private slots:
         const Session again(folder.path());
         const QStringList recent = again.window->runFiles().recent().paths();
         QCOMPARE(recent.size(), 2);
-        QVERIFY2(recent[0].startsWith(folder.path() + u"/runs/from_a_file "), qPrintable(recent[0]));
+        QVERIFY2(recent[0].startsWith(folder.path() + u"/runs/from_a_file "),
+                 qPrintable(recent[0]));
         QVERIFY(again.openAndWait(recent[0]));
         QCOMPARE(again.stage().source(), QString::fromLatin1(program));
     }
@@ -320,8 +321,8 @@ private slots:
         QSet<QString> real;
         for (const QShortcut* shortcut : session.window->findChildren<QShortcut*>()) {
             const auto* owner = qobject_cast<QWidget*>(shortcut->parent());
-            if (owner == nullptr || !(owner == session.window.get() ||
-                                      owner->isVisibleTo(session.window.get()))) {
+            if (owner == nullptr ||
+                !(owner == session.window.get() || owner->isVisibleTo(session.window.get()))) {
                 continue;
             }
             for (const QKeySequence& keys : shortcut->keys()) {

@@ -131,8 +131,8 @@ private slots:
         QTest::addColumn<Stage::Picture>("picture");
         QTest::addColumn<QStringList>("words");
         QTest::newRow("map") << u"map"_s << Stage::Picture::Map << QStringList{u"jobs"_s, u"P1"_s};
-        QTest::newRow("lifecycle") << u"lifecycle"_s << Stage::Picture::Lifecycle
-                                   << QStringList{u"P1"_s, u"created"_s};
+        QTest::newRow("lifecycle")
+            << u"lifecycle"_s << Stage::Picture::Lifecycle << QStringList{u"P1"_s, u"created"_s};
         QTest::newRow("timeline") << u"timeline"_s << Stage::Picture::Map
                                   << QStringList{u"main"_s, u"work"_s};
     }

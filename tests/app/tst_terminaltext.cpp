@@ -53,8 +53,9 @@ class TestTerminalText : public QObject {
     Q_OBJECT
 private slots:
     void linesEndAtNewlines() {
-        QCOMPARE(show({"one\ntwo\r\nthree"}).texts(), QStringList({"one", "two", "three"}));
-        QCOMPARE(show({"on", "e\n", "\n", "x"}).texts(), QStringList({"one", "", "x"}));
+        QCOMPARE(show({"one\ntwo\r\nthree"}).texts(),
+                 QStringList({u"one"_s, u"two"_s, u"three"_s}));
+        QCOMPARE(show({"on", "e\n", "\n", "x"}).texts(), QStringList({u"one"_s, u""_s, u"x"_s}));
     }
 
     void coloursAndStylesAreKept() {
@@ -148,7 +149,7 @@ private slots:
     }
 
     void aSequenceWithoutEndDoesNotSwallowTheRest() {
-        QCOMPARE(show({"a\x1b]0;no end\nb\n"}).texts().mid(0, 2), QStringList({"a", "b"}));
+        QCOMPARE(show({"a\x1b]0;no end\nb\n"}).texts().mid(0, 2), QStringList({u"a"_s, u"b"_s}));
         const Shown shown = show({"\x1bP" + std::string(10'000, 'q') + "end"});
         QVERIFY(shown.texts().join(QString()).endsWith(u"end"));
         QVERIFY(show({"\x1b[" + std::string(10'000, '1') + "mx"}).texts()[0].endsWith(u'x'));

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // How long it takes to take 100,000 lines of output in, in portions as a window gets them, with
-// colours in every tenth; and to paint a frame of them, scrolled to another place each time, so that
-// nothing that was kept helps. Measured is the processor time of the thread, which others on the
-// machine cannot stretch.
+// colours in every tenth; and to paint a frame of them, scrolled to another place each time, so
+// that nothing that was kept helps. Measured is the processor time of the thread, which others on
+// the machine cannot stretch.
 
 #include "desktop/models/outputrows.h"
 #include "desktop/style/theme.h"

@@ -26,11 +26,10 @@ Table eventTable(const EventListModel& events) {
         const QModelIndex index = events.index(row);
         const int number = index.data(EventListModel::ProcessRole).toInt();
         const int line = index.data(EventListModel::LineRole).toInt();
-        table.rows << QStringList{index.data(EventListModel::TimeRole).toString(),
-                                  number < 0 ? TableWords::tr("helper")
-                                             : TableWords::tr("P%1").arg(number),
-                                  index.data().toString(),
-                                  line > 0 ? QString::number(line) : QString()};
+        table.rows << QStringList{
+            index.data(EventListModel::TimeRole).toString(),
+            number < 0 ? TableWords::tr("helper") : TableWords::tr("P%1").arg(number),
+            index.data().toString(), line > 0 ? QString::number(line) : QString()};
     }
     return table;
 }

@@ -61,10 +61,9 @@ void OutputModel::takeTrace() {
     const bool grew = !trace.isEmpty() && !m_trace.isEmpty() && trace.size() >= m_seen &&
                       trace.generation() == m_trace.generation() &&
                       trace.begin() == m_trace.begin();
-    const OutputFilter kept = !trace.isEmpty() && !m_trace.isEmpty() &&
-                                      trace.begin() == m_trace.begin()
-                                  ? filter()
-                                  : OutputFilter();
+    const OutputFilter kept =
+        !trace.isEmpty() && !m_trace.isEmpty() && trace.begin() == m_trace.begin() ? filter()
+                                                                                   : OutputFilter();
     if (!grew) {
         beginAnew();
         m_seen = 0;

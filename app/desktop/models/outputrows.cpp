@@ -87,8 +87,7 @@ QString OutputRows::text(int first, int last) const {
         const OutputRow& now = row(i);
         text += now.line.text;
         const bool goesOn = now.line.isContinued && i < last && i + 1 < rowCount() &&
-                            row(i + 1).process == now.process &&
-                            row(i + 1).isError == now.isError;
+                            row(i + 1).process == now.process && row(i + 1).isError == now.isError;
         if (!goesOn) {
             text += u'\n';
         }
@@ -192,9 +191,9 @@ void OutputRows::publish() {
         if (isFiltered()) {
             from = static_cast<int>(std::ranges::lower_bound(m_shown, m_changedFrom) -
                                     m_shown.begin());
-            to = static_cast<int>(std::ranges::upper_bound(m_shown, m_changedTo) -
-                                  m_shown.begin()) -
-                 1;
+            to =
+                static_cast<int>(std::ranges::upper_bound(m_shown, m_changedTo) - m_shown.begin()) -
+                1;
         }
         if (to >= from) {
             emit dataChanged(index(from), index(to), {Qt::DisplayRole});

@@ -47,8 +47,8 @@ std::vector<int> numbersOf(const std::string& parameters) {
 }  // namespace
 
 void TerminalText::read(std::string_view bytes) {
-    const QString text = m_decoder.decode(
-        QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    const QString text =
+        m_decoder.decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
     qsizetype at = 0;
     while (at < text.size()) {
         if (m_state != State::Text) {
@@ -199,8 +199,8 @@ void TerminalText::endSequence(char16_t final) {
     } else if (final == u'K') {
         eraseLine(numbersOf(m_parameters)[0]);
     } else if (final == u'G') {
-        m_column = std::clamp(numbersOf(m_parameters)[0] - 1, 0,
-                              static_cast<int>(m_line.text.size()));
+        m_column =
+            std::clamp(numbersOf(m_parameters)[0] - 1, 0, static_cast<int>(m_line.text.size()));
     }
 }
 
@@ -221,22 +221,51 @@ void TerminalText::setStyle() {
                 takeColour(numbers, i + 1, number == 38 ? m_style.ink : m_style.ground));
         } else {
             switch (number) {
-                case 0: m_style = {}; break;
-                case 1: m_style.bold = true; break;
-                case 2: m_style.faint = true; break;
-                case 3: m_style.italic = true; break;
+                case 0:
+                    m_style = {};
+                    break;
+                case 1:
+                    m_style.bold = true;
+                    break;
+                case 2:
+                    m_style.faint = true;
+                    break;
+                case 3:
+                    m_style.italic = true;
+                    break;
                 case 4:
-                case 21: m_style.underlined = true; break;
-                case 7: m_style.inverse = true; break;
-                case 9: m_style.struckOut = true; break;
-                case 22: m_style.bold = m_style.faint = false; break;
-                case 23: m_style.italic = false; break;
-                case 24: m_style.underlined = false; break;
-                case 27: m_style.inverse = false; break;
-                case 29: m_style.struckOut = false; break;
-                case 39: m_style.ink = {}; break;
-                case 49: m_style.ground = {}; break;
-                default: break;
+                case 21:
+                    m_style.underlined = true;
+                    break;
+                case 7:
+                    m_style.inverse = true;
+                    break;
+                case 9:
+                    m_style.struckOut = true;
+                    break;
+                case 22:
+                    m_style.bold = m_style.faint = false;
+                    break;
+                case 23:
+                    m_style.italic = false;
+                    break;
+                case 24:
+                    m_style.underlined = false;
+                    break;
+                case 27:
+                    m_style.inverse = false;
+                    break;
+                case 29:
+                    m_style.struckOut = false;
+                    break;
+                case 39:
+                    m_style.ink = {};
+                    break;
+                case 49:
+                    m_style.ground = {};
+                    break;
+                default:
+                    break;
             }
         }
     }

@@ -54,8 +54,9 @@ struct StyledLine {
 /// What a terminal would show of a program's bytes, line by line. They may come in any pieces:
 /// characters and escape sequences that are cut apart are put together. Colours and the like are
 /// kept, a carriage return and a backspace go back over the line, a tab goes to the next multiple
-/// of eight; NUL, bell and every other sequence are left out, every other control character is shown
-/// as a picture of itself. Whatever comes, a line has at most `mostColumns` units and `mostRuns` runs.
+/// of eight; NUL, bell and every other sequence are left out, every other control character is
+/// shown as a picture of itself. Whatever comes, a line has at most `mostColumns` units and
+/// `mostRuns` runs.
 class TerminalText {
 public:
     static constexpr int mostColumns = 1000;
@@ -76,11 +77,11 @@ public:
 private:
     enum class State : std::uint8_t {
         Text,
-        Escape,       ///< after ESC
+        Escape,        ///< after ESC
         Intermediate,  ///< ESC and characters that announce one more
-        Control,      ///< ESC [
+        Control,       ///< ESC [
         String,        ///< OSC, DCS, SOS, PM, APC: up to its end, or that of the line
-        StringEscape    ///< ESC within such a string
+        StringEscape   ///< ESC within such a string
     };
 
     void read(std::string_view bytes);

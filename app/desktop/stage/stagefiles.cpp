@@ -52,15 +52,14 @@ void Stage::openProgram(const QString& path) {
     QFile file(path);
     const bool isOpen = file.open(QIODevice::ReadOnly);
     if (!isOpen || file.size() > longestProgram) {
-        showUnreadable({"program.cannot_open",
-                        isOpen ? tr("The file is too long for a program. Open another one.")
-                                     .toStdString()
-                               : tr("The program could not be read. Look whether it was moved, or "
-                                    "open another.")
-                                     .toStdString(),
-                        (path + u": "_s + (isOpen ? tr("%1 bytes").arg(file.size())
-                                                  : file.errorString()))
-                            .toStdString()});
+        showUnreadable(
+            {"program.cannot_open",
+             isOpen ? tr("The file is too long for a program. Open another one.").toStdString()
+                    : tr("The program could not be read. Look whether it was moved, or "
+                         "open another.")
+                          .toStdString(),
+             (path + u": "_s + (isOpen ? tr("%1 bytes").arg(file.size()) : file.errorString()))
+                 .toStdString()});
         return;
     }
     // The learner's file stays as it is: what is typed here runs from the window.
@@ -75,9 +74,9 @@ void Stage::openProgram(const QString& path) {
 
 void Stage::showUnreadable(const Error& error) {
     const bool isProgram = error.code.starts_with("program.");
-    MessagePanel* message =
-        isProgram ? failureMessage(m_theme, tr("This program cannot be read"), error)
-                  : damagedRecordingMessage(m_theme, error);
+    MessagePanel* message = isProgram
+                                ? failureMessage(m_theme, tr("This program cannot be read"), error)
+                                : damagedRecordingMessage(m_theme, error);
     if (isProgram) {
         message->addAction(ButtonKind::Primary, tr("Open another"), u"folder"_s);
     }

@@ -62,13 +62,11 @@ std::optional<Stage::SharedView> Stage::sharedView(const QWidget* within) const 
         }
     }
     // Nothing in particular: the picture of the stage.
-    return views.empty() || !views.front().isPainted ? std::nullopt
-                                                     : std::optional(views.front());
+    return views.empty() || !views.front().isPainted ? std::nullopt : std::optional(views.front());
 }
 
 double Stage::sharedSeconds() const {
-    return m_cursor.trace().isEmpty() ? -1
-                                      : toSeconds(m_cursor.time() - m_cursor.trace().begin());
+    return m_cursor.trace().isEmpty() ? -1 : toSeconds(m_cursor.time() - m_cursor.trace().begin());
 }
 
 void Stage::copyPicture() {
@@ -88,9 +86,10 @@ void Stage::copyTable() {
 void Stage::copyTableOf(const SharedView& view) {
     const Table table = view.table();
     QApplication::clipboard()->setText(tabSeparated(table));
-    sayShared(table.rows.size() == 1
-                  ? tr("One row of \u201c%1\u201d is copied.").arg(view.title)
-                  : tr("%L1 rows of \u201c%2\u201d are copied.").arg(table.rows.size()).arg(view.title));
+    sayShared(
+        table.rows.size() == 1
+            ? tr("One row of \u201c%1\u201d is copied.").arg(view.title)
+            : tr("%L1 rows of \u201c%2\u201d are copied.").arg(table.rows.size()).arg(view.title));
 }
 
 void Stage::sayShared(const QString& sentence) {
@@ -104,8 +103,7 @@ void Stage::sayFailure(const Error& error) {
 
 void Stage::chooseFileToWrite(const QString& title, const QString& name, const QString& ending,
                               const QString& sort, std::function<void(const QString&)> write) {
-    auto* dialog =
-        new QFileDialog(this, title, lastFolder(), u"%1 (*.%2)"_s.arg(sort, ending));
+    auto* dialog = new QFileDialog(this, title, lastFolder(), u"%1 (*.%2)"_s.arg(sort, ending));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(ending);
@@ -181,9 +179,8 @@ void Stage::chooseExport(exporters::Format format) {
 }
 
 void Stage::saveOutput() {
-    chooseFileToWrite(tr("Save the output"),
-                      suggestedName(m_program.fileName, u"output"_s, -1), u"txt"_s,
-                      tr("Text"), [this](const QString& path) {
+    chooseFileToWrite(tr("Save the output"), suggestedName(m_program.fileName, u"output"_s, -1),
+                      u"txt"_s, tr("Text"), [this](const QString& path) {
                           const Status written =
                               writeWhole(path, m_side->output().allText().toUtf8());
                           if (!written) {
@@ -194,14 +191,16 @@ void Stage::saveOutput() {
 
 void Stage::addViewActions(QMenu& menu, const SharedView& view) {
     if (view.isPainted) {
-        QAction* copy = menu.addAction(tr("Copy %1 as a picture").arg(view.title), this, [this, view] {
-            QApplication::clipboard()->setImage(pictureOf(*view.part));
-            sayShared(tr("The picture of \u201c%1\u201d is copied.").arg(view.title));
-        });
+        QAction* copy =
+            menu.addAction(tr("Copy %1 as a picture").arg(view.title), this, [this, view] {
+                QApplication::clipboard()->setImage(pictureOf(*view.part));
+                sayShared(tr("The picture of \u201c%1\u201d is copied.").arg(view.title));
+            });
         // A hint: the key itself belongs to the stage.
         copy->setText(copy->text() + u"\tCtrl+Shift+C"_s);
     }
-    menu.addAction(tr("Copy %1 as a table").arg(view.title), this, [this, view] { copyTableOf(view); });
+    menu.addAction(tr("Copy %1 as a table").arg(view.title), this,
+                   [this, view] { copyTableOf(view); });
     if (view.isPainted) {
         menu.addAction(tr("Export %1 as PNG ...").arg(view.title), this,
                        [this, view] { choosePicture(view, PictureFormat::Png); });
@@ -231,8 +230,7 @@ void Stage::fillShareMenu(QMenu& menu) {
 
 void Stage::contextMenuEvent(QContextMenuEvent* event) {
     const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const QWidget* within =
-        byKeyboard ? QApplication::focusWidget() : childAt(event->pos());
+    const QWidget* within = byKeyboard ? QApplication::focusWidget() : childAt(event->pos());
     const auto view = sharedView(within);
     if (!view || m_cursor.trace().isEmpty() ||
         (within != view->part && !view->part->isAncestorOf(within))) {

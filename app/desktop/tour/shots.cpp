@@ -12,6 +12,7 @@
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
 #include "desktop/tour/findingshots.h"
+#include "desktop/tour/outputshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/visit.h"
 #include "desktop/views/eventlist/eventpane.h"
@@ -139,6 +140,7 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         stage->setShowEverything(true);
         shoot(u"learn-everything"_s);
         stage->setShowEverything(false);
+        failed += shootOutput(window, *stage, shoot);
         failed += shootFindings(*stage, shoot);
     } else {
         ++failed;

@@ -7,9 +7,9 @@
 #include "desktop/views/editor/pythonlexer.h"
 
 #include <QDragEnterEvent>
-#include <QMimeData>
 #include <QFontMetrics>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QScrollBar>
 #include <Qsci/qscistyle.h>
 

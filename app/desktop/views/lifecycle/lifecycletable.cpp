@@ -12,9 +12,9 @@ namespace proclab::desktop {
 
 Table lifecycleTable(const LifecycleMoment& moment, const std::vector<ProcessUid>& processes) {
     Table table;
-    table.heading = {LifecycleWords::tr("Who"),    LifecycleWords::tr("What"),
-                     LifecycleWords::tr("State"),  LifecycleWords::tr("Since"),
-                     LifecycleWords::tr("Reason"), LifecycleWords::tr("Line"),
+    table.heading = {LifecycleWords::tr("Who"),      LifecycleWords::tr("What"),
+                     LifecycleWords::tr("State"),    LifecycleWords::tr("Since"),
+                     LifecycleWords::tr("Reason"),   LifecycleWords::tr("Line"),
                      LifecycleWords::tr("Exit code")};
     if (moment.snapshot == nullptr) {
         return table;
@@ -27,15 +27,14 @@ Table lifecycleTable(const LifecycleMoment& moment, const std::vector<ProcessUid
         const QString word =
             state::hasEnded(process.state) ? endWords(process) : stateWord(lookOf(process));
         const int line = moment.names.line(process.site);
-        table.rows << QStringList{moment.names.process(uid),
-                                  moment.names.lane(uid),
-                                  isPaused(process, *moment.snapshot)
-                                      ? LifecycleWords::tr("paused, %1").arg(word)
-                                      : word,
-                                  sinceWords(process, moment.snapshot->t),
-                                  reasonOf(moment.names, process, moment.snapshot->t),
-                                  line > 0 ? QString::number(line) : QString(),
-                                  exitWords(process)};
+        table.rows << QStringList{
+            moment.names.process(uid),
+            moment.names.lane(uid),
+            isPaused(process, *moment.snapshot) ? LifecycleWords::tr("paused, %1").arg(word) : word,
+            sinceWords(process, moment.snapshot->t),
+            reasonOf(moment.names, process, moment.snapshot->t),
+            line > 0 ? QString::number(line) : QString(),
+            exitWords(process)};
     }
     return table;
 }

@@ -19,9 +19,7 @@ class OutputRowAccessible : public QAccessibleInterface, public QAccessibleActio
 public:
     OutputRowAccessible(OutputArea* area, int row) : m_area(area), m_row(row) {}
 
-    bool isValid() const override {
-        return !m_area.isNull() && m_row < m_area->rows().rowCount();
-    }
+    bool isValid() const override { return !m_area.isNull() && m_row < m_area->rows().rowCount(); }
     QObject* object() const override { return nullptr; }
     QAccessibleInterface* parent() const override {
         return QAccessible::queryAccessibleInterface(m_area);
@@ -53,9 +51,8 @@ public:
         return state;
     }
     void* interface_cast(QAccessible::InterfaceType type) override {
-        return type == QAccessible::ActionInterface
-                   ? static_cast<QAccessibleActionInterface*>(this)
-                   : nullptr;
+        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface*>(this)
+                                                    : nullptr;
     }
     QStringList actionNames() const override {
         return isValid() && m_area->linkOf(m_row).line > 0 ? QStringList{pressAction()}

@@ -50,9 +50,8 @@ OutputArea::OutputArea(const Theme& theme, OutputRows* rows, QWidget* parent)
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);  // paintEvent() does, in the theme's colour
     connect(rows, &OutputRows::modelReset, this, &OutputArea::takeReset);
-    connect(
-        rows, &OutputRows::rowsInserted, this,
-        [this](const QModelIndex&, int first, int last) { takeInserted(first, last); });
+    connect(rows, &OutputRows::rowsInserted, this,
+            [this](const QModelIndex&, int first, int last) { takeInserted(first, last); });
     connect(rows, &OutputRows::rowsRemoved, this,
             [this](const QModelIndex&, int first, int last) { takeRemoved(last - first + 1); });
     connect(rows, &OutputRows::dataChanged, this,
@@ -363,7 +362,8 @@ QList<QTextLayout::FormatRange> OutputArea::marksOf(int row) const {
         const int end = row == last.row ? last.column : static_cast<int>(text.size());
         QTextCharFormat selected;
         selected.setBackground(m_theme.color(u"accent.base"));
-        selected.setForeground(readableOn(m_theme.color(u"bg.panel"), m_theme.color(u"accent.base")));
+        selected.setForeground(
+            readableOn(m_theme.color(u"bg.panel"), m_theme.color(u"accent.base")));
         if (end > begin) {
             marks.append({begin, end - begin, selected});
         }
@@ -402,7 +402,8 @@ void OutputArea::paintRow(QPainter& painter, int row) {
     const QRectF text = layout.boundingRect();
     painter.setPen(shown.isError ? m_theme.stateColor(StateLook::Failed, StateRole::Ink)
                                  : m_theme.color(u"text.primary"));
-    layout.draw(&painter, QPointF(textLeft(row), place.top() + (place.height() - text.height()) / 2),
+    layout.draw(&painter,
+                QPointF(textLeft(row), place.top() + (place.height() - text.height()) / 2),
                 marksOf(row));
     painter.setOpacity(1);
     if (row == m_caret.row && m_focusByKey && hasFocus()) {
@@ -430,9 +431,9 @@ void OutputArea::paintEvent(QPaintEvent* event) {
     if (!m_remark.isEmpty() && last == rows - 1) {
         painter.setFont(m_theme.font(TextStyle::Label));
         painter.setPen(m_theme.color(u"text.muted"));
-        painter.drawText(
-            QRect(m_theme.scaled(edge), topOf(rows), viewport()->width(), m_theme.scaled(remarkHeight)),
-            Qt::AlignLeft | Qt::AlignVCenter, m_remark);
+        painter.drawText(QRect(m_theme.scaled(edge), topOf(rows), viewport()->width(),
+                               m_theme.scaled(remarkHeight)),
+                         Qt::AlignLeft | Qt::AlignVCenter, m_remark);
     }
 }
 

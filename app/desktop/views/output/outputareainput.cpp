@@ -71,8 +71,7 @@ QString OutputArea::selectedText() const {
 }
 
 void OutputArea::updatePointer(const QPoint& at) {
-    const bool onLink =
-        m_rows->rowCount() > 0 && linkRect(rowAt(at.y())).contains(at);
+    const bool onLink = m_rows->rowCount() > 0 && linkRect(rowAt(at.y())).contains(at);
     viewport()->setCursor(onLink ? Qt::PointingHandCursor : Qt::IBeamCursor);
 }
 
@@ -129,7 +128,8 @@ void OutputArea::wheelEvent(QWheelEvent* event) {
 }
 
 void OutputArea::focusInEvent(QFocusEvent* event) {
-    m_focusByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+    m_focusByKey = event->reason() == Qt::TabFocusReason ||
+                   event->reason() == Qt::BacktabFocusReason ||
                    event->reason() == Qt::ShortcutFocusReason;
     if (m_focusByKey && m_caret == TextPlace() && m_anchor == m_caret && m_rows->rowCount() > 0) {
         // Where one looks, and not where the output began.
@@ -275,7 +275,8 @@ bool OutputArea::findNext(bool backward, bool fromSelection) {
     qsizetype at = -1;
     int row = from.row;
     if (backward) {
-        at = from.column > 0 ? here.lastIndexOf(m_search, from.column - 1, Qt::CaseInsensitive) : -1;
+        at =
+            from.column > 0 ? here.lastIndexOf(m_search, from.column - 1, Qt::CaseInsensitive) : -1;
     } else {
         at = here.indexOf(m_search, from.column, Qt::CaseInsensitive);
     }

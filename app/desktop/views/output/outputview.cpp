@@ -73,7 +73,8 @@ OutputView::OutputView(const Theme& theme, TraceCursor* cursor, QWidget* parent)
     connect(m_model, &OutputModel::printedRowsChanged, this, &OutputView::updatePaleNote);
     connect(m_model, &OutputModel::modelReset, this,
             [this] { m_lines->setScript(m_model->script()); });
-    for (OutputRows* rows : {static_cast<OutputRows*>(m_model), static_cast<OutputRows*>(m_rawModel)}) {
+    for (OutputRows* rows :
+         {static_cast<OutputRows*>(m_model), static_cast<OutputRows*>(m_rawModel)}) {
         connect(rows, &OutputRows::sourcesChanged, this, &OutputView::updateNotes);
     }
     connect(m_writers, &WriterBar::choiceChanged, this, &OutputView::updateNotes);
@@ -195,10 +196,10 @@ QMenu* OutputView::makeMenu() {
 void OutputView::contextMenuEvent(QContextMenuEvent* event) {
     QMenu* menu = makeMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QPoint at = event->reason() == QContextMenuEvent::Keyboard
-                          ? area().viewport()->mapToGlobal(
-                                area().rowRect(area().caret().row).bottomLeft())
-                          : event->globalPos();
+    const QPoint at =
+        event->reason() == QContextMenuEvent::Keyboard
+            ? area().viewport()->mapToGlobal(area().rowRect(area().caret().row).bottomLeft())
+            : event->globalPos();
     menu->popup(at);
 }
 

@@ -112,8 +112,7 @@ QColor readableOn(QColor ink, const QColor& ground, double ratio) {
     }
     const QColor black = QColor::fromRgbF(0, 0, 0);
     const QColor white = QColor::fromRgbF(1, 1, 1);
-    const QColor goal =
-        contrastRatio(black, ground) > contrastRatio(white, ground) ? black : white;
+    const QColor goal = contrastRatio(black, ground) > contrastRatio(white, ground) ? black : white;
     constexpr int steps = 20;
     for (int i = 1; i < steps; ++i) {
         const QColor next = mixed(ink, goal, static_cast<double>(i) / steps);

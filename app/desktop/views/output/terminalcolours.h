@@ -20,9 +20,9 @@ struct TextColours {
     QColor ink;
     QColor ground;  ///< not valid: that of the row
 };
-/// The sixteen named colours are the theme's; the others are what the program asked for. `paper` and
-/// `ink` are those of the row where nothing was asked for. The text is always readable, whatever
-/// colours a program puts together.
+/// The sixteen named colours are the theme's; the others are what the program asked for. `paper`
+/// and `ink` are those of the row where nothing was asked for. The text is always readable,
+/// whatever colours a program puts together.
 [[nodiscard]] TextColours coloursOf(const Theme& theme, const TerminalStyle& style,
                                     const QColor& paper, const QColor& ink);
 

@@ -37,10 +37,9 @@ FilterButton::FilterButton(const Theme& theme, std::optional<int> number, const 
 }
 
 QSize FilterButton::sizeHint() const {
-    const int wide = m_number ? static_cast<int>(
-                                    chipSize(m_theme, *m_number, m_theme.scaled(15)).width())
-                              : QFontMetrics(m_theme.font(TextStyle::Caption))
-                                    .horizontalAdvance(text());
+    const int wide =
+        m_number ? static_cast<int>(chipSize(m_theme, *m_number, m_theme.scaled(15)).width())
+                 : QFontMetrics(m_theme.font(TextStyle::Caption)).horizontalAdvance(text());
     return {std::max(m_theme.scaled(side), wide + m_theme.scaled(10)), m_theme.scaled(side)};
 }
 

@@ -44,15 +44,19 @@ Table ProcessMapView::table() const {
         if (item.kind != MapItem::Kind::Process) {
             // "Queue jobs, 4 of 4, ...": who it is, how it stands.
             const QString words = describe(item);
-            table.rows << QStringList{words.section(u", "_s, 0, 0), QString(),
-                                      words.section(u", "_s, 1), QString(),
-                                      QString(),                 QString(),
-                                      QString(),                 QString()};
+            table.rows << QStringList{words.section(u", "_s, 0, 0),
+                                      QString(),
+                                      words.section(u", "_s, 1),
+                                      QString(),
+                                      QString(),
+                                      QString(),
+                                      QString(),
+                                      QString()};
             continue;
         }
-        const std::vector<ProcessUid> members =
-            item.form == CardForm::Group ? item.members
-                                         : std::vector<ProcessUid>{ProcessUid(item.id)};
+        const std::vector<ProcessUid> members = item.form == CardForm::Group
+                                                    ? item.members
+                                                    : std::vector<ProcessUid>{ProcessUid(item.id)};
         for (const ProcessUid member : members) {
             if (const state::ProcessState* process = processOf(*m_shown, member)) {
                 table.rows << processRow(m_names, *process, *m_shown);

@@ -13,10 +13,10 @@ namespace proclab::desktop {
 Table timelineTable(const Names& names, const state::Lanes& lanes,
                     const std::vector<ProcessUid>& processes) {
     Table table;
-    table.heading = {TimelineWords::tr("Who"),      TimelineWords::tr("What"),
-                     TimelineWords::tr("State"),    TimelineWords::tr("From (s)"),
-                     TimelineWords::tr("To (s)"),   TimelineWords::tr("For (s)"),
-                     TimelineWords::tr("Got"),      TimelineWords::tr("Line")};
+    table.heading = {TimelineWords::tr("Who"),    TimelineWords::tr("What"),
+                     TimelineWords::tr("State"),  TimelineWords::tr("From (s)"),
+                     TimelineWords::tr("To (s)"), TimelineWords::tr("For (s)"),
+                     TimelineWords::tr("Got"),    TimelineWords::tr("Line")};
     const auto seconds = [](Duration duration) {
         return QString::number(toSeconds(duration), 'f', 6);
     };
@@ -28,8 +28,7 @@ Table timelineTable(const Names& names, const state::Lanes& lanes,
         for (std::size_t i = 0; i < spans.size() && table.rows.size() < mostTableRows; ++i) {
             const state::Span& span = spans[i];
             const std::size_t event = span.event;
-            const int line =
-                event < names.trace().size() ? names.line(names.trace()[event]) : 0;
+            const int line = event < names.trace().size() ? names.line(names.trace()[event]) : 0;
             table.rows << QStringList{names.process(process),
                                       names.lane(process),
                                       stateWord(lookOf(span.state)),
