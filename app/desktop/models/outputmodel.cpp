@@ -58,22 +58,29 @@ QString OutputModel::paleNote() const {
 
 void OutputModel::takeTrace() {
     const trace::Trace& trace = m_cursor->trace();
-    const bool grew = !trace.isEmpty() && !m_trace.isEmpty() && trace.size() >= m_seen &&
-                      trace.generation() == m_trace.generation() &&
-                      trace.begin() == m_trace.begin();
-    const OutputFilter kept =
-        !trace.isEmpty() && !m_trace.isEmpty() && trace.begin() == m_trace.begin() ? filter()
-                                                                                   : OutputFilter();
+    const bool isSameRun =
+        !trace.isEmpty() && !m_trace.isEmpty() && trace.begin() == m_trace.begin();
+    // Where a late event was put in its place, what is before it stays as it was.
+    std::size_t valid = 0;
+    if (isSameRun) {
+        valid =
+            trace.generation() == m_trace.generation() ? trace.size() : trace.commonPrefix(m_trace);
+        valid = std::min(valid, m_seen);
+    }
+    const bool grew = isSameRun && m_outputUntil <= valid;
+    const OutputFilter kept = isSameRun ? filter() : OutputFilter();
     if (!grew) {
-        beginAnew();
-        m_seen = 0;
+        beginAnew(isSameRun);
+        valid = 0;
+        m_outputUntil = 0;
         m_printed = 0;
     }
     m_trace = trace;
-    for (; m_seen < trace.size(); ++m_seen) {
+    for (m_seen = valid; m_seen < trace.size(); ++m_seen) {
         const trace::Event& event = trace[m_seen];
         if (event.kind == protocol::Kind::Output) {
             write(event.process, event.c == 2, m_seen, trace.text(event.text));
+            m_outputUntil = m_seen + 1;
         }
     }
     if (!grew) {

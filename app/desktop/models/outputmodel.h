@@ -35,6 +35,7 @@ private:
     TraceCursor* m_cursor;
     trace::Trace m_trace;
     std::size_t m_seen = 0;
+    std::size_t m_outputUntil = 0;  ///< behind the last event that is in the rows
     int m_printed = 0;
 };
 

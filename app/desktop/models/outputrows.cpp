@@ -64,6 +64,7 @@ void OutputRows::setFilter(const OutputFilter& filter) {
         return;
     }
     beginResetModel();
+    m_keepsPlace = false;
     m_filter = filter;
     showRows();
     endResetModel();
@@ -95,8 +96,9 @@ QString OutputRows::text(int first, int last) const {
     return text;
 }
 
-void OutputRows::beginAnew() {
+void OutputRows::beginAnew(bool keepsPlace) {
     beginResetModel();
+    m_keepsPlace = keepsPlace;
     m_isResetting = true;
     m_rows.clear();
     m_incoming.clear();

@@ -64,6 +64,8 @@ public:
     /// Who has written, in the order in which they began.
     [[nodiscard]] const std::vector<ProcessUid>& writers() const { return m_writers; }
     [[nodiscard]] bool hasErrors() const { return m_hasErrors; }
+    /// The last reset was one of the same output: who looks at it wants to stay there.
+    [[nodiscard]] bool keepsPlace() const { return m_keepsPlace; }
     /// How many rows are not kept any more.
     [[nodiscard]] std::uint64_t droppedRows() const { return m_first; }
     /// How many of the shown rows were printed at the moment that is looked at.
@@ -78,8 +80,9 @@ signals:
     void sourcesChanged();
 
 protected:
-    /// Begins anew; between the two nothing may be asked.
-    void beginAnew();
+    /// Begins anew, with another order of the same output or with another; between the two nothing
+    /// may be asked.
+    void beginAnew(bool keepsPlace = false);
     void endAnew();
     void write(ProcessUid process, bool isError, std::size_t event, std::string_view bytes);
     /// Makes rows of what was written.
@@ -107,6 +110,7 @@ private:
     std::uint64_t m_changedTo = 0;
     bool m_isChanged = false;
     bool m_isResetting = false;
+    bool m_keepsPlace = false;
     bool m_sourcesChanged = false;
     bool m_hasErrors = false;
     OutputFilter m_filter;

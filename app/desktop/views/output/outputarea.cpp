@@ -100,9 +100,15 @@ void OutputArea::setChips(bool shown) {
 }
 
 void OutputArea::takeReset() {
-    m_anchor = m_caret = {};
+    const bool keepsPlace = m_rows->keepsPlace() && m_rows->rowCount() > 0;
+    const int last = m_rows->rowCount() - 1;
+    for (TextPlace* place : {&m_anchor, &m_caret}) {
+        if (!keepsPlace || place->row > last) {
+            *place = {};
+        }
+    }
     m_longest = 0;
-    m_follows = true;
+    m_follows = m_follows || !keepsPlace;
     m_foundIsOld = true;
     forgetLayouts();
     widen(0, m_rows->rowCount() - 1);
