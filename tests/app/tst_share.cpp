@@ -54,7 +54,8 @@ QString wordsOf(const QByteArray& svg, QSize& size) {
     while (!xml.atEnd()) {
         xml.readNext();
         if (xml.isStartElement() && xml.name() == u"svg") {
-            const QStringList box = xml.attributes().value(u"viewBox").toString().split(u' ');
+            const QStringList box =
+                xml.attributes().value(QLatin1StringView("viewBox")).toString().split(u' ');
             size = QSize(box.value(2).toInt(), box.value(3).toInt());
         }
         if (xml.isCharacters()) {
