@@ -116,7 +116,6 @@ void MainWindow::makeTopBar() {
     });
     Button* files = m_topBar->addTool(u"file"_s, tr("Open, save and export runs"));
     files->setObjectName(u"files"_s);
-    files->setMenuMark(true);
     connect(files, &Button::clicked, this, &MainWindow::showFilesMenu);
     Button* keys = m_topBar->addTool(u"keyboard"_s, tr("All keys  ?"));
     keys->setObjectName(u"keys"_s);

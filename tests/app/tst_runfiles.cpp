@@ -144,6 +144,8 @@ private slots:
         QCOMPARE(session.window->runFiles().recent().paths(), QStringList({m_recording, script}));
         // A second time it goes where it is.
         QFile::remove(m_recording);
+        session.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(session.window.get()));
         QTest::keyClick(session.window.get(), Qt::Key_S, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_recording), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!session.stage().progress().isRunning(), patience);
@@ -274,7 +276,7 @@ private slots:
         const Session again(folder.path());
         const QStringList recent = again.window->runFiles().recent().paths();
         QCOMPARE(recent.size(), 2);
-        QVERIFY2(recent[0].startsWith(folder.path() + u"/runs/from_a_file "),
+        QVERIFY2(recent[0].startsWith(folder.path() + u"/runs/from_a_file "_s),
                  qPrintable(recent[0]));
         QVERIFY(again.openAndWait(recent[0]));
         QCOMPARE(again.stage().source(), QString::fromLatin1(program));
