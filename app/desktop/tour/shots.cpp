@@ -137,6 +137,9 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         // In the middle of things, where both processes have a past and a future.
         stage->cursor().moveToPosition(stage->cursor().trace().size() * 2 / 3);
         shoot(u"learn-ran"_s);
+        window.showKeys();
+        shoot(u"keys-stage"_s);
+        closeKeys(window);
         stage->setShowEverything(true);
         shoot(u"learn-everything"_s);
         stage->setShowEverything(false);
