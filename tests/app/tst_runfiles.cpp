@@ -311,6 +311,9 @@ private slots:
     void theSheetHasTheKeysThatWork() {
         const QTemporaryDir folder;
         const Session session(folder.path());
+        // Where everything is seen that has keys.
+        session.stage().setDetailLevel(3);
+        session.stage().side().show(SidePane::Tab::Events);
         session.window->showKeys();
         auto* sheet = session.window->findChild<KeysSheet*>();
         QVERIFY(sheet != nullptr);
