@@ -196,15 +196,10 @@ void LanePainter::paintBar(const QRectF& whole, std::size_t index) {
             m_painter.setPen(QPen(m_edges[index], 1));
             m_painter.setBrush(m_brushes[index]);
             if (m_painter.paintEngine()->type() == QPaintEngine::SVG) {
-                // A drawing knows no tiles of pixels, only a hatch of its own.
-                m_painter.setBrush(m_scene.theme.stateColor(
-                    index == namedWait ? StateLook::FindingWait
-                                       : lookOf(static_cast<RunState>(index)),
-                    StateRole::Tint));
-                m_painter.drawRoundedRect(inner, radius, radius);
-                const bool falls = index == std::size_t(RunState::Starting);
-                m_painter.setBrush(
-                    QBrush(m_fills[index], falls ? Qt::FDiagPattern : Qt::BDiagPattern));
+                paintHatchedBar(m_painter, m_scene.theme, inner, radius,
+                                index == namedWait ? StateLook::FindingWait
+                                                   : lookOf(static_cast<RunState>(index)));
+                return;
             }
             m_painter.drawRoundedRect(inner, radius, radius);
             return;
