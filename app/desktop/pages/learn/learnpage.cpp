@@ -140,7 +140,12 @@ QStringList LearnPage::breadcrumbs() const {
 }
 
 QList<KeyHelp> LearnPage::keys() const {
-    return {{u"Ctrl B"_s, tr("Course outline")}, {u"F2"_s, tr("Lesson text")}};
+    QList<KeyHelp> keys{{u"Ctrl B"_s, tr("Course outline")}};
+    // A wide window always has the text.
+    if (m_textAction->isVisible()) {
+        keys.append({u"F2"_s, tr("Lesson text")});
+    }
+    return keys;
 }
 
 void LearnPage::goTo(const QString& place) {
