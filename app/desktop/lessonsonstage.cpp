@@ -28,8 +28,11 @@ LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learne
     m_keepSoon.setInterval(keepAfter);
     connect(&m_keepSoon, &QTimer::timeout, this, &LessonsOnStage::keepEdits);
     connect(m_stage, &Stage::sourceChanged, this, [this](const QString& id, const QString& source) {
-        m_edited.insert(id, source);
-        m_keepSoon.start();
+        // A program or a run from a file is no example of a lesson.
+        if (m_originals.contains(id)) {
+            m_edited.insert(id, source);
+            m_keepSoon.start();
+        }
     });
     connect(m_stage, &Stage::runStarted, this, &LessonStage::runStarted);
     connect(m_stage, &Stage::runEnded, this, &LessonsOnStage::tellRun);
@@ -101,6 +104,8 @@ void LessonsOnStage::keepEdits() {
 }
 
 void LessonsOnStage::tellRun(const session::RunOutcome& outcome) {
+    if (!m_originals.contains(programId()))
+        return;
     LessonRun run;
     run.programId = programId();
     run.result = resultOf(m_stage->session());

@@ -6,6 +6,7 @@
 #include "desktop/mainwindow.h"
 #include "desktop/pages/settingkeys.h"
 #include "desktop/rooms.h"
+#include "desktop/runfiles.h"
 #include "desktop/style/icons.h"
 #include "session/runfolder.h"
 
@@ -34,6 +35,10 @@ int main(int argc, char** argv) {
         u"first-paint"_s,
         QApplication::translate("main", "Print when the window was first painted, and end."));
     parser.addOption(firstPaint);
+    parser.addPositionalArgument(
+        u"file"_s,
+        QApplication::translate("main", "A recorded run (.proctrace) or a program (.py) to open."),
+        u"[file]"_s);
     parser.process(app);
 
     desktop::Theme theme;
@@ -60,6 +65,8 @@ int main(int argc, char** argv) {
             environment.choose(learner.setting(desktop::settingkeys::interpreter));
         });
     window.show();
+    if (const QStringList files = parser.positionalArguments(); !files.isEmpty())
+        window.runFiles().open(files.first());
     // What a crash has left behind goes now, and not only with the next run.
     std::jthread sweeper;
     if (!parser.isSet(firstPaint))

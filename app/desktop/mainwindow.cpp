@@ -5,6 +5,8 @@
 
 #include "desktop/keyssheet.h"
 #include "desktop/pages/settingkeys.h"
+#include "desktop/runfiles.h"
+#include "desktop/stagekeyhelp.h"
 #include "desktop/style/icons.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/environmentchip.h"
@@ -13,6 +15,7 @@
 #include "desktop/widgets/topbar.h"
 
 #include <QCloseEvent>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -58,7 +61,9 @@ MainWindow::MainWindow(Theme& theme, learner::LearnerStore& learner, Environment
       m_notice(new NoticeBar(theme, this)),
       m_stack(new QStackedWidget(this)),
       m_chip(new EnvironmentChip(theme, m_rail)),
-      m_ring(new FocusRing(theme, this)) {
+      m_ring(new FocusRing(theme, this)),
+      m_runFiles(new RunFiles(learner, *this)) {
+    setAcceptDrops(true);
     setWindowTitle(u"ProcLab"_s);
     setMinimumSize(smallest);
     resize(firstSize);
@@ -83,6 +88,7 @@ MainWindow::MainWindow(Theme& theme, learner::LearnerStore& learner, Environment
         applyWidth();
         update();
     });
+    connect(m_runFiles, &RunFiles::shownNameChanged, this, &MainWindow::updateTitle);
     environmentChanged();
     applyWidth();
 }
@@ -108,6 +114,9 @@ void MainWindow::makeTopBar() {
         if (Page* current = page(m_current))
             current->breadcrumbClicked(index);
     });
+    Button* files = m_topBar->addTool(u"file"_s, tr("Open, save and export runs"));
+    files->setObjectName(u"files"_s);
+    connect(files, &Button::clicked, this, &MainWindow::showFilesMenu);
     Button* keys = m_topBar->addTool(u"keyboard"_s, tr("All keys  ?"));
     keys->setObjectName(u"keys"_s);
     connect(keys, &Button::clicked, this, &MainWindow::showKeys);
@@ -136,6 +145,9 @@ void MainWindow::makeShortcuts() {
             room.place == RailPlace::Top ? u"Ctrl+%1"_s.arg(++number) : u"Ctrl+,"_s;
         shortcut(keys, [this, id = room.id] { goTo(id); });
     }
+    shortcut(u"Ctrl+O"_s, [this] { m_runFiles->chooseFile(); });
+    shortcut(u"Ctrl+S"_s, [this] { m_runFiles->save(); });
+    shortcut(u"Ctrl+Shift+S"_s, [this] { m_runFiles->saveAs(); });
     shortcut(u"Ctrl++"_s, [this] { zoomBy(1); });
     shortcut(u"Ctrl+="_s, [this] { zoomBy(1); });  // the same key without Shift
     shortcut(u"Ctrl+-"_s, [this] { zoomBy(-1); });
@@ -157,6 +169,7 @@ void MainWindow::goTo(const QString& roomId, const QString& place) {
         m_pages.insert(roomId, target);
         m_stack->addWidget(target);
         connect(target, &Page::placeChanged, this, &MainWindow::pageChanged);
+        m_runFiles->takePage(*target);
         const QString last = m_learner.setting(settingkeys::placePrefix + roomId);
         if (place.isEmpty() && !last.isEmpty())
             target->goTo(last);
@@ -179,8 +192,35 @@ void MainWindow::pageChanged() {
     m_topBar->setBreadcrumbs(current->breadcrumbs());
     m_topBar->setSideAction(current->sideAction());
     m_topBar->setTextAction(current->textAction());
-    const QStringList crumbs = current->breadcrumbs();
-    setWindowTitle(crumbs.isEmpty() ? u"ProcLab"_s : crumbs.last() + u" \u2013 ProcLab"_s);
+    updateTitle();
+}
+
+void MainWindow::updateTitle() {
+    const QStringList crumbs = page(m_current) ? page(m_current)->breadcrumbs() : QStringList();
+    const QString file = m_runFiles->shownName();
+    const QString name = !file.isEmpty() ? file : crumbs.value(crumbs.size() - 1);
+    setWindowTitle(name.isEmpty() ? u"ProcLab"_s : name + u" \u2013 ProcLab"_s);
+}
+
+void MainWindow::showFilesMenu() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_runFiles->fillMenu(*menu);
+    const auto* button = m_topBar->findChild<Button*>(u"files"_s);
+    menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!RunFiles::openableIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = RunFiles::openableIn(*event->mimeData());
+    if (!path.isEmpty()) {
+        event->acceptProposedAction();
+        m_runFiles->open(path);
+    }
 }
 
 void MainWindow::environmentChanged() {
@@ -267,6 +307,9 @@ void MainWindow::showKeys() {
         const bool top = room.place == RailPlace::Top;
         everywhere.append({top ? u"Ctrl %1"_s.arg(++number) : u"Ctrl ,"_s, room.title});
     }
+    everywhere.append({{u"Ctrl O"_s, tr("Open a run or a program")},
+                       {u"Ctrl S"_s, tr("Save the run")},
+                       {u"Ctrl Shift S"_s, tr("Save the run under another name")}});
     everywhere.append({{u"Ctrl +"_s, tr("Larger")},
                        {u"Ctrl -"_s, tr("Smaller")},
                        {u"Ctrl 0"_s, tr("Normal size")},
@@ -275,6 +318,10 @@ void MainWindow::showKeys() {
     sheet->addGroup(tr("Everywhere"), everywhere);
     if (const Page* current = page(m_current))
         sheet->addGroup(current->breadcrumbs().value(0), current->keys());
+    if (m_runFiles->stage()) {
+        for (const auto& [title, keys] : stageKeyHelp())
+            sheet->addGroup(title, keys);
+    }
     sheet->open();
 }
 
@@ -341,6 +388,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_runFiles->keepUnsaved();
     saveState();
     QWidget::closeEvent(event);
 }

@@ -25,6 +25,7 @@ class EnvironmentChip;
 class FocusRing;
 class KeysSheet;
 class NoticeBar;
+class RunFiles;
 class TopBar;
 
 /// A room that the window can make when it is first visited.
@@ -50,6 +51,7 @@ public:
     /// The page of a room, null where it was not visited yet.
     [[nodiscard]] Page* page(const QString& roomId) const { return m_pages.value(roomId); }
 
+    [[nodiscard]] RunFiles& runFiles() { return *m_runFiles; }
     /// Says something across the page that the user can close.
     void showNotice(const QString& sentence, const QString& detail = {});
     /// Sets the theme as it was left; called before the window is made, so that nothing flashes.
@@ -65,6 +67,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void makeRail();
@@ -72,6 +76,8 @@ private:
     void makeShortcuts();
     void shortcut(const QString& keys, const std::function<void()>& action);
     void pageChanged();
+    void updateTitle();
+    void showFilesMenu();
     void environmentChanged();
     void showEnvironmentMenu();
     void switchTheme();
@@ -93,6 +99,7 @@ private:
     QStackedWidget* m_stack;
     EnvironmentChip* m_chip;
     FocusRing* m_ring;
+    RunFiles* m_runFiles;
 };
 
 }  // namespace proclab::desktop

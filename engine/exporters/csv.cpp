@@ -99,7 +99,7 @@ void writeCsv(OutputFile& file, const trace::Trace& trace, const state::Snapshot
     const auto& processes = trace.processes();
     const auto threads = trace.threads();
     Row row;
-    for (std::size_t i = 0; i < trace.size() && !file.hasFailed(); ++i) {
+    for (std::size_t i = 0; i < trace.size() && file.goesOn(i, trace.size(), 0, 1); ++i) {
         const trace::Event& event = trace[i];
         row.clear();
         row.number(i)

@@ -12,8 +12,8 @@
 namespace proclab::exporters {
 
 Status exportTrace(const trace::Trace& trace, const state::StateTimeline& timeline, Format format,
-                   const std::string& path) {
-    OutputFile file(path);
+                   const std::string& path, Progress* progress) {
+    OutputFile file(path, progress);
     switch (format) {
         case Format::Perfetto:
             writePerfetto(file, trace, *timeline.latest(), *timeline.lanes());

@@ -8,6 +8,9 @@
 #include <cstdint>
 #include <string>
 
+namespace proclab {
+struct Progress;
+}
 namespace proclab::trace {
 class Trace;
 }
@@ -23,8 +26,9 @@ enum class Format : std::uint8_t {
 };
 
 /// Writes a run for other programs to read; `timeline` has taken in all of `trace`. `path` is made
-/// whole or not at all, and "-" is stdout. Error: export.cannot_write.
+/// whole or not at all, and "-" is stdout. Errors: export.cannot_write, and export.cancelled where
+/// `progress` was.
 Status exportTrace(const trace::Trace& trace, const state::StateTimeline& timeline, Format format,
-                   const std::string& path);
+                   const std::string& path, Progress* progress = nullptr);
 
 }  // namespace proclab::exporters

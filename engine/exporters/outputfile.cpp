@@ -3,6 +3,8 @@
 
 #include "exporters/outputfile.h"
 
+#include "base/progress.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,7 +22,8 @@ constexpr std::size_t bufferBytes = 64 * 1024;
 
 }  // namespace
 
-OutputFile::OutputFile(const std::string& path) : m_path(path), m_isStdout(path == "-") {
+OutputFile::OutputFile(const std::string& path, Progress* progress)
+    : m_path(path), m_progress(progress), m_isStdout(path == "-") {
     m_buffer.reserve(bufferBytes * 2);
     if (m_isStdout) {
         m_fd = STDOUT_FILENO;
@@ -66,7 +69,15 @@ void OutputFile::flush() {
     m_buffer.clear();
 }
 
+bool OutputFile::goesOn(std::size_t index, std::size_t count, float from, float to) {
+    if (m_progress != nullptr && !m_progress->goesOn(index, count, from, to))
+        fail("cancelled");
+    return !hasFailed();
+}
+
 Status OutputFile::commit() {
+    if (m_progress != nullptr && m_progress->isCancelled)
+        return Error{"export.cancelled", "The run was not exported.", m_path};
     flush();
     if (!hasFailed() && !m_isStdout &&
         (::fsync(m_fd) != 0 || std::rename(m_temporary.c_str(), m_path.c_str()) != 0))

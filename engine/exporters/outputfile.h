@@ -5,8 +5,13 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+
+namespace proclab {
+struct Progress;
+}
 
 namespace proclab::exporters {
 
@@ -14,7 +19,7 @@ namespace proclab::exporters {
 /// commit(), so that it is never half there; "-" is stdout.
 class OutputFile {
 public:
-    explicit OutputFile(const std::string& path);
+    explicit OutputFile(const std::string& path, Progress* progress = nullptr);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
@@ -22,6 +27,9 @@ public:
     void write(std::string_view text);
     /// Nothing that is written would arrive any more.
     [[nodiscard]] bool hasFailed() const { return !m_reason.empty(); }
+    /// For who writes: that so much of it is done. False where nothing of it is wanted any more.
+    bool goesOn(std::size_t index, std::size_t count, float from, float to);
+    /// Errors: export.cannot_write, export.cancelled.
     Status commit();
 
 private:
@@ -30,6 +38,7 @@ private:
     void failBySystem();
 
     std::string m_path;
+    Progress* m_progress;
     std::string m_temporary;
     std::string m_buffer;
     std::string m_reason;

@@ -152,7 +152,7 @@ void PerfettoWriter::names() {
 }
 
 void PerfettoWriter::lane(const state::SpanList& spans, Track track) {
-    for (std::size_t i = 0; i < spans.size(); ++i) {
+    for (std::size_t i = 0; i < spans.size() && m_file.goesOn(i, spans.size(), 0.1F, 0.3F); ++i) {
         const state::Span& span = spans[i];
         auto json = event('X', spanName(span, m_end), "state", track);
         json.time(since(span.begin)).duration((span.end - span.begin).count());
@@ -293,7 +293,8 @@ void PerfettoWriter::task(const TaskSlice& slice) {
 
 void PerfettoWriter::moments() {
     TaskSlices tasks;
-    for (std::size_t i = 0; i < m_trace.size() && !m_file.hasFailed(); ++i) {
+    for (std::size_t i = 0; i < m_trace.size() && m_file.goesOn(i, m_trace.size(), 0.3F, 0.7F);
+         ++i) {
         const trace::Event& event = m_trace[i];
         for (const TaskSlice& slice : tasks.after(m_trace, event))
             task(slice);

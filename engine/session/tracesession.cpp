@@ -3,6 +3,7 @@
 
 #include "session/tracesession.h"
 
+#include "base/progress.h"
 #include "session/liverun.h"
 #include "trace/tracefile.h"
 
@@ -141,24 +142,50 @@ Status TraceSession::signalProcess(ProcessUid process, int signal) {
     return Done{};
 }
 
-Status TraceSession::open(const QString& path) {
-    auto read = trace::readRecording(QFile::encodeName(path).toStdString());
+Result<OpenedRun> readRun(const QString& path, Progress* progress) {
+    auto read = trace::readRecording(QFile::encodeName(path).toStdString(), progress);
     if (!read)
         return read.error();
-    d->clear();
     auto recording = read.take();
-    auto timeline = std::make_shared<state::StateTimeline>();
-    auto diagnosis = std::make_shared<diagnosis::Diagnosis>();
-    timeline->setObserver(diagnosis);
-    timeline->advance(recording.trace);
-    d->m_diagnosis = std::move(diagnosis);
-    d->m_trace = recording.trace;
+    OpenedRun run;
+    run.trace = recording.trace;
+    run.timeline = std::make_shared<state::StateTimeline>();
+    run.diagnosis = std::make_shared<diagnosis::Diagnosis>();
+    run.timeline->setObserver(run.diagnosis);
+    run.timeline->advance(run.trace, progress);
+    if (progress != nullptr && progress->isCancelled)
+        return Error{"trace.cancelled", "The run was not opened.", path.toStdString()};
     for (const auto& chunk : recording.output) {
-        d->m_output.push_back(
+        run.output.push_back(
             {chunk.time, chunk.descriptor, QByteArray::fromStdString(chunk.bytes)});
     }
-    const auto last = timeline->latest();
-    d->m_timeline = std::move(timeline);
+    return run;
+}
+
+Status writeRun(const QString& path, const trace::Trace& trace,
+                const std::vector<OutputChunk>& output) {
+    std::vector<trace::OutputChunk> chunks;
+    chunks.reserve(output.size());
+    for (const auto& chunk : output)
+        chunks.push_back({chunk.time, chunk.descriptor, chunk.bytes.toStdString()});
+    return trace::writeRecording(QFile::encodeName(path).toStdString(), trace, chunks);
+}
+
+Status TraceSession::open(const QString& path) {
+    auto read = readRun(path);
+    if (!read)
+        return read.error();
+    show(read.take());
+    return Done{};
+}
+
+void TraceSession::show(OpenedRun run) {
+    d->clear();
+    d->m_diagnosis = std::move(run.diagnosis);
+    d->m_trace = run.trace;
+    d->m_output = std::move(run.output);
+    const auto last = run.timeline->latest();
+    d->m_timeline = std::move(run.timeline);
     d->m_outcome.exitCode = last->exitCode;
     d->m_outcome.shellStatus = last->exitCode < 0 ? 128 - last->exitCode : last->exitCode;
     d->m_outcome.lost = d->m_trace.lostEvents();
@@ -167,15 +194,10 @@ Status TraceSession::open(const QString& path) {
     emit advanced();
     d->m_phase = Phase::Idle;
     d->enter(Phase::Ended);
-    return Done{};
 }
 
 Status TraceSession::save(const QString& path) const {
-    std::vector<trace::OutputChunk> output;
-    output.reserve(d->m_output.size());
-    for (const auto& chunk : d->m_output)
-        output.push_back({chunk.time, chunk.descriptor, chunk.bytes.toStdString()});
-    return trace::writeRecording(QFile::encodeName(path).toStdString(), d->m_trace, output);
+    return writeRun(path, d->m_trace, d->m_output);
 }
 
 TraceSession::Phase TraceSession::phase() const {

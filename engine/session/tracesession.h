@@ -16,6 +16,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
+
+namespace proclab {
+struct Progress;
+}
 
 namespace proclab::session {
 
@@ -75,6 +80,19 @@ struct OutputChunk {
     QByteArray bytes;
 };
 
+/// A saved run, and all that is made of it.
+struct OpenedRun {
+    trace::Trace trace;
+    std::shared_ptr<state::StateTimeline> timeline;
+    std::shared_ptr<diagnosis::Diagnosis> diagnosis;
+    std::vector<OutputChunk> output;
+};
+/// Reads it, on any thread. Errors: those of trace::readRecording().
+Result<OpenedRun> readRun(const QString& path, Progress* progress = nullptr);
+/// Writes one, on any thread.
+Status writeRun(const QString& path, const trace::Trace& trace,
+                const std::vector<OutputChunk>& output);
+
 /// Runs a program, or opens the recording of one, and publishes what is known of it. The only
 /// facade through which commands reach the engine. Lives on the window's thread; ingest is on a
 /// thread of its own. A live run and a replayed file look the same from here.
@@ -95,6 +113,8 @@ public:
     Status signalProcess(ProcessUid process, int signal);
 
     Status open(const QString& path);
+    /// Shows what readRun() has read; what was there before is dropped.
+    void show(OpenedRun run);
     Status save(const QString& path) const;
 
     [[nodiscard]] Phase phase() const;

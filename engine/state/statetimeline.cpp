@@ -3,6 +3,8 @@
 
 #include "state/statetimeline.h"
 
+#include "base/progress.h"
+
 #include "state/checkpoints.h"
 #include "state/lanebuilder.h"
 #include "state/trackers.h"
@@ -69,7 +71,7 @@ void StateTimeline::Private::goBackTo(std::size_t count) {
     }
 }
 
-void StateTimeline::advance(const trace::Trace& trace) {
+void StateTimeline::advance(const trace::Trace& trace, Progress* progress) {
     const std::size_t same = d->trace.commonPrefix(trace);
     if (same < d->eventCount)
         d->goBackTo(same);
@@ -77,6 +79,8 @@ void StateTimeline::advance(const trace::Trace& trace) {
     Checkpoints checkpoints = d->checkpoints;  // others may read them meanwhile
     Effects effects;
     while (d->eventCount < trace.size()) {
+        if (progress != nullptr && !progress->goesOn(d->eventCount, trace.size(), 0.5F, 1))
+            break;
         const std::size_t index = d->eventCount++;
         const trace::Event event = trace[index];
         d->trackers.apply(trace, index, effects);

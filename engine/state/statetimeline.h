@@ -12,6 +12,10 @@
 #include <memory>
 #include <vector>
 
+namespace proclab {
+struct Progress;
+}
+
 namespace proclab::state {
 
 /// Index of an event in its trace, in half the room: there are millions of spans.
@@ -170,7 +174,8 @@ public:
 
     /// Takes in the events that `trace` has more than were seen; starts again from the last
     /// checkpoint before them where its generation has changed.
-    void advance(const trace::Trace& trace);
+    /// `progress` is told how far it is, from a half to all; cancelled, it stops in the middle.
+    void advance(const trace::Trace& trace, Progress* progress = nullptr);
 
     /// The state after everything taken in so far. Never null.
     [[nodiscard]] std::shared_ptr<const Snapshot> latest() const;

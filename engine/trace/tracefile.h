@@ -12,6 +12,10 @@
 #include <string_view>
 #include <vector>
 
+namespace proclab {
+struct Progress;
+}
+
 namespace proclab::trace {
 
 /// A piece of what the program printed, as its terminal or pipe delivered it.
@@ -34,9 +38,10 @@ Status writeRecording(const std::string& path, const Trace& trace,
                       std::span<const OutputChunk> output);
 
 /// Reads one. Codes of its errors: trace.cannot_open, trace.not_a_trace, trace.newer_version,
-/// trace.truncated, trace.corrupt.
-Result<Recording> readRecording(const std::string& path);
+/// trace.truncated, trace.corrupt, and trace.cancelled where `progress` was; it goes to a half.
+Result<Recording> readRecording(const std::string& path, Progress* progress = nullptr);
 /// The same for the bytes of a file; `name` is what errors call it.
-Result<Recording> parseRecording(const std::string& name, std::string_view bytes);
+Result<Recording> parseRecording(const std::string& name, std::string_view bytes,
+                                 Progress* progress = nullptr);
 
 }  // namespace proclab::trace

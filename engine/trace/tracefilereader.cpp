@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/progress.h"
 #include "trace/bytes.h"
 #include "trace/packedevents.h"
 #include "trace/soundness.h"
@@ -78,13 +79,20 @@ Result<std::string> readFile(const std::string& path) {
 /// Reads one file into a store. The first thing found wrong ends it.
 class Reader {
 public:
-    Reader(const std::string& path, std::string_view bytes) : m_path(path), m_bytes(bytes) {}
+    Reader(const std::string& path, std::string_view bytes, Progress* progress)
+        : m_path(path), m_bytes(bytes), m_progress(progress) {}
 
     Result<Recording> read() {
         if (!readHeader() || !readIndex())
             return *m_error;
-        for (const Entry& entry : m_index) {
-            if (!readChunk(entry))
+        for (std::size_t i = 0; i < m_index.size(); ++i) {
+            if (m_progress != nullptr) {
+                m_progress->share =
+                    0.5F * static_cast<float>(i) / static_cast<float>(m_index.size());
+                if (m_progress->isCancelled)
+                    return Error{"trace.cancelled", "The run was not opened.", m_path};
+            }
+            if (!readChunk(m_index[i]))
                 return *m_error;
         }
         if (!m_hasInfo || !m_hasProcesses)
@@ -141,6 +149,7 @@ private:
 
     const std::string& m_path;
     std::string_view m_bytes;
+    Progress* m_progress;
     std::optional<Error> m_error;
     std::uint64_t m_indexOffset = 0;
     std::vector<Entry> m_index;
@@ -463,15 +472,16 @@ bool Reader::readLosses(ByteReader in) {
 
 }  // namespace
 
-Result<Recording> readRecording(const std::string& path) {
+Result<Recording> readRecording(const std::string& path, Progress* progress) {
     Result<std::string> bytes = readFile(path);
     if (!bytes)
         return bytes.error();
-    return parseRecording(path, bytes.value());
+    return parseRecording(path, bytes.value(), progress);
 }
 
-Result<Recording> parseRecording(const std::string& name, std::string_view bytes) {
-    return Reader(name, bytes).read();
+Result<Recording> parseRecording(const std::string& name, std::string_view bytes,
+                                 Progress* progress) {
+    return Reader(name, bytes, progress).read();
 }
 
 }  // namespace proclab::trace

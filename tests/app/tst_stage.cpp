@@ -476,7 +476,7 @@ private slots:
         }
         const auto stage = stageWith(program(u"pass\n"_s), 2);
         stage->openRecording(path);
-        QCOMPARE(stage->cursor().steps().size(), steps);
+        QTRY_COMPARE_WITH_TIMEOUT(stage->cursor().steps().size(), steps, patience);
         QCOMPARE(stage->source(), hello);
 
         QFile file(path);
@@ -484,8 +484,8 @@ private slots:
         file.resize(file.size() / 2);
         file.close();
         stage->openRecording(path);
+        QTRY_VERIFY_WITH_TIMEOUT(stage->findChild<MessagePanel*>() != nullptr, patience);
         auto* message = stage->findChild<MessagePanel*>();
-        QVERIFY(message != nullptr);
         QCOMPARE(message->title(), u"This recording cannot be read"_s);
     }
 

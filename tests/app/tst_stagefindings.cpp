@@ -298,7 +298,8 @@ private slots:
         const auto again = stageWith(quietProgram);
         QVERIFY(again->findChild<RecordingNote*>()->text().isEmpty());
         again->openRecording(path);
-        QCOMPARE(again->findChild<RecordingNote*>()->text(), note->text());
+        QTRY_COMPARE_WITH_TIMEOUT(again->findChild<RecordingNote*>()->text(), note->text(),
+                                  patience);
     }
 
     void anUncaughtErrorThatIsWellKnownIsExplained() {

@@ -21,6 +21,9 @@ inline constexpr QLatin1StringView placePrefix{"window.place."};
 inline constexpr QLatin1StringView detailLevel{"stage.detailLevel"};
 /// The parts of the stage that were introduced, by their keys with commas between them.
 inline constexpr QLatin1StringView introducedParts{"stage.introduced"};
+/// Paths, one a line: runs and programs that were opened or saved last.
+inline constexpr QLatin1StringView recentFiles{"files.recent"};
+inline constexpr QLatin1StringView lastFolder{"files.folder"};  ///< of the last file dialog
 /// "1" once the learner has run a first program and closed its pointers.
 inline constexpr QLatin1StringView firstStartDone{"start.done"};
 

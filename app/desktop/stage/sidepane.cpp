@@ -210,6 +210,10 @@ void SidePane::showMenu() {
             &QAction::triggered, this, [this] { m_output->setShow(OutputView::Show::Lines); });
     connect(add(shows, tr("the bytes as they came"), m_output->shown() == OutputView::Show::Raw),
             &QAction::triggered, this, [this] { m_output->setShow(OutputView::Show::Raw); });
+    menu->addSeparator();
+    QMenu* more = m_output->makeMenu();
+    more->setParent(menu, more->windowFlags());
+    menu->addActions(more->actions());
     menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height())));
 }
 

@@ -28,7 +28,6 @@ Stage::Stage(const Theme& theme, QWidget* parent)
       m_findings(&m_cursor),
       m_followed(&m_cursor),
       m_measured(&m_cursor) {
-    setAcceptDrops(true);
     makeViews();
     makeKeys();
     connectFindings();
@@ -64,6 +63,8 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_side->events(), &EventListView::cursorMoved, &m_playback,
             &PlaybackController::pause);
     connect(&m_side->output(), &OutputView::cursorMoved, &m_playback, &PlaybackController::pause);
+    connect(&m_side->output(), &OutputView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(&m_side->output(), &OutputView::saveRequested, this, &Stage::saveOutput);
     connect(m_timeline, &TimelineView::viewChanged, this, &Stage::alignScrubber);
     connect(m_timeline, &TimelineView::axisKindChanged, this, &Stage::setAxis);
     connect(&theme, &Theme::changed, this, [this] {
@@ -102,6 +103,7 @@ void Stage::setProgram(const Program& program) {
     m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
     m_side->output().clearRaw();
     clearFindings();
+    setFile(QString());
     setStale(false);
     clearProblems();
     showNoRun();
@@ -177,6 +179,7 @@ void Stage::run() {
         showRunError(started.error());
         return;
     }
+    setFile(QString());
     m_side->output().setNote(startMethodNote());
     clearFindings();
     setStale(false);

@@ -7,6 +7,7 @@
 #include "desktop/models/followed.h"
 #include "desktop/models/measured.h"
 #include "desktop/models/names.h"
+#include "desktop/models/table.h"
 #include "desktop/playback/playbackcontroller.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/stage/newparts.h"
@@ -18,6 +19,7 @@
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/timeline/timelineview.h"
 #include "desktop/views/transport/timescrubber.h"
+#include "exporters/export.h"
 #include "session/tracesession.h"
 
 #include <QString>
@@ -29,6 +31,7 @@
 #include <vector>
 
 class QLabel;
+class QMenu;
 class QSplitter;
 class QStackedLayout;
 
@@ -40,6 +43,7 @@ class ElidedLabel;
 class FindingBanner;
 class MessagePanel;
 class NarratorRow;
+class ProgressRow;
 class RecordingNote;
 class SegmentedControl;
 class StageBanner;
@@ -70,6 +74,7 @@ public:
     ~Stage() override;
 
     void setForm(Form form);
+    [[nodiscard]] Form form() const { return m_form; }
     /// Puts another program on the stage; a run of the one before is stopped and dropped.
     void setProgram(const Program& program);
     [[nodiscard]] QString programId() const { return m_program.id; }
@@ -129,9 +134,28 @@ public:
     void showPicture(Picture picture);
     [[nodiscard]] Picture picture() const;
 
-    /// Opens a recording; what cannot be read is said in the stage.
+    /// A recording or a program in Python, by its name.
+    [[nodiscard]] static bool isOpenable(const QString& path);
+    /// Opens either; what cannot be read is said in the stage. A recording is read beside the
+    /// window's thread: opened() follows.
+    void open(const QString& path);
     void openRecording(const QString& path);
     Status saveRecording(const QString& path);
+    /// Where the run on the stage is saved; empty: nowhere yet.
+    [[nodiscard]] QString file() const { return m_file; }
+    /// "run.proctrace", or the program that was opened; empty for what came from elsewhere.
+    [[nodiscard]] QString shownName() const;
+    [[nodiscard]] bool hasUnsavedRun() const;
+
+    enum class PictureFormat : std::uint8_t { Png, Svg };
+    /// Of a view that is shown: "map", "lifecycle", "timeline".
+    Status writePicture(const QString& path, PictureFormat format, const QString& view);
+    /// Beside the window's thread.
+    void exportRun(const QString& path, exporters::Format format);
+    /// What can be copied and exported now.
+    void fillShareMenu(QMenu& menu);
+    /// Work that takes longer, and what was done.
+    [[nodiscard]] ProgressRow& progress() { return *m_progress; }
 
 public slots:
     void run();
@@ -140,6 +164,12 @@ public slots:
     /// With a file dialog that does not block.
     void chooseRecording();
     void chooseWhereToSave();
+    /// To the file it came from or went to, else as chooseWhereToSave().
+    void save();
+    /// Of the view that has the focus, else of the picture of the stage.
+    void copyPicture();
+    void copyTable();
+    void saveOutput();
 
 signals:
     void runStarted();
@@ -154,6 +184,10 @@ signals:
     void interpreterProblem(const proclab::Error& error);
     void interpreterChoiceRequested();
     void interpreterLookRequested();
+    /// A recording or a program was opened from a file, or a recording saved to one.
+    void opened(const QString& path);
+    /// shownName() changed.
+    void fileChanged();
     /// The lesson that explains a finding.
     void lessonRequested(const QString& lesson);
 
@@ -161,8 +195,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     // stagelayout.cpp: what it is made of, and how it is arranged
@@ -218,6 +251,32 @@ private:
     void markFollowed();
     void zoomToWay();
     void goTo(Timestamp at, ProcessUid process, int line);
+    // stageshare.cpp: what leaves the stage
+    struct SharedView {
+        QWidget* part = nullptr;
+        QString id;  ///< for names of files
+        QString title;
+        bool isPainted = false;
+        std::function<Table()> table;
+    };
+    [[nodiscard]] std::vector<SharedView> sharedViews() const;
+    [[nodiscard]] std::optional<SharedView> sharedView(const QWidget* within) const;
+    [[nodiscard]] double sharedSeconds() const;
+    void copyTableOf(const SharedView& view);
+    void choosePicture(const SharedView& view, PictureFormat format);
+    void chooseExport(exporters::Format format);
+    void chooseFileToWrite(const QString& title, const QString& name, const QString& ending,
+                           const QString& sort, std::function<void(const QString&)> write);
+    void addViewActions(QMenu& menu, const SharedView& view);
+    void sayShared(const QString& sentence);
+    void sayFailure(const Error& error);
+
+    // stagefiles.cpp
+    void openProgram(const QString& path);
+    void showRecording(session::OpenedRun run, const QString& path);
+    void showUnreadable(const Error& error);
+    void saveTo(const QString& path);
+    void setFile(const QString& path);
 
     // stageproblems.cpp: bad news and what to do about it
     void updateRecordingNote();
@@ -257,6 +316,7 @@ private:
     QString m_interpreter;
     QList<QPair<QString, QString>> m_lookedAt;
     QString m_narration;
+    QString m_file;
     std::size_t m_rawSeen = 0;
     int m_problemLine = 0;
     std::optional<AxisKind> m_chosenAxis;
@@ -289,6 +349,7 @@ private:
     QWidget* m_zoomButtons = nullptr;
     MessagePanel* m_message = nullptr;
     TransportBar* m_transport;
+    ProgressRow* m_progress;
 };
 
 }  // namespace proclab::desktop

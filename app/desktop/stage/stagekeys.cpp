@@ -31,6 +31,7 @@ void Stage::makeKeys() {
     const auto here = Qt::WidgetWithChildrenShortcut;
     addKey(Qt::Key_F5, window, [this] { run(); });
     addKey(Qt::SHIFT | Qt::Key_F5, window, [this] { stop(); });
+    addKey(Qt::CTRL | Qt::SHIFT | Qt::Key_C, window, [this] { copyPicture(); });
     addKey(Qt::Key_F8, window, [this] { goToProblem(); });
     addKey(Qt::Key_Period, window, [this] { m_playback.stepForward(); });
     addKey(Qt::Key_Comma, window, [this] { m_playback.stepBack(); });

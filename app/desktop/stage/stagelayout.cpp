@@ -3,6 +3,7 @@
 
 #include "desktop/stage/findingbanner.h"
 #include "desktop/stage/narratorrow.h"
+#include "desktop/stage/progressrow.h"
 #include "desktop/stage/recordingnote.h"
 #include "desktop/stage/rowheights.h"
 #include "desktop/stage/stage.h"
@@ -111,6 +112,7 @@ void Stage::makeViews() {
     connect(m_rows, &QSplitter::splitterMoved, this, [this] { m_userSized = !m_sharing; });
 
     m_transport = new TransportBar(m_theme, &m_cursor, &m_playback, this);
+    m_progress = new ProgressRow(m_theme, m_transport);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -174,7 +176,7 @@ QWidget* Stage::makeMapPane() {
     m_menuButton = new Button(m_theme, ButtonKind::Quiet, QString(), pane);
     m_menuButton->setIconName(u"more"_s);
     m_menuButton->setHeight(ButtonHeight::Compact);
-    m_menuButton->setToolTip(tr("Detail, axis, recordings"));
+    m_menuButton->setToolTip(tr("Detail, axis, copy and export"));
     m_mapHeader->addWidget(m_narratorLine, 8);
     m_showLess = makeEverythingSwitch(pane);
     m_mapHeader->addWidget(m_showLess);
@@ -383,9 +385,7 @@ void Stage::showMenu() {
                 });
     }
     menu->addSeparator();
-    menu->addAction(tr("Open a recorded run ..."), this, &Stage::chooseRecording);
-    QAction* save = menu->addAction(tr("Save this run ..."), this, &Stage::chooseWhereToSave);
-    save->setEnabled(!m_cursor.trace().isEmpty() && !m_session.isLive());
+    fillShareMenu(*menu->addMenu(tr("Copy and export")));
     menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
 }
 

@@ -12,30 +12,11 @@
 #include "desktop/widgets/messagepanel.h"
 #include "desktop/widgets/messages.h"
 
-#include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QMimeData>
 #include <QStackedLayout>
-#include <QUrl>
 
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr auto recordingEnding = ".proctrace"_L1;
-
-QString recordingIn(const QMimeData& data) {
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile() && url.toLocalFile().endsWith(recordingEnding)) {
-            return url.toLocalFile();
-        }
-    }
-    return QString();
-}
-
-}  // namespace
 
 void Stage::clearProblems() {
     m_banner->dismiss();
@@ -240,82 +221,6 @@ void Stage::showException(UncaughtException exception) {
 void Stage::goToProblem() {
     if (m_problemLine > 0) {
         m_editor->goToLine(m_problemLine);
-    }
-}
-
-void Stage::openRecording(const QString& path) {
-    if (m_session.isLive()) {
-        m_session.stop();
-    }
-    m_playback.pause();
-    clearProblems();
-    const Status opened = m_session.open(path);
-    if (!opened) {
-        MessagePanel* message = damagedRecordingMessage(m_theme, opened.error());
-        if (Button* another = message->actions().value(0)) {
-            connect(another, &Button::clicked, this, &Stage::chooseRecording);
-        }
-        showMessage(message);
-        return;
-    }
-    const trace::Trace trace = m_session.trace();
-    const QString source = QString::fromStdString(trace.info().source);
-    const QString script = QString::fromStdString(trace.info().script);
-    m_program = {.id = QString(), .fileName = script, .original = source, .source = source};
-    m_editor->setProgram(script, source, source);
-    m_side->output().clearRaw();
-    m_rawSeen = 0;
-    clearFindings();
-    setStale(false);
-    showLanes();
-    takeTrace();
-    m_transport->setRunState(TransportBar::RunState::Recorded);
-    m_playback.toBegin();
-    shareHeight();
-}
-
-Status Stage::saveRecording(const QString& path) {
-    return m_session.save(path);
-}
-
-void Stage::chooseRecording() {
-    auto* dialog = new QFileDialog(this, tr("Open a recorded run"), QString(),
-                                   tr("Recorded runs (*%1)").arg(recordingEnding));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &Stage::openRecording);
-    dialog->open();
-}
-
-void Stage::chooseWhereToSave() {
-    auto* dialog = new QFileDialog(this, tr("Save this run"), QString(),
-                                   tr("Recorded runs (*%1)").arg(recordingEnding));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"proctrace"_s);
-    dialog->selectFile(m_program.fileName.section(u'.', 0, 0) + recordingEnding);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        const Status saved = saveRecording(path);
-        if (!saved) {
-            m_banner->say(StageBanner::Weight::Failure,
-                          QString::fromStdString(saved.error().sentence),
-                          QString::fromStdString(saved.error().context));
-        }
-    });
-    dialog->open();
-}
-
-void Stage::dragEnterEvent(QDragEnterEvent* event) {
-    if (m_form == Form::Whole && !recordingIn(*event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
-    }
-}
-
-void Stage::dropEvent(QDropEvent* event) {
-    const QString path = recordingIn(*event->mimeData());
-    if (!path.isEmpty()) {
-        event->acceptProposedAction();
-        openRecording(path);
     }
 }
 

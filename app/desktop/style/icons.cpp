@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QIconEngine>
 #include <QLoggingCategory>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPixmap>
 #include <QPixmapCache>
@@ -30,6 +31,19 @@ QString pathOf(QStringView name) {
     return u":/proclab/icons/"_s % name % u".svg"_s;
 }
 
+/// The drawing in that colour; empty where there is none.
+QByteArray drawingOf(QStringView name, const QColor& color) {
+    QFile file(pathOf(name));
+    if (!file.open(QIODevice::ReadOnly)) {
+        qCWarning(lcIcons, "There is no icon \"%s\"", qUtf8Printable(name.toString()));
+        Q_ASSERT_X(false, "icon", "unknown name");
+        return {};
+    }
+    QByteArray drawing = file.readAll();
+    drawing.replace("currentColor", color.name().toLatin1());
+    return drawing;
+}
+
 QPixmap render(const QString& name, const QSize& pixels, const QColor& color) {
     const QString key = u"proclab-icon/%1/%2x%3/%4"_s.arg(name)
                             .arg(pixels.width())
@@ -38,14 +52,9 @@ QPixmap render(const QString& name, const QSize& pixels, const QColor& color) {
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
-    QFile file(pathOf(name));
-    if (!file.open(QIODevice::ReadOnly)) {
-        qCWarning(lcIcons, "There is no icon \"%s\"", qUtf8Printable(name));
-        Q_ASSERT_X(false, "icon", "unknown name");
+    const QByteArray drawing = drawingOf(name, color);
+    if (drawing.isEmpty())
         return {};
-    }
-    QByteArray drawing = file.readAll();
-    drawing.replace("currentColor", color.name().toLatin1());
     QSvgRenderer renderer(drawing);
     pixmap = QPixmap(pixels);
     pixmap.fill(Qt::transparent);
@@ -89,7 +98,12 @@ QIcon icon(const Theme& theme, QStringView name, QStringView role) {
 }
 
 void paintIcon(QPainter& painter, QStringView name, const QRectF& rect, const QColor& color) {
-    const qreal ratio = painter.device()->devicePixelRatioF();
+    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+        QSvgRenderer(drawingOf(name, color)).render(&painter, rect);
+        return;
+    }
+    // Of what is really painted on: a widget can be asked to paint a picture at twice its size.
+    const qreal ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF();
     const QSize pixels(int(std::ceil(rect.width() * ratio)), int(std::ceil(rect.height() * ratio)));
     QPixmap pixmap = render(name.toString(), pixels, color);
     // On whole device pixels, or thin strokes blur.

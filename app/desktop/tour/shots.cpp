@@ -12,8 +12,9 @@
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
 #include "desktop/tour/findingshots.h"
-#include "desktop/tour/memoryshots.h"
 #include "desktop/tour/mapshots.h"
+#include "desktop/tour/memoryshots.h"
+#include "desktop/tour/outputshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/timelineshots.h"
 #include "desktop/tour/visit.h"
@@ -139,9 +140,13 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         // In the middle of things, where both processes have a past and a future.
         stage->cursor().moveToPosition(stage->cursor().trace().size() * 2 / 3);
         shoot(u"learn-ran"_s);
+        window.showKeys();
+        shoot(u"keys-stage"_s);
+        closeKeys(window);
         stage->setShowEverything(true);
         shoot(u"learn-everything"_s);
         stage->setShowEverything(false);
+        failed += shootOutput(window, *stage, shoot);
         failed += shootFindings(*stage, shoot);
         failed += shootTimeline(*stage, shoot);
     } else {

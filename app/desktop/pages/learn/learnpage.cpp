@@ -142,15 +142,12 @@ QStringList LearnPage::breadcrumbs() const {
 }
 
 QList<KeyHelp> LearnPage::keys() const {
-    return {{u"Ctrl B"_s, tr("Course outline")},
-            {u"F2"_s, tr("Lesson text")},
-             {u"M L Y"_s, tr("Map, lifecycle, memory")},
-             {u". ,"_s, tr("Next, previous event")},
-             {u"G"_s, tr("Next finding")},
-             {u"W"_s, tr("Follow the object")},
-             {u"Shift ← →"_s, tr("Timeline: select a range")},
-             {u"Ctrl ← →"_s, tr("Timeline: next span")},
-             {u"+ - F"_s, tr("Timeline: closer, further, all")}};
+    QList<KeyHelp> keys{{u"Ctrl B"_s, tr("Course outline")}};
+    // A wide window always has the text.
+    if (m_textAction->isVisible()) {
+        keys.append({u"F2"_s, tr("Lesson text")});
+    }
+    return keys;
 }
 
 void LearnPage::goTo(const QString& place) {

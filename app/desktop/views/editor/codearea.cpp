@@ -6,8 +6,10 @@
 #include "desktop/views/editor/pythonindent.h"
 #include "desktop/views/editor/pythonlexer.h"
 
+#include <QDragEnterEvent>
 #include <QFontMetrics>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QScrollBar>
 #include <Qsci/qscistyle.h>
 
@@ -284,6 +286,15 @@ bool CodeArea::event(QEvent* event) {
         }
     }
     return QsciScintilla::event(event);
+}
+
+void CodeArea::dragEnterEvent(QDragEnterEvent* event) {
+    // A file is opened by the window, and not typed into the program as its name.
+    if (event->mimeData()->hasUrls()) {
+        event->ignore();
+    } else {
+        QsciScintilla::dragEnterEvent(event);
+    }
 }
 
 void CodeArea::keyPressEvent(QKeyEvent* event) {

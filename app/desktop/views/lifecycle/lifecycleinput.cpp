@@ -43,6 +43,8 @@ void LifecycleDiagram::contextMenuEvent(QContextMenuEvent* event) {
     if (process(hit) != nullptr) {
         emit menuRequested(
             hit, byKeyboard ? viewport()->mapToGlobal(chipRect(hit).center()) : event->globalPos());
+    } else {
+        event->ignore();  // what is around the diagram has a menu for all of it
     }
 }
 

@@ -3,23 +3,19 @@
 
 #include "desktop/views/output/outputview.h"
 
-#include "desktop/style/paint.h"
+#include "desktop/views/output/outputarea.h"
+#include "desktop/views/output/outputfindbar.h"
+#include "desktop/views/output/writerbar.h"
+#include "desktop/widgets/button.h"
 #include "desktop/widgets/textlabel.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFontMetrics>
-#include <QListView>
-#include <QPaintEvent>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPainter>
-#include <QPlainTextEdit>
-#include <QScrollBar>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace proclab::desktop {
 
@@ -27,90 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int edge = 16;
-/// A program that floods its output keeps its last lines in the raw view.
-constexpr int mostRawLines = 20'000;
-
-class OutputDelegate : public QStyledItemDelegate {
-public:
-    OutputDelegate(const Theme& theme, QObject* parent)
-        : QStyledItemDelegate(parent), m_theme(theme) {}
-
-    int rowHeight = 21;
-
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const QFontMetrics metrics(m_theme.font(TextStyle::Code));
-        const int text = metrics.horizontalAdvance(index.data().toString());
-        return {std::max(option.rect.width(), edge + 40 + text + edge), rowHeight};
-    }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        const bool future = index.data(OutputModel::FutureRole).toBool();
-        const bool error = index.data(OutputModel::ErrorRole).toBool();
-        const QRect row = option.rect;
-        painter->save();
-        if (option.state & QStyle::State_Selected) {
-            painter->fillRect(row, m_theme.color(u"accent.tint"));
-        } else if (error) {
-            painter->fillRect(row, m_theme.stateColor(StateLook::Failed, StateRole::Tint));
-        }
-        int x = row.left() + edge;
-        const QVariant process = index.data(OutputModel::ProcessRole);
-        if (process.isValid()) {
-            const int number = process.toInt();
-            const QSizeF size = chipSize(m_theme, number, 15);
-            paintChip(*painter, m_theme, QRectF(x, row.center().y() - 7, size.width(), 15), number,
-                      future ? ChipLook::Faded : ChipLook::Solid);
-            x += std::max(30, static_cast<int>(size.width()) + 9);
-        }
-        painter->setFont(m_theme.font(TextStyle::Code));
-        QColor ink = error ? m_theme.stateColor(StateLook::Failed, StateRole::Ink)
-                           : m_theme.color(u"text.primary");
-        if (future) {
-            ink = m_theme.color(u"text.disabled");
-        }
-        painter->setPen(ink);
-        painter->drawText(QRect(x, row.top(), row.right() - x, row.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                          index.data().toString());
-        painter->restore();
-    }
-
-private:
-    const Theme& m_theme;
-};
-
-/// The list of lines, with a remark directly below the last one.
-class LineList : public QListView {
-public:
-    explicit LineList(const Theme& theme) : m_theme(theme) {
-        viewport()->setAutoFillBackground(false);  // paintEvent() does, in the theme's colour
-    }
-
-    void setRemark(const QString& remark) {
-        m_remark = remark;
-        viewport()->update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent* event) override {
-        QPainter(viewport()).fillRect(event->rect(), m_theme.color(u"bg.panel"));
-        QListView::paintEvent(event);
-        if (m_remark.isEmpty() || model()->rowCount() == 0) {
-            return;
-        }
-        const QRect last = visualRect(model()->index(model()->rowCount() - 1, 0));
-        QPainter painter(viewport());
-        painter.setFont(m_theme.font(TextStyle::Label));
-        painter.setPen(m_theme.color(u"text.muted"));
-        painter.drawText(QPoint(edge, last.bottom() + 24), m_remark);
-    }
-
-private:
-    const Theme& m_theme;
-    QString m_remark;
-};
+constexpr int noteMargin = 16;
 
 }  // namespace
 
@@ -119,72 +32,90 @@ OutputView::OutputView(const Theme& theme, TraceCursor* cursor, QWidget* parent)
       m_theme(theme),
       m_cursor(cursor),
       m_model(new OutputModel(cursor, this)),
+      m_rawModel(new RawOutput(this)),
+      m_writers(new WriterBar(theme, m_model, this)),
+      m_find(new OutputFindBar(theme, this)),
       m_stack(new QStackedLayout),
-      m_list(new LineList(theme)),
-      m_raw(new QPlainTextEdit),
-      m_note(new TextLabel(theme, TextStyle::Label, u"text.secondary"_s)) {
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new OutputDelegate(theme, m_list));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setAccessibleName(tr("Output"));
-    m_raw->setReadOnly(true);
-    m_raw->setFrameShape(QFrame::NoFrame);
-    m_raw->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_raw->setMaximumBlockCount(mostRawLines);
-    m_raw->setAccessibleName(tr("Output as it came"));
-    m_note->setWordWrap(true);
-    m_note->setContentsMargins(edge, 6, edge, 2);
-    m_note->hide();
+      m_lines(makeArea(m_model, tr("Output"))),
+      m_raw(makeArea(m_rawModel, tr("Output as it came"))),
+      m_note(new TextLabel(theme, TextStyle::Label, u"text.secondary"_s)),
+      m_dropped(new TextLabel(theme, TextStyle::Label, u"text.muted"_s)),
+      m_newLines(new Button(theme, ButtonKind::Secondary, QString(), this)) {
+    m_raw->setChips(false);
+    m_find->setArea(m_lines);
+    for (TextLabel* note : {m_note, m_dropped}) {
+        note->setWordWrap(true);
+        note->setContentsMargins(noteMargin, 6, noteMargin, 2);
+        note->hide();
+    }
+    m_newLines->setHeight(ButtonHeight::Compact);
+    m_newLines->setIconName(u"chevron-down"_s);
+    m_newLines->hide();
 
-    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_lines);
     m_stack->addWidget(m_raw);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_writers);
+    column->addWidget(m_find);
     column->addWidget(m_note);
+    column->addWidget(m_dropped);
     column->addLayout(m_stack, 1);
 
-    // The context menu of the list; the keys are the platform's own.
-    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto* copyAction = new QAction(tr("Copy"), this);
-    copyAction->setShortcut(QKeySequence::Copy);
-    copyAction->setShortcutContext(Qt::WidgetShortcut);
-    auto* allAction = new QAction(tr("Select all"), this);
-    allAction->setShortcut(QKeySequence::SelectAll);
-    allAction->setShortcutContext(Qt::WidgetShortcut);
-    m_list->addActions({copyAction, allAction});
-    connect(copyAction, &QAction::triggered, this, &OutputView::copy);
-    connect(allAction, &QAction::triggered, this, &OutputView::selectAll);
-    connect(m_list, &QListView::doubleClicked, this, [this](const QModelIndex& index) {
-        const QVariant position = index.data(OutputModel::PositionRole);
-        if (position.isValid()) {
-            emit cursorMoved();
-            m_cursor->moveToPosition(position.toULongLong());
-        }
+    connect(m_lines, &OutputArea::momentRequested, this, [this](int row) {
+        const QVariant position = m_model->index(row).data(OutputModel::PositionRole);
+        emit cursorMoved();
+        m_cursor->moveToPosition(position.toULongLong());
     });
-    connect(m_model, &OutputModel::printedRowsChanged, this, &OutputView::follow);
+    connect(m_newLines, &Button::clicked, this, [this] { area().follow(); });
+    connect(m_model, &OutputModel::printedRowsChanged, m_lines, &OutputArea::printedChanged);
+    connect(m_model, &OutputModel::printedRowsChanged, this, &OutputView::updatePaleNote);
+    connect(m_model, &OutputModel::modelReset, this,
+            [this] { m_lines->setScript(m_model->script()); });
+    for (OutputRows* rows :
+         {static_cast<OutputRows*>(m_model), static_cast<OutputRows*>(m_rawModel)}) {
+        connect(rows, &OutputRows::sourcesChanged, this, &OutputView::updateNotes);
+    }
+    connect(m_writers, &WriterBar::choiceChanged, this, &OutputView::updateNotes);
     connect(m_cursor, &TraceCursor::cursorChanged, this, &OutputView::updatePaleNote);
-    connect(&theme, &Theme::changed, this, &OutputView::restyle);
+    m_lines->setScript(m_model->script());
     setDensity(Density::Normal);
-    restyle();
+    updateNotes();
+}
+
+OutputArea* OutputView::makeArea(OutputRows* rows, const QString& name) {
+    auto* area = new OutputArea(m_theme, rows, this);
+    area->setAccessibleName(name);
+    connect(area, &OutputArea::lineRequested, this, &OutputView::lineRequested);
+    connect(area, &OutputArea::findRequested, this, [this] { m_find->open(); });
+    connect(area, &OutputArea::followingChanged, this, &OutputView::updateNewLines);
+    return area;
+}
+
+OutputArea& OutputView::area() const {
+    return m_show == Show::Lines ? *m_lines : *m_raw;
 }
 
 void OutputView::setShow(Show show) {
     m_show = show;
     if (show == Show::Raw) {
-        fillRaw();
+        takeRaw();
+        m_raw->setScript(m_model->script());
     }
-    m_stack->setCurrentWidget(show == Show::Lines ? static_cast<QWidget*>(m_list) : m_raw);
+    m_stack->setCurrentWidget(&area());
+    m_find->setArea(&area());
     updatePaleNote();
+    updateNotes();
+    updateNewLines();
 }
 
 void OutputView::setDensity(Density density) {
     const bool comfortable = density == Density::Comfortable;
-    static_cast<OutputDelegate*>(m_list->itemDelegate())->rowHeight = comfortable ? 30 : 21;
+    for (OutputArea* area : {m_lines, m_raw}) {
+        area->setRowHeight(comfortable ? 30 : 21);
+    }
     layout()->setContentsMargins(0, comfortable ? 12 : 6, 0, 0);
-    m_list->doItemsLayout();
 }
 
 void OutputView::setNote(const QString& note) {
@@ -198,80 +129,112 @@ QString OutputView::note() const {
 
 void OutputView::clearRaw() {
     m_waiting.clear();
-    m_raw->clear();
+    m_rawModel->clear();
 }
 
 void OutputView::appendRaw(const QByteArray& bytes, bool isError) {
     m_waiting.push_back({bytes, isError});
     if (m_show == Show::Raw) {
-        fillRaw();
+        takeRaw();
     }
 }
 
-void OutputView::fillRaw() {
-    QTextCursor cursor(m_raw->document());
-    cursor.movePosition(QTextCursor::End);
+void OutputView::takeRaw() {
     for (const RawPiece& piece : m_waiting) {
-        QTextCharFormat format;
-        format.setForeground(piece.isError ? m_theme.stateColor(StateLook::Failed, StateRole::Ink)
-                                           : m_theme.color(u"text.primary"));
-        cursor.insertText(QString::fromUtf8(piece.bytes), format);
+        m_rawModel->append({piece.bytes.constData(), static_cast<std::size_t>(piece.bytes.size())},
+                           piece.isError);
     }
     m_waiting.clear();
+    m_rawModel->publish();
+}
+
+QString OutputView::allText() const {
+    return area().rows().text(0, area().rows().rowCount());
 }
 
 QString OutputView::selectedText() const {
-    if (m_show == Show::Raw) {
-        const QString selected = m_raw->textCursor().selectedText();
-        return selected.isEmpty() ? m_raw->toPlainText()
-                                  : QString(selected).replace(QChar::ParagraphSeparator, u'\n');
-    }
-    QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
-    std::ranges::sort(rows, {}, [](const QModelIndex& index) { return index.row(); });
-    QString text;
-    if (rows.isEmpty()) {
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            text += m_model->index(row).data().toString() + u'\n';
-        }
-    }
-    for (const QModelIndex& index : rows) {
-        text += index.data().toString() + u'\n';
-    }
-    return text;
+    return area().hasSelection() ? area().selectedText() : allText();
 }
 
 void OutputView::copy() const {
     QApplication::clipboard()->setText(selectedText());
 }
 
+void OutputView::copyAll() const {
+    QApplication::clipboard()->setText(allText());
+}
+
 void OutputView::selectAll() {
-    if (m_show == Show::Raw) {
-        m_raw->selectAll();
-    } else {
-        m_list->selectAll();
+    area().selectAll();
+}
+
+QMenu* OutputView::makeMenu() {
+    auto* menu = new QMenu(this);
+    const bool some = area().rows().rowCount() > 0;
+    const auto add = [&](const QString& text, const QKeySequence& keys, auto action) {
+        QAction* made = menu->addAction(text, this, action);
+        made->setShortcut(keys);
+        made->setEnabled(some);
+        return made;
+    };
+    const int row = area().caret().row;
+    if (const LineLink link = some ? area().linkOf(row) : LineLink(); link.line > 0) {
+        add(tr("Go to line %1").arg(link.line), Qt::Key_Return,
+            [this, link] { emit lineRequested(link.line); });
+        menu->addSeparator();
     }
+    add(tr("Copy"), QKeySequence::Copy, &OutputView::copy)
+        ->setEnabled(some && area().hasSelection());
+    add(tr("Copy all"), QKeySequence(), &OutputView::copyAll);
+    add(tr("Select all"), QKeySequence::SelectAll, &OutputView::selectAll);
+    menu->addSeparator();
+    add(tr("Find ..."), QKeySequence::Find, [this] { m_find->open(); });
+    add(tr("Save as text ..."), QKeySequence(), &OutputView::saveRequested);
+    return menu;
+}
+
+void OutputView::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu* menu = makeMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QPoint at =
+        event->reason() == QContextMenuEvent::Keyboard
+            ? area().viewport()->mapToGlobal(area().rowRect(area().caret().row).bottomLeft())
+            : event->globalPos();
+    menu->popup(at);
 }
 
 void OutputView::paintEvent(QPaintEvent* /*event*/) {
     QPainter(this).fillRect(rect(), m_theme.color(u"bg.panel"));
 }
 
-void OutputView::restyle() {
-    m_raw->setFont(m_theme.font(TextStyle::Code));
-    m_list->viewport()->update();
-}
-
-void OutputView::follow(int printed) {
-    if (printed > 0) {
-        m_list->scrollTo(m_model->index(printed - 1));
-        m_list->horizontalScrollBar()->setValue(0);
-    }
-    updatePaleNote();
+void OutputView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    updateNewLines();
 }
 
 void OutputView::updatePaleNote() {
-    const QString note = m_show == Show::Lines ? m_model->paleNote() : QString();
-    static_cast<LineList*>(m_list)->setRemark(note);
+    m_lines->setRemark(m_show == Show::Lines ? m_model->paleNote() : QString());
+}
+
+void OutputView::updateNotes() {
+    m_writers->setVisible(m_show == Show::Lines && m_writers->hasChoice());
+    const auto dropped = static_cast<qulonglong>(area().rows().droppedRows());
+    m_dropped->setText(tr("%L1 earlier lines are not kept.").arg(dropped));
+    m_dropped->setVisible(dropped > 0);
+}
+
+void OutputView::updateNewLines() {
+    const int count = area().newRows();
+    m_newLines->setVisible(count > 0);
+    if (count == 0) {
+        return;
+    }
+    m_newLines->setText(count == 1 ? tr("1 new line") : tr("%L1 new lines").arg(count));
+    m_newLines->setAccessibleDescription(tr("Follows the end of the output again"));
+    m_newLines->resize(m_newLines->sizeHint());
+    m_newLines->move((width() - m_newLines->width()) / 2,
+                     height() - m_newLines->height() - m_theme.scaled(12));
+    m_newLines->raise();
 }
 
 }  // namespace proclab::desktop

@@ -12,15 +12,18 @@
 #include <cstdint>
 #include <vector>
 
-class QListView;
-class QPlainTextEdit;
+class QMenu;
 class QStackedLayout;
 
 namespace proclab::desktop {
 
+class Button;
+class OutputArea;
+class OutputFindBar;
 class TextLabel;
+class WriterBar;
 
-/// The output of a run. Lines: each with the chip of who printed it, stderr tinted, pale what comes
+/// The output of a run. Lines: each with the chip of who printed it, stderr marked, pale what comes
 /// after the cursor. Raw: the bytes of stdout and stderr as they came, whoever wrote them.
 class OutputView : public QWidget {
     Q_OBJECT
@@ -40,34 +43,57 @@ public:
     void clearRaw();
     void appendRaw(const QByteArray& bytes, bool isError);
     [[nodiscard]] OutputModel& lines() { return *m_model; }
-    /// What is shown, as text: the selected lines, or all of them.
+    /// What is looked at: lines or bytes.
+    [[nodiscard]] OutputArea& area() const;
+    /// What is shown, as text: what is selected, or all of it.
     [[nodiscard]] QString selectedText() const;
+    /// All that is shown.
+    [[nodiscard]] QString allText() const;
+    [[nodiscard]] OutputFindBar& findBar() { return *m_find; }
+    [[nodiscard]] WriterBar& writers() { return *m_writers; }
+    /// "12 new lines", while they are out of view.
+    [[nodiscard]] Button& newLines() { return *m_newLines; }
+    /// What can be done with it, also for the keyboard. Caller owns.
+    [[nodiscard]] QMenu* makeMenu();
     [[nodiscard]] QSize sizeHint() const override { return {320, 200}; }
 
 public slots:
     void copy() const;
+    void copyAll() const;
     void selectAll();
 
 signals:
     /// The cursor was moved by hand: playing stops.
     void cursorMoved();
+    /// A line of the program was asked for.
+    void lineRequested(int line);
+    /// The output shall be written to a file.
+    void saveRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    void restyle();
-    void follow(int printed);
+    OutputArea* makeArea(OutputRows* rows, const QString& name);
     void updatePaleNote();
-    void fillRaw();
+    void updateNotes();
+    void updateNewLines();
+    void takeRaw();
 
     const Theme& m_theme;
     TraceCursor* m_cursor;
     OutputModel* m_model;
+    RawOutput* m_rawModel;
+    WriterBar* m_writers;
+    OutputFindBar* m_find;
     QStackedLayout* m_stack;
-    QListView* m_list;
-    QPlainTextEdit* m_raw;
+    OutputArea* m_lines;
+    OutputArea* m_raw;
     TextLabel* m_note;
+    TextLabel* m_dropped;
+    Button* m_newLines;
     Show m_show = Show::Lines;
     struct RawPiece {
         QByteArray bytes;

@@ -121,6 +121,8 @@ void ProcessMapView::contextMenuEvent(QContextMenuEvent* event) {
     if (menu != nullptr) {
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->popup(at);
+    } else {
+        event->ignore();  // what is around the map has a menu for all of it
     }
 }
 

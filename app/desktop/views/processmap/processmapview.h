@@ -5,6 +5,7 @@
 
 #include "desktop/actions/processactions.h"
 #include "desktop/models/names.h"
+#include "desktop/models/table.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/processmap/cardcache.h"
@@ -66,6 +67,8 @@ public:
     [[nodiscard]] QString describe(const MapItem& item) const;
     /// Whether an item has come into being at the cursor's moment.
     [[nodiscard]] bool isThere(const MapItem& item) const;
+    /// What is shown, in words.
+    [[nodiscard]] Table table() const;
     /// The menu of a process card, also for the keyboard; null for what has no menu. Caller owns.
     [[nodiscard]] QMenu* menuFor(const MapItem& item, std::optional<QPoint> at = {});
     /// The event by which what is next in an item can be followed: the next one out of a queue or

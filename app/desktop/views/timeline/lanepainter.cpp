@@ -8,6 +8,7 @@
 #include "desktop/style/statelook.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 
 #include <algorithm>
 #include <cmath>
@@ -201,6 +202,12 @@ void LanePainter::paintBar(const QRectF& whole, std::size_t index) {
         case RunState::Blocked:
             m_painter.setPen(QPen(m_edges[index], 1));
             m_painter.setBrush(m_brushes[index]);
+            if (m_painter.paintEngine()->type() == QPaintEngine::SVG) {
+                paintHatchedBar(m_painter, m_scene.theme, inner, radius,
+                                index == namedWait ? StateLook::FindingWait
+                                                   : lookOf(static_cast<RunState>(index)));
+                return;
+            }
             m_painter.drawRoundedRect(inner, radius, radius);
             return;
         case RunState::Running:

@@ -3,6 +3,8 @@
 
 #include "desktop/views/timeline/timelinescene.h"
 
+#include <QPaintEngine>
+
 #include <algorithm>
 
 namespace proclab::desktop {
@@ -117,7 +119,7 @@ const state::SpanList* TimelineScene::spansOf(const Lane& lane) const {
 }
 
 void TimelineScene::clear(QPainter& painter, const QRectF& rect) const {
-    if (axis.kind() == AxisKind::Time) {
+    if (axis.kind() == AxisKind::Time || painter.paintEngine()->type() == QPaintEngine::SVG) {
         painter.fillRect(rect, theme.color(u"bg.panel"));
         return;
     }
@@ -200,6 +202,25 @@ QFont fontOf(const Theme& theme, TextStyle style, double pixels, QFont::Weight w
     font.setPointSizeF(base.pointSizeF() * pixels / (code ? codePixels : bodyPixels));
     font.setWeight(weight);
     return font;
+}
+
+void paintHatchedBar(QPainter& painter, const Theme& theme, const QRectF& bar, double radius,
+                     StateLook look) {
+    constexpr qreal apart = 6;
+    painter.setPen(QPen(theme.stateColor(look, StateRole::Edge), 1));
+    painter.setBrush(theme.stateColor(look, StateRole::Tint));
+    painter.drawRoundedRect(bar, radius, radius);
+    painter.setPen(QPen(theme.stateColor(look, StateRole::Fill), 2.5, Qt::SolidLine, Qt::FlatCap));
+    const bool falls = look == StateLook::Starting;
+    for (qreal x = bar.left() - bar.height(); x < bar.right(); x += apart) {
+        // From the lower edge at x to the upper one, as far as it is within the bar.
+        const qreal from = std::max(x, bar.left());
+        const qreal to = std::min(x + bar.height(), bar.right());
+        const auto yAt = [&](qreal at) {
+            return falls ? bar.top() + (at - x) : bar.bottom() - (at - x);
+        };
+        painter.drawLine(QPointF(from, yAt(from)), QPointF(to, yAt(to)));
+    }
 }
 
 }  // namespace proclab::desktop

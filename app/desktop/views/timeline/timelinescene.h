@@ -89,6 +89,9 @@ struct TimelineScene {
 
 /// Text on a solid fill, readable in both appearances.
 [[nodiscard]] QColor inkOnFill(const Theme& theme);
+/// A bar with its pattern as lines, for drawings: they know no tiles of pixels.
+void paintHatchedBar(QPainter& painter, const Theme& theme, const QRectF& bar, double radius,
+                     StateLook look);
 /// A font of the theme at another size in (unzoomed) pixels.
 [[nodiscard]] QFont fontOf(const Theme& theme, TextStyle style, double pixels,
                            QFont::Weight weight = QFont::Normal);

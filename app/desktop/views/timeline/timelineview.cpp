@@ -9,6 +9,7 @@
 #include "desktop/views/timeline/timelineaccessible.h"
 
 #include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -400,9 +401,13 @@ void TimelineView::paintEvent(QPaintEvent*) {
 }
 
 void TimelineView::paintRun(QPainter& painter) {
-    const TimelineScene scene = this->scene();
+    TimelineScene scene = this->scene();
+    // The window, a picture of it at another resolution, or a drawing of lines and letters.
+    const QPaintEngine& engine = *painter.paintEngine();
+    const bool isDrawing = engine.type() == QPaintEngine::SVG;
+    scene.devicePixelRatio = isDrawing ? 2 : engine.paintDevice()->devicePixelRatioF();
     const QSize pixels = viewport()->size() * scene.devicePixelRatio;
-    if (!m_baseValid || m_base.size() != pixels) {
+    if (!isDrawing && (!m_baseValid || m_base.size() != pixels)) {
         if (m_base.size() != pixels) {
             m_base = QPixmap(pixels);
         }
@@ -415,7 +420,11 @@ void TimelineView::paintRun(QPainter& painter) {
         m_baseValid = true;
     }
     paintCurrentColumn(painter, scene, m_frame);
-    painter.drawPixmap(0, 0, m_base);
+    if (isDrawing) {
+        paintBase(painter, scene);
+    } else {
+        painter.drawPixmap(0, 0, m_base);
+    }
     if (m_cursor->position() < m_cursor->trace().size()) {
         paintFuture(painter, scene, m_frame);
     }
