@@ -3,6 +3,7 @@
 
 #include "session/tracesession.h"
 
+#include "session/finishedrun.h"
 #include "session/liverun.h"
 #include "trace/tracefile.h"
 
@@ -142,32 +143,33 @@ Status TraceSession::signalProcess(ProcessUid process, int signal) {
 }
 
 Status TraceSession::open(const QString& path) {
-    auto read = trace::readRecording(QFile::encodeName(path).toStdString());
+    auto read = readRun(path);
     if (!read)
         return read.error();
+    show(read.value());
+    return Done{};
+}
+
+FinishedRun TraceSession::finished() const {
+    FinishedRun run;
+    run.trace = d->m_trace;
+    run.timeline = d->m_timeline;
+    run.diagnosis = d->m_diagnosis;
+    run.outcome = d->m_outcome;
+    run.output = d->m_output;
+    return run;
+}
+
+void TraceSession::show(const FinishedRun& run) {
     d->clear();
-    auto recording = read.take();
-    auto timeline = std::make_shared<state::StateTimeline>();
-    auto diagnosis = std::make_shared<diagnosis::Diagnosis>();
-    timeline->setObserver(diagnosis);
-    timeline->advance(recording.trace);
-    d->m_diagnosis = std::move(diagnosis);
-    d->m_trace = recording.trace;
-    for (const auto& chunk : recording.output) {
-        d->m_output.push_back(
-            {chunk.time, chunk.descriptor, QByteArray::fromStdString(chunk.bytes)});
-    }
-    const auto last = timeline->latest();
-    d->m_timeline = std::move(timeline);
-    d->m_outcome.exitCode = last->exitCode;
-    d->m_outcome.shellStatus = last->exitCode < 0 ? 128 - last->exitCode : last->exitCode;
-    d->m_outcome.lost = d->m_trace.lostEvents();
-    if (last->stopped)
-        d->m_outcome.stopped = last->stopReason;
+    d->m_trace = run.trace;
+    d->m_timeline = run.timeline;
+    d->m_diagnosis = run.diagnosis;
+    d->m_outcome = run.outcome;
+    d->m_output = run.output;
     emit advanced();
     d->m_phase = Phase::Idle;
     d->enter(Phase::Ended);
-    return Done{};
 }
 
 Status TraceSession::save(const QString& path) const {

@@ -75,6 +75,8 @@ struct OutputChunk {
     QByteArray bytes;
 };
 
+struct FinishedRun;
+
 /// Runs a program, or opens the recording of one, and publishes what is known of it. The only
 /// facade through which commands reach the engine. Lives on the window's thread; ingest is on a
 /// thread of its own. A live run and a replayed file look the same from here.
@@ -96,6 +98,10 @@ public:
 
     Status open(const QString& path);
     Status save(const QString& path) const;
+    /// What is here now, to be kept beyond the next run. Only where nothing is live.
+    [[nodiscard]] FinishedRun finished() const;
+    /// Shows a run again that was kept or read; what was there before is dropped.
+    void show(const FinishedRun& run);
 
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] bool isLive() const { return phase() != Phase::Idle && phase() != Phase::Ended; }
