@@ -42,8 +42,10 @@ struct RunFigures {
     struct Found {
         FindingKind kind = FindingKind::Stuck;
         int count = 0;
+        bool operator==(const Found&) const = default;
     };
     std::vector<Found> found;  ///< in the order of the kinds
+    bool operator==(const RunFigures&) const = default;
 
     [[nodiscard]] std::uint64_t eventCount() const;
 };

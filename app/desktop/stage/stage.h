@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "desktop/compare/comparedrun.h"
+#include "desktop/compare/runhistory.h"
 #include "desktop/models/findinglist.h"
 #include "desktop/models/names.h"
 #include "desktop/playback/playbackcontroller.h"
@@ -15,7 +17,9 @@
 #include "desktop/views/timeline/timelineview.h"
 #include "session/tracesession.h"
 
+#include <QPointer>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <cstdint>
@@ -23,12 +27,15 @@
 #include <optional>
 
 class QLabel;
+class QMenu;
 class QSplitter;
 class QStackedLayout;
 
 namespace proclab::desktop {
 
+class Background;
 class Button;
+class ComparePage;
 class EditorPane;
 class ElidedLabel;
 class FindingBanner;
@@ -117,10 +124,22 @@ public:
     void openRecording(const QString& path);
     Status saveRecording(const QString& path);
 
+    // The run on the stage, held against another (stagecompare.cpp).
+    [[nodiscard]] const RunHistory& history() const { return m_history; }
+    void compareWith(const ComparedRun& other);
+    void compareWithFile(const QString& path);
+    /// Runs the program at once, and holds the new run against the one that is there now.
+    void runAgainAndCompare(session::StartMethod method);
+    /// The comparison, while it is open; else null.
+    [[nodiscard]] ComparePage* comparePage() const;
+    /// What the run on the stage can be compared with.
+    void fillCompareMenu(QMenu& menu);
+
 public slots:
     void run();
     void stop();
     void reset();
+    void showCompareMenu();
     /// With a file dialog that does not block.
     void chooseRecording();
     void chooseWhereToSave();
@@ -186,6 +205,20 @@ private:
     void showFinding(const FindingEntry& entry);
     void showFindings();
 
+    // stagecompare.cpp
+    void runWith(session::StartMethod method);
+    [[nodiscard]] ComparedRun currentRun() const;
+    /// What is on the stage goes: it can be compared with for a while.
+    void keepRun();
+    ComparePage& openCompare();
+    void closeCompare();
+    void popUpCompareMenu(QWidget* at);
+    void updateCompare();
+    void openRun(const ComparedRun& run, Timestamp moment);
+    void chooseRecordingToCompare();
+    void setKeysEnabled(bool enabled);
+    void rememberRecording(const QString& path);
+
     // stageproblems.cpp: bad news and what to do about it
     void updateRecordingNote();
     void clearProblems();
@@ -225,6 +258,11 @@ private:
     std::size_t m_rawSeen = 0;
     int m_problemLine = 0;
     std::optional<AxisKind> m_chosenAxis;
+    RunHistory m_history;
+    QString m_shownFile;       ///< that the run on the stage was read from
+    QStringList m_recordings;  ///< opened or saved in this session, the newest first
+    QPointer<ComparePage> m_compare;
+    Background* m_reading;
 
     StageBanner* m_banner;
     FindingBanner* m_findingBanner;
@@ -237,6 +275,7 @@ private:
     TabStrip* m_mapHeader;
     ElidedLabel* m_narratorLine;
     Button* m_menuButton;
+    Button* m_compareButton;
     ProcessMapView* m_map;
     LifecycleView* m_lifecycle;
     QWidget* m_lanesPane;

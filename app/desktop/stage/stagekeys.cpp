@@ -86,6 +86,7 @@ void Stage::makeKeys() {
             m_lifecycle->setFocus(Qt::ShortcutFocusReason);
         }
     });
+    addKey(Qt::Key_C, here, [this] { showCompareMenu(); });
     addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessMapView::Action::Terminate); });
     addKey(Qt::Key_K, here, [this] { askThenSignal(ProcessMapView::Action::Kill); });
 }

@@ -14,6 +14,7 @@
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QStackedLayout>
 #include <QUrl>
@@ -247,6 +248,7 @@ void Stage::openRecording(const QString& path) {
         m_session.stop();
     }
     m_playback.pause();
+    keepRun();
     clearProblems();
     const Status opened = m_session.open(path);
     if (!opened) {
@@ -257,6 +259,8 @@ void Stage::openRecording(const QString& path) {
         showMessage(message);
         return;
     }
+    rememberRecording(path);
+    m_shownFile = QFileInfo(path).fileName();
     const trace::Trace trace = m_session.trace();
     const QString source = QString::fromStdString(trace.info().source);
     const QString script = QString::fromStdString(trace.info().script);
@@ -274,7 +278,11 @@ void Stage::openRecording(const QString& path) {
 }
 
 Status Stage::saveRecording(const QString& path) {
-    return m_session.save(path);
+    const Status saved = m_session.save(path);
+    if (saved) {
+        rememberRecording(path);
+    }
+    return saved;
 }
 
 void Stage::chooseRecording() {

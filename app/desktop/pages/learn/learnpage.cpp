@@ -140,7 +140,9 @@ QStringList LearnPage::breadcrumbs() const {
 }
 
 QList<KeyHelp> LearnPage::keys() const {
-    return {{u"Ctrl B"_s, tr("Course outline")}, {u"F2"_s, tr("Lesson text")}};
+    return {{u"Ctrl B"_s, tr("Course outline")},
+            {u"F2"_s, tr("Lesson text")},
+            {u"C"_s, tr("Compare two runs")}};
 }
 
 void LearnPage::goTo(const QString& place) {
