@@ -165,13 +165,13 @@ private slots:
         second.figures.startToRunNs.reset();
         second.figures.exitCode.reset();
         const auto rows = figureRows(first, second);
-        const FigureRow* start = rowOf(rows, u"start() to its run"_s);
+        const FigureRow* start = rowOf(rows, u"start() until it ran"_s);
         QVERIFY(start != nullptr);
-        QCOMPARE(start->first, u"0.010 s"_s);
-        QCOMPARE(start->second, u"not known"_s);
+        QCOMPARE(start->first, u"0.010"_s);
+        QCOMPARE(start->second, u"unknown"_s);
         QVERIFY(start->difference.isEmpty());
         QCOMPARE(rowOf(rows, u"Start method"_s)->second, u"no child"_s);
-        QCOMPARE(rowOf(rows, u"Exit code of main"_s)->second, u"not known"_s);
+        QCOMPARE(rowOf(rows, u"Exit code of main"_s)->second, u"unknown"_s);
     }
 
     void recordedForkAndSpawnOfOneProgram() {
@@ -187,7 +187,7 @@ private slots:
         QCOMPARE(processes->first, u"5"_s);
         QCOMPARE(processes->second, u"5"_s);
         QVERIFY(processes->difference.isEmpty());
-        const FigureRow* start = rowOf(rows, u"start() to its run"_s);
+        const FigureRow* start = rowOf(rows, u"start() until it ran"_s);
         QVERIFY(start->difference.startsWith(u'+'));
         QCOMPARE(rowOf(rows, u"Start method"_s)->difference, u"differs"_s);
     }
@@ -197,7 +197,7 @@ private slots:
         const QStringList lines = figuresAsText(rows, u"one"_s, u"two"_s).split(u'\n');
         QCOMPARE(lines[0], u"\tone\ttwo\tB less A"_s);
         QCOMPARE(lines.size(), static_cast<qsizetype>(rows.size()) + 2);
-        QVERIFY(lines.contains(u"Whole run\t1.000 s\t0.400 s\t-0.600 s"_s));
+        QVERIFY(lines.contains(u"Whole run\t1.000\t0.400\t-0.600"_s));
         const QString html = figuresAsHtml(rows, u"<one>"_s, u"two"_s);
         QVERIFY(html.contains(u"&lt;one&gt;"_s));
         QCOMPARE(html.count(u"<tr>"_s), static_cast<qsizetype>(rows.size()) + 1);

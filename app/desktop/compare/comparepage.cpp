@@ -34,7 +34,7 @@ namespace {
 
 constexpr int tabsHeight = 44;
 /// Of the column with figures and program.
-constexpr int narrowest = 300;
+constexpr int narrowest = 352;
 constexpr int widest = 440;
 
 constexpr std::array sides{ComparePage::Side::A, ComparePage::Side::B};
@@ -234,6 +234,9 @@ void ComparePage::setWaiting(Side side, const QString& title, const QString& sen
     pane(side).setMessage(panel);
     m_figures[index(side)].reset();
     ++m_asked[index(side)];
+    // The other is alone now, and has the whole axis.
+    align();
+    fit();
     showDifferences();
 }
 
@@ -250,6 +253,9 @@ void ComparePage::setProblem(Side side, const Error& error, const QString& title
     pane(side).setMessage(panel);
     m_figures[index(side)].reset();
     ++m_asked[index(side)];
+    // The other is alone now, and has the whole axis.
+    align();
+    fit();
     showDifferences();
 }
 

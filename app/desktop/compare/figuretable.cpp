@@ -38,9 +38,10 @@ public:
         }
         const bool isName = index.column() == FigureModel::Name;
         const bool differs = !row.difference.isEmpty();
-        painter->setFont(m_theme.font(row.isHeading ? TextStyle::Label
-                                      : isName      ? TextStyle::Label
-                                                    : TextStyle::CodeSmall));
+        const QString text = index.data().toString();
+        // Figures stand below each other digit by digit; words need less room.
+        const bool isWord = row.isHeading || isName || (!text.isEmpty() && text[0].isLetter());
+        painter->setFont(m_theme.font(isWord ? TextStyle::Label : TextStyle::CodeSmall));
         if (row.isHeading) {
             QFont font = painter->font();
             font.setWeight(QFont::DemiBold);
@@ -53,9 +54,9 @@ public:
         const int margin = m_theme.scaled(edge);
         const QRect inside = cell.adjusted(isName ? margin : 0, 0, isName ? -4 : -margin, 0);
         const QRect place = row.isHeading ? inside.adjusted(0, m_theme.scaled(8), 0, 0) : inside;
-        painter->drawText(place, Qt::AlignVCenter | (isName ? Qt::AlignLeft : Qt::AlignRight),
-                          QFontMetrics(painter->font())
-                              .elidedText(index.data().toString(), Qt::ElideRight, place.width()));
+        painter->drawText(
+            place, Qt::AlignVCenter | (isName ? Qt::AlignLeft : Qt::AlignRight),
+            QFontMetrics(painter->font()).elidedText(text, Qt::ElideRight, place.width()));
         painter->setPen(m_theme.color(u"line.subtle"));
         if (!row.isHeading) {
             painter->drawLine(cell.bottomLeft(), cell.bottomRight());
@@ -183,7 +184,7 @@ void FigureTable::setRows(std::vector<FigureRow> rows) {
 void FigureTable::shareWidth() {
     // The names get what the numbers leave.
     const int all = viewport()->width();
-    const int number = std::clamp(all * 23 / 100, m_theme.scaled(66), m_theme.scaled(92));
+    const int number = std::clamp(all * 21 / 100, m_theme.scaled(68), m_theme.scaled(92));
     for (const int column : {FigureModel::First, FigureModel::Second, FigureModel::Difference}) {
         setColumnWidth(column, number);
     }

@@ -82,8 +82,11 @@ QString ProgramDiff::title() const {
     if (!m_isKnown) {
         return tr("Program");
     }
-    return m_differences == 0 ? tr("Same program")
-                              : tr("Program: %n line(s) differ", nullptr, m_differences);
+    if (m_differences == 0) {
+        return tr("Same program");
+    }
+    return m_differences == 1 ? tr("Program: 1 line differs")
+                              : tr("Program: %1 lines differ").arg(m_differences);
 }
 
 void ProgramDiff::restyle() {

@@ -24,15 +24,20 @@ constexpr QChar minus(0x2212);
 constexpr std::int64_t worthSaying = 10'000'000;
 constexpr double shareWorthSaying = 0.1;
 
-QString seconds(std::int64_t ns, int decimals = 3) {
-    return ComparisonWords::tr("%1 s").arg(static_cast<double>(ns) * 1e-9, 0, 'f', decimals);
+QString seconds(std::int64_t ns) {
+    return ComparisonWords::tr("%1 s").arg(static_cast<double>(ns) * 1e-9, 0, 'f', 2);
+}
+
+/// For the table, whose heading has the unit.
+QString plainSeconds(std::int64_t ns) {
+    return QString::number(static_cast<double>(ns) * 1e-9, 'f', 3);
 }
 
 QString signedSeconds(std::int64_t ns) {
     // What would read as +0.000 is no difference.
     if (std::llabs(ns) < 500'000)
         return {};
-    return (ns < 0 ? QString(minus) : u"+"_s) + seconds(std::llabs(ns));
+    return (ns < 0 ? QString(minus) : u"+"_s) + plainSeconds(std::llabs(ns));
 }
 
 QString signedCount(std::int64_t count) {
@@ -47,8 +52,8 @@ FigureRow heading(const QString& name) {
 
 FigureRow timeRow(const QString& name, std::int64_t first, std::int64_t second) {
     return {.name = name,
-            .first = seconds(first),
-            .second = seconds(second),
+            .first = plainSeconds(first),
+            .second = plainSeconds(second),
             .difference = signedSeconds(second - first),
             .isHeading = false};
 }
@@ -58,7 +63,7 @@ FigureRow timeRow(const QString& name, const std::optional<std::int64_t>& first,
     if (first && second)
         return timeRow(name, *first, *second);
     const auto word = [](const std::optional<std::int64_t>& ns) {
-        return ns ? seconds(*ns) : ComparisonWords::tr("not known");
+        return ns ? plainSeconds(*ns) : ComparisonWords::tr("unknown");
     };
     return {.name = name,
             .first = word(first),
@@ -89,24 +94,24 @@ FigureRow wordRow(const QString& name, const QString& first, const QString& seco
 }
 
 QString exitWord(const RunFigures& figures) {
-    return figures.exitCode ? QString::number(*figures.exitCode) : ComparisonWords::tr("not known");
+    return figures.exitCode ? QString::number(*figures.exitCode) : ComparisonWords::tr("unknown");
 }
 
 /// In the order of trace::Subject.
 QString subjectWord(std::size_t subject) {
     static const std::array words{
-        QT_TRANSLATE_NOOP("Comparison", "of the run"),
-        QT_TRANSLATE_NOOP("Comparison", "of processes"),
-        QT_TRANSLATE_NOOP("Comparison", "of threads and sleeps"),
-        QT_TRANSLATE_NOOP("Comparison", "of queues"),
-        QT_TRANSLATE_NOOP("Comparison", "of locks and the like"),
-        QT_TRANSLATE_NOOP("Comparison", "of values and arrays"),
-        QT_TRANSLATE_NOOP("Comparison", "of pipes"),
-        QT_TRANSLATE_NOOP("Comparison", "of shared memory"),
-        QT_TRANSLATE_NOOP("Comparison", "of managers"),
-        QT_TRANSLATE_NOOP("Comparison", "of managed objects"),
-        QT_TRANSLATE_NOOP("Comparison", "of pools"),
-        QT_TRANSLATE_NOOP("Comparison", "of output"),
+        QT_TRANSLATE_NOOP("Comparison", "The run"),
+        QT_TRANSLATE_NOOP("Comparison", "Processes"),
+        QT_TRANSLATE_NOOP("Comparison", "Threads and sleep"),
+        QT_TRANSLATE_NOOP("Comparison", "Queues"),
+        QT_TRANSLATE_NOOP("Comparison", "Locks and the like"),
+        QT_TRANSLATE_NOOP("Comparison", "Values and arrays"),
+        QT_TRANSLATE_NOOP("Comparison", "Pipes"),
+        QT_TRANSLATE_NOOP("Comparison", "Shared memory"),
+        QT_TRANSLATE_NOOP("Comparison", "Managers"),
+        QT_TRANSLATE_NOOP("Comparison", "Managed objects"),
+        QT_TRANSLATE_NOOP("Comparison", "Pools"),
+        QT_TRANSLATE_NOOP("Comparison", "Output"),
     };
     return ComparisonWords::tr(words[subject]);
 }
@@ -169,9 +174,9 @@ bool isWorthSaying(std::int64_t first, std::int64_t second) {
 /// by how much, the other, and both times.
 QString longer(const QString& pattern, const Pair& names, std::int64_t first, std::int64_t second) {
     const bool isFirst = first > second;
-    return pattern.arg(isFirst ? names.first : names.second, seconds(std::llabs(second - first), 2),
-                       isFirst ? names.second : names.first, seconds(std::max(first, second), 2),
-                       seconds(std::min(first, second), 2));
+    return pattern.arg(isFirst ? names.first : names.second, seconds(std::llabs(second - first)),
+                       isFirst ? names.second : names.first, seconds(std::max(first, second)),
+                       seconds(std::min(first, second)));
 }
 
 QString endsDiffer(const RunFigures& first, const RunFigures& second, const Pair& names) {
@@ -283,11 +288,11 @@ std::vector<FigureRow> figureRows(const ComparedFigures& firstRun,
     std::vector<FigureRow> rows;
     rows.push_back(wordRow(ComparisonWords::tr("Start method"), startMethodWord(first),
                            startMethodWord(second)));
-    rows.push_back(heading(ComparisonWords::tr("Time")));
+    rows.push_back(heading(ComparisonWords::tr("Time in seconds")));
     rows.push_back(timeRow(ComparisonWords::tr("Whole run"), first.wallNs, second.wallNs));
     rows.push_back(timeRow(ComparisonWords::tr("Until a child ran"), first.untilChildRanNs,
                            second.untilChildRanNs));
-    rows.push_back(timeRow(ComparisonWords::tr("start() to its run"), first.startToRunNs,
+    rows.push_back(timeRow(ComparisonWords::tr("start() until it ran"), first.startToRunNs,
                            second.startToRunNs));
     rows.push_back(timeRow(ComparisonWords::tr("CPU, all processes"), first.cpuNs, second.cpuNs));
     rows.push_back(timeRow(ComparisonWords::tr("Waiting for locks"), first.lockNs, second.lockNs));
@@ -335,7 +340,7 @@ QString comparisonSentence(const ComparedFigures& first, const ComparedFigures& 
         return times;
     }
     return ComparisonWords::tr("Here both took about the same time: %1 and %2.")
-        .arg(seconds(first.figures.wallNs, 2), seconds(second.figures.wallNs, 2));
+        .arg(seconds(first.figures.wallNs), seconds(second.figures.wallNs));
 }
 
 QString figuresAsText(const std::vector<FigureRow>& rows, const QString& firstTitle,

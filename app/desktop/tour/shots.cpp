@@ -11,6 +11,7 @@
 #include "desktop/pages/welcome/welcomepage.h"
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
+#include "desktop/tour/compareshots.h"
 #include "desktop/tour/findingshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/visit.h"
@@ -140,6 +141,7 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         shoot(u"learn-everything"_s);
         stage->setShowEverything(false);
         failed += shootFindings(*stage, shoot);
+        failed += shootCompare(*stage, shoot);
     } else {
         ++failed;
     }
