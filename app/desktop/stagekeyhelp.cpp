@@ -31,6 +31,7 @@ QList<QPair<QString, QList<KeyHelp>>> stageKeyHelp() {
              {{u"0 to 9"_s, KeyWords::tr("Select P0 to P9")},
               {u"M / L / Y"_s, KeyWords::tr("Map, lifecycle or memory")},
               {u"W"_s, KeyWords::tr("Follow the object that is selected")},
+              {u"C"_s, KeyWords::tr("Compare with another run")},
               {u"Alt 1 to 4"_s, KeyWords::tr("Level of detail")},
               {u"Left / Right"_s, KeyWords::tr("Move between items")},
               {u"Ctrl Left / Ctrl Right"_s, KeyWords::tr("Timeline: previous or next span")},

@@ -4,6 +4,7 @@
 #include "session/tracesession.h"
 
 #include "base/progress.h"
+#include "session/finishedrun.h"
 #include "session/liverun.h"
 #include "trace/tracefile.h"
 
@@ -142,55 +143,31 @@ Status TraceSession::signalProcess(ProcessUid process, int signal) {
     return Done{};
 }
 
-Result<OpenedRun> readRun(const QString& path, Progress* progress) {
-    auto read = trace::readRecording(QFile::encodeName(path).toStdString(), progress);
-    if (!read)
-        return read.error();
-    auto recording = read.take();
-    OpenedRun run;
-    run.trace = recording.trace;
-    run.timeline = std::make_shared<state::StateTimeline>();
-    run.diagnosis = std::make_shared<diagnosis::Diagnosis>();
-    run.timeline->setObserver(run.diagnosis);
-    run.timeline->advance(run.trace, progress);
-    if (progress != nullptr && progress->isCancelled)
-        return Error{"trace.cancelled", "The run was not opened.", path.toStdString()};
-    for (const auto& chunk : recording.output) {
-        run.output.push_back(
-            {chunk.time, chunk.descriptor, QByteArray::fromStdString(chunk.bytes)});
-    }
-    return run;
-}
-
-Status writeRun(const QString& path, const trace::Trace& trace,
-                const std::vector<OutputChunk>& output) {
-    std::vector<trace::OutputChunk> chunks;
-    chunks.reserve(output.size());
-    for (const auto& chunk : output)
-        chunks.push_back({chunk.time, chunk.descriptor, chunk.bytes.toStdString()});
-    return trace::writeRecording(QFile::encodeName(path).toStdString(), trace, chunks);
-}
-
 Status TraceSession::open(const QString& path) {
     auto read = readRun(path);
     if (!read)
         return read.error();
-    show(read.take());
+    show(read.value());
     return Done{};
 }
 
-void TraceSession::show(OpenedRun run) {
+FinishedRun TraceSession::finished() const {
+    FinishedRun run;
+    run.trace = d->m_trace;
+    run.timeline = d->m_timeline;
+    run.diagnosis = d->m_diagnosis;
+    run.outcome = d->m_outcome;
+    run.output = d->m_output;
+    return run;
+}
+
+void TraceSession::show(const FinishedRun& run) {
     d->clear();
-    d->m_diagnosis = std::move(run.diagnosis);
     d->m_trace = run.trace;
-    d->m_output = std::move(run.output);
-    const auto last = run.timeline->latest();
-    d->m_timeline = std::move(run.timeline);
-    d->m_outcome.exitCode = last->exitCode;
-    d->m_outcome.shellStatus = last->exitCode < 0 ? 128 - last->exitCode : last->exitCode;
-    d->m_outcome.lost = d->m_trace.lostEvents();
-    if (last->stopped)
-        d->m_outcome.stopped = last->stopReason;
+    d->m_timeline = run.timeline;
+    d->m_diagnosis = run.diagnosis;
+    d->m_outcome = run.outcome;
+    d->m_output = run.output;
     emit advanced();
     d->m_phase = Phase::Idle;
     d->enter(Phase::Ended);

@@ -18,9 +18,7 @@
 #include <optional>
 #include <vector>
 
-namespace proclab {
-struct Progress;
-}
+namespace proclab {}
 
 namespace proclab::session {
 
@@ -80,18 +78,7 @@ struct OutputChunk {
     QByteArray bytes;
 };
 
-/// A saved run, and all that is made of it.
-struct OpenedRun {
-    trace::Trace trace;
-    std::shared_ptr<state::StateTimeline> timeline;
-    std::shared_ptr<diagnosis::Diagnosis> diagnosis;
-    std::vector<OutputChunk> output;
-};
-/// Reads it, on any thread. Errors: those of trace::readRecording().
-Result<OpenedRun> readRun(const QString& path, Progress* progress = nullptr);
-/// Writes one, on any thread.
-Status writeRun(const QString& path, const trace::Trace& trace,
-                const std::vector<OutputChunk>& output);
+struct FinishedRun;
 
 /// Runs a program, or opens the recording of one, and publishes what is known of it. The only
 /// facade through which commands reach the engine. Lives on the window's thread; ingest is on a
@@ -113,9 +100,11 @@ public:
     Status signalProcess(ProcessUid process, int signal);
 
     Status open(const QString& path);
-    /// Shows what readRun() has read; what was there before is dropped.
-    void show(OpenedRun run);
     Status save(const QString& path) const;
+    /// What is here now, to be kept beyond the next run. Only where nothing is live.
+    [[nodiscard]] FinishedRun finished() const;
+    /// Shows a run again that was kept or read; what was there before is dropped.
+    void show(const FinishedRun& run);
 
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] bool isLive() const { return phase() != Phase::Idle && phase() != Phase::Ended; }

@@ -27,6 +27,10 @@ public:
         std::size_t records = 1'000'000;
         int children = 8;
         int backlog = 5000;  ///< items in the first queue for most of the run
+        /// A process that is really there, watched by a supervisor of its own; 0: neither is. The
+        /// children are made up in any case.
+        OsPid realMain = 0;
+        std::uint64_t realStartTicks = 0;
     };
     /// The moments of the records, in ns; without it they are made up as well.
     using ClockOf = std::function<std::int64_t()>;
@@ -37,44 +41,51 @@ public:
     void write() {
         if (m_clock)
             m_now = m_clock();
-        Writer host = open(1, protocol::fromHost);
+        Writer host;
         std::vector<Writer> logs;
         std::vector<std::uint64_t> keys;
-        logs.push_back(open(100, 0));
+        if (!isReal())
+            host = open(1, protocol::fromHost);
+        logs.push_back(open(pidOf(0), 0));
         defineSites(logs[0]);
-        add(host, 0, Kind::HostRunStarted, {.a = 100, .text = "python3 program.py"});
-        add(logs[0], 100, Kind::ProcessBegin, {.a = 1, .text = "python3"});
-        add(logs[0], 100, Kind::QueueCreated, {.object = 7});
-        add(logs[0], 100, Kind::QueueCreated, {.object = 8, .a = 100});
-        add(logs[0], 100, Kind::LockCreated, {.object = 9, .a = 1});
-        add(logs[0], 100, Kind::ValueCreated, {.object = 10, .a = -1, .text = "i"});
+        const OsPid main = pidOf(0);
+        if (!isReal()) {
+            add(host, 0, Kind::HostRunStarted, {.a = main, .text = "python3 program.py"});
+            add(logs[0], main, Kind::ProcessBegin, {.a = 1, .text = "python3"});
+        }
+        add(logs[0], main, Kind::QueueCreated, {.object = 7});
+        add(logs[0], main, Kind::QueueCreated, {.object = 8, .a = 100});
+        add(logs[0], main, Kind::LockCreated, {.object = 9, .a = 1});
+        add(logs[0], main, Kind::ValueCreated, {.object = 10, .a = -1, .text = "i"});
         for (int i = 1; i <= m_size.children; ++i) {
             const std::string identity = std::to_string(i);
             const std::uint64_t key = protocol::fnv1a(identity.data(), identity.size());
-            const OsPid pid = 100 + i;
-            add(logs[0], 100, Kind::ProcessCreated, {.object = key, .text = "Process"});
-            add(logs[0], 100, Kind::StartBegin, {.object = key, .text = "fork"});
+            const OsPid pid = pidOf(i);
+            add(logs[0], main, Kind::ProcessCreated, {.object = key, .text = "Process"});
+            add(logs[0], main, Kind::StartBegin, {.object = key, .text = "fork"});
             logs.push_back(open(pid, 0));
             defineSites(logs.back());
-            add(logs.back(), pid, Kind::ProcessBegin, {.a = 100, .c = 1});
+            add(logs.back(), pid, Kind::ProcessBegin, {.a = main, .c = 1});
             add(logs.back(), pid, Kind::RunBegin, {.object = key, .c = 1, .text = "Process"});
-            add(logs[0], 100, Kind::StartEnd, {.object = key, .a = pid});
+            add(logs[0], main, Kind::StartEnd, {.object = key, .a = pid});
             keys.push_back(key);
         }
         for (int i = 0; i < m_size.backlog; ++i)
-            putItem(logs[0], 100, 7);
+            putItem(logs[0], main, 7);
         std::mt19937 chance(20'260'101);
         std::int64_t nextSample = m_now;
         while (m_count < m_size.records) {
             const auto who = chance() % static_cast<unsigned>(m_size.children + 1);
-            step(logs[who], 100 + static_cast<OsPid>(who), chance() % 16);
-            if (m_now >= nextSample) {
+            step(logs[who], pidOf(static_cast<int>(who)), chance() % 16);
+            if (host && m_now >= nextSample) {
                 nextSample += 10'000'000;
                 sampleAll(host);
             }
         }
-        add(host, 0, Kind::HostMainEnded, {.a = 100});
-        add(host, 0, Kind::HostRunEnded, {});
+        if (host) {
+            add(host, 0, Kind::HostMainEnded, {.a = main});
+            add(host, 0, Kind::HostRunEnded, {});
+        }
     }
 
 private:
@@ -88,10 +99,20 @@ private:
         std::string_view text = {};
     };
 
+    [[nodiscard]] bool isReal() const { return m_size.realMain != 0; }
+    /// Beyond what Linux gives out, where no other process must be meant by them.
+    [[nodiscard]] OsPid pidOf(int number) const {
+        constexpr OsPid beyondAll = 5'000'000;
+        if (number == 0)
+            return isReal() ? m_size.realMain : 100;
+        return (isReal() ? beyondAll : 100) + number;
+    }
+
     Writer open(OsPid pid, std::uint32_t flags) const {
         protocol::LogIdentity identity;
         identity.pid = pid;
-        identity.startTicks = static_cast<std::uint64_t>(pid);
+        identity.startTicks = isReal() && pid == m_size.realMain ? m_size.realStartTicks
+                                                                 : static_cast<std::uint64_t>(pid);
         identity.created = Timestamp::fromNs(m_now + pid);
         identity.flags = flags;
         return protocol::LogWriter::create(m_folder, identity).take();
@@ -162,7 +183,7 @@ private:
 
     void sampleAll(Writer& host) {
         for (int i = 0; i <= m_size.children; ++i) {
-            const OsPid pid = 100 + i;
+            const OsPid pid = pidOf(i);
             const auto used = static_cast<std::uint64_t>(m_now / 5);
             const std::uint64_t figures[3] = {used, 1000, 1};
             add(host, pid, Kind::HostThreadSample,

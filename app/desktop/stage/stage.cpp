@@ -3,6 +3,8 @@
 
 #include "desktop/stage/stage.h"
 
+#include "desktop/compare/background.h"
+#include "desktop/compare/comparepage.h"
 #include "desktop/models/narrator.h"
 #include "desktop/stage/narratorrow.h"
 #include "desktop/stage/stagebanner.h"
@@ -27,7 +29,8 @@ Stage::Stage(const Theme& theme, QWidget* parent)
       m_playback(&m_cursor),
       m_findings(&m_cursor),
       m_followed(&m_cursor),
-      m_measured(&m_cursor) {
+      m_measured(&m_cursor),
+      m_reading(new Background(this)) {
     makeViews();
     makeKeys();
     connectFindings();
@@ -77,6 +80,8 @@ Stage::Stage(const Theme& theme, QWidget* parent)
 Stage::~Stage() {
     // The session reports its end while it is destroyed; by then the views are gone.
     m_session.disconnect(this);
+    // It lies over the page, not in the stage.
+    delete m_compare;
 }
 
 void Stage::paintEvent(QPaintEvent* /*event*/) {
@@ -89,6 +94,9 @@ void Stage::setForm(Form form) {
 }
 
 void Stage::setProgram(const Program& program) {
+    closeCompare();
+    keepRun();
+    m_shownFile.clear();
     if (m_session.isLive()) {
         m_abandoned = true;
         m_session.stop();
@@ -155,19 +163,24 @@ void Stage::setInterpreter(const QString& path) {
 }
 
 void Stage::run() {
+    // What cannot be seen does not change a run: the first level has no switch for it.
+    const bool hasSwitch = m_form == Form::Proof || shownLevel() > 1;
+    runWith(hasSwitch ? m_startMethod : session::StartMethod::ProgramsChoice);
+}
+
+void Stage::runWith(session::StartMethod startMethod) {
     if (m_session.isLive()) {
         return;
     }
     m_playback.pause();
+    keepRun();
+    m_shownFile.clear();
     clearProblems();
     forgetNewParts();
     session::RunRequest request;
     request.interpreter = m_interpreter;
     request.scriptName = m_program.fileName.isEmpty() ? u"program.py"_s : m_program.fileName;
     request.source = source();
-    // What cannot be seen does not change a run: the first level has no switch for it.
-    const bool hasSwitch = m_form == Form::Proof || shownLevel() > 1;
-    const auto startMethod = hasSwitch ? m_startMethod : session::StartMethod::ProgramsChoice;
     request.startMethod = startMethod;
     request.output = m_outputMode;
     request.limits = session::windowLimits();
@@ -214,6 +227,7 @@ void Stage::takeTrace() {
 void Stage::onAdvanced() {
     if (!m_abandoned) {
         takeTrace();
+        updateCompare();
     }
 }
 
@@ -241,9 +255,11 @@ void Stage::onEnded(const session::RunOutcome& outcome) {
     showOutcome(outcome);
     updateRecordingNote();
     updateFindingBanner();
+    updateCompare();
     // What took no time to look at is shown again, slowed down; not what somebody stopped, since
     // they were looking at it.
-    const bool seen = m_problemLine > 0 || outcome.stopped == protocol::StopReason::Asked;
+    const bool seen = m_problemLine > 0 || comparePage() != nullptr ||
+                      outcome.stopped == protocol::StopReason::Asked;
     if (!seen && !outcome.failure && !m_cursor.steps().isEmpty() &&
         m_playback.duration() < PlaybackController::shortRun) {
         m_playback.replay();

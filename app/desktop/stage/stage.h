@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "desktop/compare/comparedrun.h"
+#include "desktop/compare/runhistory.h"
 #include "desktop/models/findinglist.h"
 #include "desktop/models/followed.h"
 #include "desktop/models/measured.h"
@@ -22,7 +24,9 @@
 #include "exporters/export.h"
 #include "session/tracesession.h"
 
+#include <QPointer>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <cstdint>
@@ -37,7 +41,9 @@ class QStackedLayout;
 
 namespace proclab::desktop {
 
+class Background;
 class Button;
+class ComparePage;
 class EditorPane;
 class ElidedLabel;
 class FindingBanner;
@@ -157,10 +163,22 @@ public:
     /// Work that takes longer, and what was done.
     [[nodiscard]] ProgressRow& progress() { return *m_progress; }
 
+    // The run on the stage, held against another (stagecompare.cpp).
+    [[nodiscard]] const RunHistory& history() const { return m_history; }
+    void compareWith(const ComparedRun& other);
+    void compareWithFile(const QString& path);
+    /// Runs the program at once, and holds the new run against the one that is there now.
+    void runAgainAndCompare(session::StartMethod method);
+    /// The comparison, while it is open; else null.
+    [[nodiscard]] ComparePage* comparePage() const;
+    /// What the run on the stage can be compared with.
+    void fillCompareMenu(QMenu& menu);
+
 public slots:
     void run();
     void stop();
     void reset();
+    void showCompareMenu();
     /// With a file dialog that does not block.
     void chooseRecording();
     void chooseWhereToSave();
@@ -273,10 +291,23 @@ private:
 
     // stagefiles.cpp
     void openProgram(const QString& path);
-    void showRecording(session::OpenedRun run, const QString& path);
+    void showRecording(const session::FinishedRun& run, const QString& path);
     void showUnreadable(const Error& error);
     void saveTo(const QString& path);
     void setFile(const QString& path);
+    // stagecompare.cpp
+    void runWith(session::StartMethod method);
+    [[nodiscard]] ComparedRun currentRun() const;
+    /// What is on the stage goes: it can be compared with for a while.
+    void keepRun();
+    ComparePage& openCompare();
+    void closeCompare();
+    void popUpCompareMenu(QWidget* at);
+    void updateCompare();
+    void openRun(const ComparedRun& run, Timestamp moment);
+    void chooseRecordingToCompare();
+    void setKeysEnabled(bool enabled);
+    void rememberRecording(const QString& path);
 
     // stageproblems.cpp: bad news and what to do about it
     void updateRecordingNote();
@@ -322,6 +353,11 @@ private:
     std::optional<AxisKind> m_chosenAxis;
     std::optional<QStringList> m_knownParts;
     std::vector<StagePart> m_newParts;  ///< said in this run
+    RunHistory m_history;
+    QString m_shownFile;       ///< that the run on the stage was read from
+    QStringList m_recordings;  ///< opened or saved in this session, the newest first
+    QPointer<ComparePage> m_compare;
+    Background* m_reading;
 
     StageBanner* m_banner;
     FindingBanner* m_findingBanner;
@@ -335,6 +371,7 @@ private:
     TabStrip* m_mapHeader;
     ElidedLabel* m_narratorLine;
     Button* m_menuButton;
+    Button* m_compareButton;
     ProcessMapView* m_map;
     LifecycleView* m_lifecycle;
     MemoryView* m_memory;

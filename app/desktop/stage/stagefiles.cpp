@@ -92,21 +92,24 @@ void Stage::openRecording(const QString& path) {
     }
     m_playback.pause();
     clearProblems();
-    const auto result = std::make_shared<std::optional<Result<session::OpenedRun>>>();
+    const auto result = std::make_shared<std::optional<Result<session::FinishedRun>>>();
     m_progress->start(
         tr("Opening %1").arg(QFileInfo(path).fileName()),
         [result, path](Progress& progress) { *result = session::readRun(path, &progress); },
         [this, result, path] {
             if ((*result)->ok()) {
-                showRecording((*result)->take(), path);
+                showRecording((*result)->value(), path);
             } else if ((*result)->error().code != "trace.cancelled") {
                 showUnreadable((*result)->error());
             }
         });
 }
 
-void Stage::showRecording(session::OpenedRun run, const QString& path) {
-    m_session.show(std::move(run));
+void Stage::showRecording(const session::FinishedRun& run, const QString& path) {
+    keepRun();
+    m_session.show(run);
+    m_shownFile = QFileInfo(path).fileName();
+    rememberRecording(path);
     const trace::Trace trace = m_session.trace();
     const QString source = QString::fromStdString(trace.info().source);
     const QString script = QString::fromStdString(trace.info().script);
@@ -147,6 +150,7 @@ Status Stage::saveRecording(const QString& path) {
     const Status saved = m_session.save(path);
     if (saved) {
         setFile(path);
+        rememberRecording(path);
     }
     return saved;
 }
@@ -167,6 +171,7 @@ void Stage::saveTo(const QString& path) {
             if (m_session.trace().begin() == begin) {
                 setFile(path);
             }
+            rememberRecording(path);
             sayShared(tr("Saved: %1").arg(QFileInfo(path).fileName()));
             emit opened(path);
         });

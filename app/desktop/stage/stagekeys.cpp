@@ -97,6 +97,7 @@ void Stage::makeKeys() {
     addKey(Qt::Key_G, here, [this] { m_playback.nextFinding(m_findings.moments(), 1); });
     addKey(Qt::SHIFT | Qt::Key_G, here,
            [this] { m_playback.nextFinding(m_findings.moments(), -1); });
+    addKey(Qt::Key_C, here, [this] { showCompareMenu(); });
     addKey(Qt::Key_T, here, [this] { askThenSignal(ProcessAction::Terminate); });
     addKey(Qt::Key_K, here, [this] { askThenSignal(ProcessAction::Kill); });
 }

@@ -135,6 +135,11 @@ QWidget* Stage::makeLanesHeader() {
     m_axis->addSegment(tr("Time"), tr("Lengths are durations"));
     m_axis->addSegment(tr("Steps"), tr("One equal column for each event"));
     m_showEverything = makeEverythingSwitch(header);
+    m_compareButton = new Button(m_theme, ButtonKind::Quiet, QString(), header);
+    m_compareButton->setIconName(u"compare"_s);
+    m_compareButton->setHeight(ButtonHeight::Compact);
+    m_compareButton->setToolTip(tr("Compare two runs (C)"));
+    connect(m_compareButton, &Button::clicked, this, &Stage::showCompareMenu);
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(14, 0, 12, 0);
     row->setSpacing(10);
@@ -143,6 +148,7 @@ QWidget* Stage::makeLanesHeader() {
     row->addWidget(m_axis);
     row->addStretch(1);
     row->addWidget(m_showEverything);
+    row->addWidget(m_compareButton);
     connect(m_axis, &SegmentedControl::currentIndexChanged, this, [this](int index) {
         const AxisKind kind = index == 0 ? AxisKind::Time : AxisKind::Steps;
         if (kind != m_timeline->axisKind()) {
@@ -386,6 +392,7 @@ void Stage::showMenu() {
     }
     menu->addSeparator();
     fillShareMenu(*menu->addMenu(tr("Copy and export")));
+    fillCompareMenu(*menu->addMenu(tr("Compare with")));
     menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
 }
 

@@ -11,6 +11,7 @@
 #include "desktop/pages/welcome/welcomepage.h"
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
+#include "desktop/tour/compareshots.h"
 #include "desktop/tour/findingshots.h"
 #include "desktop/tour/mapshots.h"
 #include "desktop/tour/memoryshots.h"
@@ -149,6 +150,7 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         failed += shootOutput(window, *stage, shoot);
         failed += shootFindings(*stage, shoot);
         failed += shootTimeline(*stage, shoot);
+        failed += shootCompare(*stage, shoot);
     } else {
         ++failed;
     }

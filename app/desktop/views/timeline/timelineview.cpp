@@ -76,6 +76,11 @@ void TimelineView::takeTrace() {
     }
     m_begin = trace.isEmpty() ? Timestamp() : trace.begin();
     m_generation = m_lanes->generation;
+    if (m_common) {
+        auto lanes = std::make_shared<state::Lanes>(*m_lanes);
+        lanes->begin = m_common->zero;
+        m_lanes = std::move(lanes);
+    }
     m_names = Names(trace, m_cursor->latest());
     arrange();
     if (m_cursor->followsEnd()) {
@@ -116,6 +121,37 @@ void TimelineView::setOrigin(Origin origin) {
         m_origin = origin;
         invalidate();
     }
+}
+
+void TimelineView::setCommonAxis(const CommonAxis& axis) {
+    if (m_common == axis) {
+        return;
+    }
+    m_common = axis;
+    m_mips.clear();
+    takeTrace();
+}
+
+void TimelineView::setPlayhead(Timestamp moment) {
+    if (moment != m_playhead) {
+        m_playhead = moment;
+        showCursor();
+        viewport()->update();
+    }
+}
+
+Timestamp TimelineView::axisBegin() const {
+    return m_common ? m_common->begin : m_cursor->trace().begin();
+}
+
+Timestamp TimelineView::axisEnd() const {
+    if (m_common) {
+        return m_common->end;
+    }
+    const trace::Trace& trace = m_cursor->trace();
+    const auto run = static_cast<double>((trace.end() - trace.begin()).count());
+    return trace.end() +
+           std::max(Duration(1000), Duration(static_cast<std::int64_t>(run * beyondEnd)));
 }
 
 int TimelineView::gutterWidth() const {
@@ -191,26 +227,22 @@ void TimelineView::arrange() {
         m_axis = TimelineAxis::columns(column, m_offset, width, trace, m_cursor->steps());
     } else {
         if (!trace.isEmpty()) {
-            const Duration run = trace.end() - trace.begin();
-            const Timestamp end =
-                trace.end() +
-                std::max(Duration(1000), Duration(static_cast<std::int64_t>(
-                                             static_cast<double>(run.count()) * beyondEnd)));
+            const Timestamp begin = axisBegin();
+            const Timestamp end = axisEnd();
             if (!m_zoomed || std::abs(m_scale.width() - width) > 0.5) {
-                const TimeScale whole(trace.begin(), end, width);
+                const TimeScale whole(begin, end, width);
                 m_scale = m_zoomed ? TimeScale(m_scale.begin(), m_scale.end(), width) : whole;
             }
-            m_scale = m_scale.within(trace.begin(), end);
+            m_scale = m_scale.within(begin, end);
             // Scroll bars count pixels; far in, a run is too many of them: thousandths of it do.
-            const double hidden =
-                double((end - trace.begin()).count()) / m_scale.nsPerPixel() - width;
+            const double hidden = double((end - begin).count()) / m_scale.nsPerPixel() - width;
             const bool scrolls = m_zoomed && hidden > 1;
             const double unit = std::max(1.0, hidden / 1e6);
             horizontalScrollBar()->setRange(0, scrolls ? qRound(hidden / unit) : 0);
             horizontalScrollBar()->setPageStep(std::max(1, qRound(width / unit)));
             horizontalScrollBar()->setSingleStep(std::max(1, qRound(40 / unit)));
-            horizontalScrollBar()->setValue(qRound(
-                double((m_scale.begin() - trace.begin()).count()) / m_scale.nsPerPixel() / unit));
+            horizontalScrollBar()->setValue(
+                qRound(double((m_scale.begin() - begin).count()) / m_scale.nsPerPixel() / unit));
         } else {
             horizontalScrollBar()->setRange(0, 0);
         }
@@ -263,7 +295,7 @@ void TimelineView::showCursor() {
     if (!m_zoomed) {
         return;
     }
-    const double x = m_axis.xOfTime(m_cursor->time());
+    const double x = m_axis.xOfTime(playhead());
     if (x < 0 || x > width) {
         m_scale = m_scale.panned(x - width * (m_cursor->followsEnd() ? 0.9 : 0.3));
         arrange();
@@ -284,13 +316,11 @@ void TimelineView::scrollContentsBy(int dx, int dy) {
         if (m_kind == AxisKind::Steps) {
             m_offset = horizontalScrollBar()->value();
         } else if (horizontalScrollBar()->maximum() > 0) {
-            const trace::Trace& trace = m_cursor->trace();
             const double share =
                 double(horizontalScrollBar()->value()) / horizontalScrollBar()->maximum();
-            const Duration run = trace.end() - trace.begin();
-            const double whole = double(run.count()) * (1 + beyondEnd) / m_scale.nsPerPixel();
+            const double whole = double((axisEnd() - axisBegin()).count()) / m_scale.nsPerPixel();
             const double now =
-                double((m_scale.begin() - trace.begin()).count()) / m_scale.nsPerPixel();
+                double((m_scale.begin() - axisBegin()).count()) / m_scale.nsPerPixel();
             m_scale = m_scale.panned(share * (whole - m_scale.width()) - now);
         }
     }
@@ -308,11 +338,9 @@ void TimelineView::zoomAbout(double factor, double x) {
         m_offset = (m_offset + at) * columnWidth() / before - at;
     } else {
         const TimeScale closer = m_scale.zoomed(factor, at);
-        const Timestamp begin = m_cursor->trace().begin();
-        const Timestamp end = m_cursor->trace().end();
         // Zoomed out to all of it: from then on it is fitted again.
         m_zoomed = closer.nsPerPixel() * closer.width() <
-                   double((end - begin).count()) * (1 + beyondEnd) * 0.999;
+                   double((axisEnd() - axisBegin()).count()) * 0.999;
         m_scale = closer;
     }
     arrange();
@@ -330,11 +358,11 @@ void TimelineView::pan(double pixels) {
 }
 
 void TimelineView::zoomIn() {
-    zoomAbout(zoomStep, xOfTime(m_cursor->time()));
+    zoomAbout(zoomStep, xOfTime(playhead()));
 }
 
 void TimelineView::zoomOut() {
-    zoomAbout(1 / zoomStep, xOfTime(m_cursor->time()));
+    zoomAbout(1 / zoomStep, xOfTime(playhead()));
 }
 
 void TimelineView::fit() {
@@ -348,7 +376,8 @@ void TimelineView::showRange(Timestamp begin, Timestamp end) {
         return;
     }
     m_scale = TimeScale(begin, end, std::max(1.0, m_frame.laneArea().width()));
-    m_zoomed = begin > m_cursor->trace().begin() || end < m_cursor->trace().end();
+    m_zoomed = m_common ? begin > axisBegin() || end < axisEnd()
+                        : begin > m_cursor->trace().begin() || end < m_cursor->trace().end();
     arrange();
 }
 
@@ -366,7 +395,7 @@ TimelineScene TimelineView::scene() const {
             .layout = m_layout,
             .mips = m_mips,
             .findings = m_findings,
-            .cursorTime = m_cursor->time(),
+            .cursorTime = playhead(),
             .stepCount = m_cursor->stepCount(),
             .scale = m_theme->zoom(),
             .devicePixelRatio = devicePixelRatioF()};

@@ -42,6 +42,18 @@ public:
     [[nodiscard]] int rightMargin() const;
     /// x in the viewport of a moment; outside of the viewport where it is not in view.
     [[nodiscard]] double xOfTime(Timestamp t) const;
+    /// A time axis that several timelines have in common, in the time of the run shown here.
+    struct CommonAxis {
+        Timestamp zero;   ///< what seconds are counted from
+        Timestamp begin;  ///< what can be seen at all, also where this run is not there
+        Timestamp end;
+        bool operator==(const CommonAxis&) const = default;
+    };
+    void setCommonAxis(const CommonAxis& axis);
+    /// With a common axis: where the playhead is, also after the end of this run.
+    void setPlayhead(Timestamp moment);
+    /// Which moments are in view.
+    [[nodiscard]] const TimeScale& timeScale() const { return m_scale; }
     /// Everything is in view, and stays so while the run grows.
     [[nodiscard]] bool isFitted() const { return !m_zoomed; }
 
@@ -146,6 +158,10 @@ private:
     void invalidate();
     [[nodiscard]] TimelineScene scene() const;
     [[nodiscard]] double columnWidth() const;
+    /// From where to where a time axis can be moved.
+    [[nodiscard]] Timestamp axisBegin() const;
+    [[nodiscard]] Timestamp axisEnd() const;
+    [[nodiscard]] Timestamp playhead() const { return m_common ? m_playhead : m_cursor->time(); }
     [[nodiscard]] Hit hitAt(const QPointF& point) const;
     void moveCursorTo(double x);
     void stepBy(int steps);
@@ -184,6 +200,8 @@ private:
     mutable LaneMips m_mips;
     std::uint32_t m_generation = 0;
     Timestamp m_begin;
+    std::optional<CommonAxis> m_common;
+    Timestamp m_playhead;
 
     AxisKind m_kind = AxisKind::Time;
     int m_level = 1;
