@@ -6,17 +6,21 @@ computed_in = os.getpid()
 
 def look(method, main_pid):
     if computed_in == main_pid:
-        print(method, "child: copied from main")
+        how = "copied from main"
     else:
-        print(method, "child: computed again")
+        how = "computed again"
+    print(method, "child:", how)
 
 
 if __name__ == "__main__":
+    methods = ("fork", "spawn", "forkserver")
     children = []
-    for method in ("fork", "spawn", "forkserver"):
+    for method in methods:
         context = get_context(method)
-        children.append(context.Process(
-            target=look, args=(method, os.getpid())))
+        p = context.Process(
+            target=look,
+            args=(method, os.getpid()))
+        children.append(p)
     for p in children:
         p.start()
     for p in children:

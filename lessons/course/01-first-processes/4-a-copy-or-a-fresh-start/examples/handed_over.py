@@ -9,11 +9,13 @@ def read(method, text):
 
 if __name__ == "__main__":
     sign = "open"
+    methods = ("fork", "spawn", "forkserver")
     children = []
-    for method in ("fork", "spawn", "forkserver"):
+    for method in methods:
         context = get_context(method)
-        children.append(context.Process(
-            target=read, args=(method, sign)))
+        p = context.Process(
+            target=read, args=(method, sign))
+        children.append(p)
     for p in children:
         p.start()
     for p in children:

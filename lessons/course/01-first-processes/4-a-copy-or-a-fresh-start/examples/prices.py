@@ -7,16 +7,19 @@ def nothing():
 
 
 if __name__ == "__main__":
+    methods = ("forkserver", "fork", "spawn")
     prices = {}
-    for method in ("forkserver", "fork", "spawn"):
-        context = get_context(method)
-        children = [context.Process(target=nothing)
+    for method in methods:
+        make = get_context(method).Process
+        children = [make(target=nothing)
                     for n in range(8)]
         begin = time.perf_counter()
         for p in children:
             p.start()
         for p in children:
             p.join()
-        prices[method] = time.perf_counter() - begin
-        print(f"{method}: {prices[method]:.3f} s")
-    print("the most for", max(prices, key=prices.get))
+        price = time.perf_counter() - begin
+        prices[method] = price
+        print(f"{method}: {price:.3f} s")
+    dearest = max(prices, key=prices.get)
+    print("the most for", dearest)

@@ -11,8 +11,10 @@ if __name__ == "__main__":
     sign = "open"
     fork = get_context("fork")
     spawn = get_context("spawn")
-    copy = fork.Process(target=read, args=("fork",))
-    new = spawn.Process(target=read, args=("spawn",))
+    copy = fork.Process(
+        target=read, args=("fork",))
+    new = spawn.Process(
+        target=read, args=("spawn",))
     copy.start()
     new.start()
     copy.join()

@@ -1,4 +1,4 @@
-import multiprocessing
+import multiprocessing as mp
 
 
 def hello():
@@ -6,10 +6,9 @@ def hello():
 
 
 if __name__ == "__main__":
-    known = multiprocessing.get_all_start_methods()
-    print("known here:", ", ".join(sorted(known)))
-    method = multiprocessing.get_start_method()
-    print("used unless asked otherwise:", method)
-    p = multiprocessing.Process(target=hello)
+    known = sorted(mp.get_all_start_methods())
+    print("known here:", ", ".join(known))
+    print("default:", mp.get_start_method())
+    p = mp.Process(target=hello)
     p.start()
     p.join()

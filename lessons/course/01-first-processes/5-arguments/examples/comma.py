@@ -7,10 +7,12 @@ def order(country, size="any"):
 
 if __name__ == "__main__":
     try:
-        Process(target=order, args=(47))  # mistake
+        # mistake: no comma
+        Process(target=order, args=(47))
     except TypeError as error:
         print("TypeError:", error)
-    p = Process(target=order, args=("NO"))  # mistake
+    # mistake: no comma
+    p = Process(target=order, args=("NO"))
     p.start()
     p.join()
     p = Process(target=order, args=("NO",))

@@ -11,7 +11,7 @@ if __name__ == "__main__":
         "a function": show,
         "a lambda": lambda n: n + 1,
         "an open file": open(__file__),
-        "a generator": (n * n for n in range(3)),
+        "a generator": (n for n in range(3)),
     }
     spawn = get_context("spawn")
     children = []

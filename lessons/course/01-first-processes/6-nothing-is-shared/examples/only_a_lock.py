@@ -11,7 +11,8 @@ if __name__ == "__main__":
     lock = Lock()
     guests = []
     children = [
-        Process(target=sign, args=(lock, guests, n))
+        Process(target=sign,
+                args=(lock, guests, n))
         for n in ("Ada", "Bob")
     ]
     for p in children:

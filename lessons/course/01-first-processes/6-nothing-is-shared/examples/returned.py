@@ -11,4 +11,5 @@ if __name__ == "__main__":
     p.start()
     p.join()
     print("exit code:", p.exitcode)
-    print("has a result:", hasattr(p, "result"))
+    has_result = hasattr(p, "result")
+    print("has a result:", has_result)

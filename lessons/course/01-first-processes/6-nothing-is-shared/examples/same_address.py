@@ -12,7 +12,8 @@ def grow(address_in_main):
 
 if __name__ == "__main__":
     fork = get_context("fork")
-    p = fork.Process(target=grow, args=(id(team),))
+    p = fork.Process(
+        target=grow, args=(id(team),))
     p.start()
     p.join()
     print("main:", team)

@@ -12,8 +12,10 @@ def read(method):
 if __name__ == "__main__":
     fork = get_context("fork")
     spawn = get_context("spawn")
-    copy = fork.Process(target=read, args=("fork",))
-    new = spawn.Process(target=read, args=("spawn",))
+    copy = fork.Process(
+        target=read, args=("fork",))
+    new = spawn.Process(
+        target=read, args=("spawn",))
     level = 1
     copy.start()
     new.start()

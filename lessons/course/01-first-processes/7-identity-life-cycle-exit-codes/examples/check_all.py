@@ -9,7 +9,8 @@ def bake(kind):
 
 if __name__ == "__main__":
     children = [
-        Process(target=bake, args=(kind,), name=kind)
+        Process(target=bake, name=kind,
+                args=(kind,))
         for kind in ("wheat", "rye", "spelt")
     ]
     for p in children:

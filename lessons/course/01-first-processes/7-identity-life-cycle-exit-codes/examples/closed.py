@@ -18,4 +18,4 @@ if __name__ == "__main__":
     try:
         print("exit code", p.exitcode)
     except ValueError:
-        print("closed, and nothing left to ask")
+        print("closed: nothing left to ask")

@@ -22,10 +22,13 @@ def is_killed():
 
 if __name__ == "__main__":
     ends = (returns, raises, exits, is_killed)
-    children = [Process(target=e, name=e.__name__)
-                for e in ends]
+    children = [
+        Process(target=end, name=end.__name__)
+        for end in ends
+    ]
     for p in children:
         p.start()
     for p in children:
         p.join()
-        print(p.name, "ended with", p.exitcode)
+        code = p.exitcode
+        print(p.name, "ended with", code)

@@ -1,17 +1,18 @@
+import multiprocessing as mp
 import os
-from multiprocessing import Process, current_process
 
 
 def report():
-    me = current_process()
+    me = mp.current_process()
     same = me.pid == os.getpid()
     print(me.name, "- same pid:", same)
 
 
 if __name__ == "__main__":
-    first = Process(target=report, name="oven")
-    second = Process(target=report)
-    third = Process(target=report)
+    first = mp.Process(target=report,
+                       name="oven")
+    second = mp.Process(target=report)
+    third = mp.Process(target=report)
     third.name = "counter"
     report()
     for p in (first, second, third):

@@ -7,8 +7,9 @@ def bake():
 
 
 def tell(when, p):
-    pid = "no pid" if p.pid is None else "a pid"
-    print(f"{when}: {pid}, alive {p.is_alive()},",
+    pid = "a pid" if p.pid else "no pid"
+    alive = p.is_alive()
+    print(f"{when}: {pid}, alive {alive},",
           f"exit code {p.exitcode}")
 
 

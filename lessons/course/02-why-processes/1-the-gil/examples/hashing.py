@@ -22,6 +22,7 @@ if __name__ == "__main__":
     for work in (count, digest):
         worker = Thread(target=work)
         worker.start()
-        done = work.__name__ in finished
-        print(work.__name__, "- thread done:", done)
+        name = work.__name__
+        done = name in finished
+        print(name, "- thread done:", done)
         worker.join()

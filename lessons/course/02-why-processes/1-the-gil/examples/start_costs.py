@@ -18,6 +18,8 @@ if __name__ == "__main__":
         for w in workers:
             w.join()
         spent = time.perf_counter() - begin
-        costs[kind.__name__] = spent
-        print(f"{kind.__name__}: {spent:.4f} s")
-    print("costs more:", max(costs, key=costs.get))
+        name = kind.__name__
+        costs[name] = spent
+        print(f"{name}: {spent:.4f} s")
+    dearest = max(costs, key=costs.get)
+    print("costs more:", dearest)

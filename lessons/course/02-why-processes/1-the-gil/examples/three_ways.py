@@ -10,28 +10,31 @@ def count():
 
 
 def together(kind):
-    workers = [kind(target=count) for _ in range(2)]
-    for w in workers:
-        w.start()
-    for w in workers:
-        w.join()
+    one = kind(target=count)
+    other = kind(target=count)
+    one.start()
+    other.start()
+    one.join()
+    other.join()
 
 
-def one_after_another():
+def one_by_one():
     count()
     count()
+
+
+def measure(work, *args):
+    begin = time.perf_counter()
+    work(*args)
+    return time.perf_counter() - begin
 
 
 if __name__ == "__main__":
-    ways = {
-        "two processes": lambda: together(Process),
-        "two threads": lambda: together(Thread),
-        "one after another": one_after_another,
+    times = {
+        "two processes": measure(together, Process),
+        "two threads": measure(together, Thread),
+        "one after another": measure(one_by_one),
     }
-    times = {}
-    for name, way in ways.items():
-        begin = time.perf_counter()
-        way()
-        times[name] = time.perf_counter() - begin
-        print(f"{name}: {times[name]:.2f} s")
+    for name, seconds in times.items():
+        print(f"{name}: {seconds:.2f} s")
     print("shortest:", min(times, key=times.get))

@@ -9,13 +9,13 @@ def bake(kind, main_pid):
     global cakes
     cakes = cakes + 1
     same = os.getpid() == main_pid
-    print(kind, "- same process as main:", same)
+    print(kind, "- in main's process:", same)
 
 
 if __name__ == "__main__":
     for kind in (Process, Thread):
-        arguments = (kind.__name__, os.getpid())
-        worker = kind(target=bake, args=arguments)
+        args = (kind.__name__, os.getpid())
+        worker = kind(target=bake, args=args)
         worker.start()
         worker.join()
     print("main counts", cakes)
