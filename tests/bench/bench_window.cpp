@@ -17,6 +17,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QTimer>
 
@@ -126,11 +127,11 @@ Live live(MeasuredApplication& app, Stage& stage, const QString& writer) {
                                       .arg(liveRate),
                       .source = {}});
     Live result;
-    bool hasEnded = false;
-    QObject::connect(&stage, &Stage::runEnded, &app, [&](const session::RunOutcome& outcome) {
+    QEventLoop loop;
+    QObject::connect(&stage, &Stage::runEnded, &loop, [&](const session::RunOutcome& outcome) {
         if (outcome.failure)
             std::fprintf(stderr, "%s\n", outcome.failure->sentence.c_str());
-        hasEnded = true;
+        loop.quit();
     });
     const ThreadClock clock;
     double last = 0;
@@ -153,8 +154,8 @@ Live live(MeasuredApplication& app, Stage& stage, const QString& writer) {
     beat.start(1);
     QElapsedTimer since;
     since.start();
-    while (!hasEnded && since.elapsed() < patienceMs)
-        QApplication::processEvents(QEventLoop::WaitForMoreEvents, 1000);
+    QTimer::singleShot(patienceMs, &loop, &QEventLoop::quit);
+    loop.exec();
     beat.stop();
     result.frame = shareOf(app.frames(), 0.95);
     result.events = stage.cursor().trace().size();

@@ -5,14 +5,13 @@
 
 #include "desktop/models/eventlistmodel.h"
 #include "desktop/style/theme.h"
-
-#include <QListView>
+#include "desktop/views/eventlist/evenrowlist.h"
 
 namespace proclab::desktop {
 
 /// Time, chip and sentence of every step: the current one tinted, what comes later muted. A click
 /// or Enter goes there.
-class EventListView : public QListView {
+class EventListView : public EvenRowList {
     Q_OBJECT
 public:
     EventListView(const Theme& theme, TraceCursor* cursor, QWidget* parent);
