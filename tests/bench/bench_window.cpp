@@ -10,6 +10,7 @@
 #include "desktop/playback/tracecursor.h"
 #include "desktop/stage/stage.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/eventlist/eventlistview.h"
 #include "desktop/views/transport/transportbar.h"
 #include "madeuprun.h"
 #include "session/finishedrun.h"
@@ -232,10 +233,12 @@ int main(int argc, char** argv) {
         return 0;
 
     const bench::BenchFolder folder(longRun * protocol::recordSize);
-    stage.setProgram({});
     stage.session().show(madeUp(folder.path()));
+    stage.side().show(SidePane::Tab::Events);
     QApplication::processEvents();
-    if (stage.cursor().trace().size() < longRun)
+    const bool isAllShown = stage.map().isVisible() && stage.timeline().isVisible() &&
+                            stage.side().events().isVisible();
+    if (stage.cursor().trace().size() < longRun || !isAllShown)
         return 1;
     const double step = scrub(app, stage);
     std::printf(

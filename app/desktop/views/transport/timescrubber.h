@@ -63,11 +63,11 @@ private:
     const Theme& m_theme;
     TraceCursor* m_cursor;
     const FindingList* m_findings = nullptr;
-    TickTimes m_ticks;
     ScrubberScale m_scale = ScrubberScale::Time;
     int m_left = 12;
     int m_right = 12;
     bool m_labelShown = true;
+    TickTimes m_ticks;
 };
 
 }  // namespace proclab::desktop
