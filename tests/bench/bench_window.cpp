@@ -6,10 +6,12 @@
 // 10,000,000 events. The live run is a real one in every part but that its records are made up: a
 // Python program that becomes livewriter. Measured is the time that the window's thread computes or
 // waits for anything but a core, so that other programs on the machine are not measured with it.
+// Wanted: no stall beyond 50 ms, and 16 ms for a frame and for a step of the scrubber.
 
 #include "desktop/playback/tracecursor.h"
 #include "desktop/stage/stage.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/eventlist/eventlistview.h"
 #include "desktop/views/transport/transportbar.h"
 #include "madeuprun.h"
 #include "session/finishedrun.h"
@@ -17,6 +19,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QTimer>
 
@@ -126,11 +129,11 @@ Live live(MeasuredApplication& app, Stage& stage, const QString& writer) {
                                       .arg(liveRate),
                       .source = {}});
     Live result;
-    bool hasEnded = false;
-    QObject::connect(&stage, &Stage::runEnded, &app, [&](const session::RunOutcome& outcome) {
+    QEventLoop loop;
+    QObject::connect(&stage, &Stage::runEnded, &loop, [&](const session::RunOutcome& outcome) {
         if (outcome.failure)
             std::fprintf(stderr, "%s\n", outcome.failure->sentence.c_str());
-        hasEnded = true;
+        loop.quit();
     });
     const ThreadClock clock;
     double last = 0;
@@ -153,8 +156,8 @@ Live live(MeasuredApplication& app, Stage& stage, const QString& writer) {
     beat.start(1);
     QElapsedTimer since;
     since.start();
-    while (!hasEnded && since.elapsed() < patienceMs)
-        QApplication::processEvents(QEventLoop::WaitForMoreEvents, 1000);
+    QTimer::singleShot(patienceMs, &loop, &QEventLoop::quit);
+    loop.exec();
     beat.stop();
     result.frame = shareOf(app.frames(), 0.95);
     result.events = stage.cursor().trace().size();
@@ -231,10 +234,12 @@ int main(int argc, char** argv) {
         return 0;
 
     const bench::BenchFolder folder(longRun * protocol::recordSize);
-    stage.setProgram({});
     stage.session().show(madeUp(folder.path()));
+    stage.side().show(SidePane::Tab::Events);
     QApplication::processEvents();
-    if (stage.cursor().trace().size() < longRun)
+    const bool isAllShown = stage.map().isVisible() && stage.timeline().isVisible() &&
+                            stage.side().events().isVisible();
+    if (stage.cursor().trace().size() < longRun || !isAllShown)
         return 1;
     const double step = scrub(app, stage);
     std::printf(

@@ -13,6 +13,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
@@ -85,6 +87,13 @@ QList<TracebackFrame> tracebackFrames(QStringView traceback, const QString& scri
 
 std::optional<UncaughtException> uncaughtException(const trace::Trace& trace,
                                                    const state::Snapshot& last) {
+    // The state knows whether there is one: of millions of events none is looked at for nothing.
+    const bool hasAny = std::ranges::any_of(last.processes, [](const state::ProcessState& each) {
+        return each.number >= 0 && each.state != state::RunState::Exited && !each.exception.empty();
+    });
+    if (!hasAny) {
+        return std::nullopt;
+    }
     const auto latest = std::make_shared<const state::Snapshot>(last);
     const Names names(trace, latest);
     const QString script = QString::fromStdString(trace.info().script);

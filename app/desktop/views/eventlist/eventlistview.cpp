@@ -75,17 +75,15 @@ private:
 }  // namespace
 
 EventListView::EventListView(const Theme& theme, TraceCursor* cursor, QWidget* parent)
-    : QListView(parent),
+    : EvenRowList(rowHeight, parent),
       m_theme(theme),
       m_cursor(cursor),
       m_events(new EventListModel(cursor, this)) {
     setModel(m_events);
     setItemDelegate(new EventDelegate(theme, this));
     setFrameShape(QFrame::NoFrame);
-    setUniformItemSizes(true);
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setSelectionMode(QAbstractItemView::NoSelection);
     setAccessibleName(tr("Events"));
     connect(this, &QListView::clicked, this, &EventListView::goTo);
@@ -97,7 +95,7 @@ EventListView::EventListView(const Theme& theme, TraceCursor* cursor, QWidget* p
 
 void EventListView::paintEvent(QPaintEvent* event) {
     QPainter(viewport()).fillRect(event->rect(), m_theme.color(u"bg.panel"));
-    QListView::paintEvent(event);
+    EvenRowList::paintEvent(event);
 }
 
 void EventListView::goTo(const QModelIndex& index) {
@@ -155,7 +153,7 @@ void EventListView::follow(int row) {
 }
 
 void EventListView::resizeEvent(QResizeEvent* event) {
-    QListView::resizeEvent(event);
+    EvenRowList::resizeEvent(event);
     follow(m_events->currentRow());
 }
 

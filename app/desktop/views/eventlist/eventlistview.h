@@ -5,8 +5,7 @@
 
 #include "desktop/models/eventlistmodel.h"
 #include "desktop/style/theme.h"
-
-#include <QListView>
+#include "desktop/views/eventlist/evenrowlist.h"
 
 class QMenu;
 
@@ -14,7 +13,7 @@ namespace proclab::desktop {
 
 /// Time, chip and sentence of every step: the current one tinted, what comes later muted. A click
 /// or Enter goes there.
-class EventListView : public QListView {
+class EventListView : public EvenRowList {
     Q_OBJECT
 public:
     EventListView(const Theme& theme, TraceCursor* cursor, QWidget* parent);

@@ -46,21 +46,65 @@ double ScrubberLayout::xOf(const TraceCursor& cursor) const {
     return left;
 }
 
-std::vector<double> tickPlaces(const ScrubberLayout& layout, const TraceCursor& cursor,
+const std::vector<Timestamp>& TickTimes::of(const TraceCursor& cursor) {
+    const trace::Trace& trace = cursor.trace();
+    const StepIndex& steps = cursor.steps();
+    const auto clear = [this] {
+        m_times.clear();
+        m_stride = 1;
+    };
+    const bool isSameRun = !trace.isEmpty() && !m_trace.isEmpty() &&
+                           trace.begin() == m_trace.begin() && m_level == steps.level();
+    if (!isSameRun) {
+        clear();
+    }
+    // A late event may have been put in before the last ones.
+    const std::size_t same = !m_times.empty() && trace.generation() != m_trace.generation()
+                                 ? trace.commonPrefix(m_trace)
+                                 : trace.size();
+    const auto isGone = [&](std::size_t step) {
+        return step >= steps.size() || steps[step].event >= same;
+    };
+    while (!m_times.empty() && isGone((m_times.size() - 1) * m_stride)) {
+        m_times.pop_back();
+    }
+    // That somebody is no learner's process is found out late, and changes which steps there are.
+    if (!m_times.empty() &&
+        trace[steps[(m_times.size() - 1) * m_stride].event].time != m_times.back()) {
+        clear();
+    }
+    for (std::size_t step = m_times.size() * m_stride; step < steps.size();
+         step = m_times.size() * m_stride) {
+        m_times.push_back(trace[steps[step].event].time);
+        if (m_times.size() > most) {
+            for (std::size_t i = 0; 2 * i < m_times.size(); ++i) {
+                m_times[i] = m_times[2 * i];
+            }
+            m_times.resize((m_times.size() + 1) / 2);
+            m_stride *= 2;
+        }
+    }
+    m_trace = trace;
+    m_level = steps.level();
+    return m_times;
+}
+
+std::vector<double> tickPlaces(const ScrubberLayout& layout, const std::vector<Timestamp>& times,
                                double distance) {
     std::vector<double> places;
-    const StepIndex& steps = cursor.steps();
-    // So many ticks can be told apart; more steps are sampled, so that a million cost no more.
-    const double room = std::max(1.0, (layout.right - layout.left) / distance);
-    const auto stride = static_cast<std::size_t>(
-        std::max(1.0, std::floor(static_cast<double>(steps.size()) / (room * 8))));
-    for (std::size_t i = 0; i < steps.size(); i += stride) {
-        const double x = layout.scale == ScrubberScale::Steps
-                             ? layout.xOfStep(i + 1)
-                             : layout.xOfTime(cursor.trace()[steps[i].event].time);
+    for (const Timestamp time : times) {
+        const double x = layout.xOfTime(time);
         if (places.empty() || x - places.back() >= distance) {
             places.push_back(x);
         }
+    }
+    return places;
+}
+
+std::vector<double> stepPlaces(const ScrubberLayout& layout) {
+    std::vector<double> places;
+    for (std::size_t step = 1; step <= layout.steps; ++step) {
+        places.push_back(layout.xOfStep(step));
     }
     return places;
 }

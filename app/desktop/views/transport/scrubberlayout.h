@@ -33,9 +33,27 @@ struct ScrubberLayout {
     [[nodiscard]] double xOf(const TraceCursor& cursor) const;
 };
 
+/// The moments of all steps, or of every second, fourth ... where there are more than can be told
+/// apart. Taken in as the run grows: an event of long ago costs microseconds to look at, and there
+/// are thousands of ticks in every frame.
+class TickTimes {
+public:
+    static constexpr std::size_t most = 8192;
+
+    [[nodiscard]] const std::vector<Timestamp>& of(const TraceCursor& cursor);
+
+private:
+    std::vector<Timestamp> m_times;
+    std::size_t m_stride = 1;  ///< steps from one to the next
+    trace::Trace m_trace;
+    int m_level = 0;
+};
+
 /// The x at which ticks stand, rising, at least `distance` apart: thousands of events on one pixel
 /// are one tick.
 [[nodiscard]] std::vector<double> tickPlaces(const ScrubberLayout& layout,
-                                             const TraceCursor& cursor, double distance);
+                                             const std::vector<Timestamp>& times, double distance);
+/// The same for a scale of steps, where each has its place.
+[[nodiscard]] std::vector<double> stepPlaces(const ScrubberLayout& layout);
 
 }  // namespace proclab::desktop

@@ -255,13 +255,13 @@ void TimeScrubber::paintEvent(QPaintEvent* /*event*/) {
         stepped && layout.steps > 1 &&
         (layout.right - layout.left) / static_cast<double>(layout.steps - 1) >= smallestDotDistance;
     if (dots) {
-        for (const double place : tickPlaces(layout, *m_cursor, 1)) {
+        for (const double place : stepPlaces(layout)) {
             painter.setBrush(place <= x ? accent : m_theme.color(u"line.control"));
             painter.drawEllipse(QPointF(place, middle), 3.5, 3.5);
         }
     } else if (!stepped) {
         painter.setRenderHint(QPainter::Antialiasing, false);
-        for (const double place : tickPlaces(layout, *m_cursor, 2)) {
+        for (const double place : tickPlaces(layout, m_ticks.of(*m_cursor), 2)) {
             const QColor tick = place <= x ? accent : m_theme.color(u"line.control");
             painter.fillRect(QRectF(place, middle - 10, 1, 4), tick);
         }

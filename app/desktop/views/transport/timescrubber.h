@@ -81,6 +81,7 @@ private:
     int m_left = 12;
     int m_right = 12;
     bool m_labelShown = true;
+    TickTimes m_ticks;
 };
 
 }  // namespace proclab::desktop
