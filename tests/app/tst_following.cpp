@@ -11,6 +11,7 @@
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/views/way/wayview.h"
 #include "desktop/widgets/button.h"
+#include "openedrun.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -79,9 +80,8 @@ void TestFollowing::cleanup() {
 
 void TestFollowing::open(const char* recording, int level) {
     m_stage->setDetailLevel(level);
-    m_stage->openRecording(QStringLiteral(PROCLAB_SOURCE_DIR "/tests/data/traces/") +
-                           QString::fromLatin1(recording));
-    QTRY_VERIFY(!m_stage->cursor().trace().isEmpty());
+    QVERIFY(tests::openAndWait(*m_stage, QStringLiteral(PROCLAB_SOURCE_DIR "/tests/data/traces/") +
+                                             QString::fromLatin1(recording)));
     m_stage->playback().pause();
     m_stage->playback().toEnd();
 }

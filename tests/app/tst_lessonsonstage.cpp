@@ -4,6 +4,7 @@
 #include "desktop/lessonsonstage.h"
 #include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/toggleswitch.h"
+#include "openedrun.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,7 +124,7 @@ void TestLessonsOnStage::whatWasIntroducedIsKnownNextTime() {
         const auto store = learner::LearnerStore::open(data.path()).store;
         Window window(m_theme, *store);
         window.lessons.setDetailLevel(2);
-        window.stage().openRecording(run);
+        QVERIFY(tests::openAndWait(window.stage(), run));
         QCOMPARE(window.stage().newPartsText().startsWith(u"New: "_s), isFirst);
     }
 }

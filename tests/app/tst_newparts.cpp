@@ -4,6 +4,7 @@
 #include "desktop/stage/newparts.h"
 #include "desktop/stage/stage.h"
 #include "desktop/style/theme.h"
+#include "openedrun.h"
 #include "trace/tracefile.h"
 
 #include <QSignalSpy>
@@ -81,7 +82,7 @@ private slots:
         QSignalSpy introduced(&stage, &Stage::partsIntroduced);
         stage.setKnownParts({u"map"_s});
         stage.setDetailLevel(1);
-        stage.openRecording(recording(u"counter-spawn"_s));
+        QVERIFY(tests::openAndWait(stage, recording(u"counter-spawn"_s)));
         QCOMPARE(stage.newPartsText(), QString());
         stage.setDetailLevel(2);
         QVERIFY2(stage.newPartsText().startsWith(u"New: Value on the map ("_s),
@@ -94,7 +95,7 @@ private slots:
         stage.setProgram({});
         QCOMPARE(stage.newPartsText(), QString());
         const qsizetype before = introduced.size();
-        stage.openRecording(recording(u"counter-spawn"_s));
+        QVERIFY(tests::openAndWait(stage, recording(u"counter-spawn"_s)));
         QCOMPARE(stage.newPartsText(), QString());
         QCOMPARE(introduced.size(), before);
     }
@@ -104,7 +105,7 @@ private slots:
         stage.resize(900, 800);
         stage.show();
         stage.setDetailLevel(3);
-        stage.openRecording(recording(u"counter-spawn"_s));
+        QVERIFY(tests::openAndWait(stage, recording(u"counter-spawn"_s)));
         QCOMPARE(stage.newPartsText(), QString());
     }
 };

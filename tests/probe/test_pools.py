@@ -324,7 +324,7 @@ class Troubles(PoolTest):
         self.assert_whole(logs, pool, result_job)
         (end, _), = of_pool(logs, "TaskEnd", pool, result_job)
         kind, _, reason = end.text.partition(b"\0")
-        self.assertEqual((kind, end.flags), (b"MaybeEncodingError", FAILED))
+        self.assertEqual((kind, end.flags), (b"MaybeEncodingError", FAILED | FINISHED))
         self.assertRegex(reason, b"(AttributeError|PicklingError).*[Cc]an't (pickle|get local)")
         for job in (result_job, task_job):
             texts = [r.text for r, _ in of_pool(logs, "JobDone", pool, job)]

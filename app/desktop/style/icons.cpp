@@ -3,6 +3,8 @@
 
 #include "desktop/style/icons.h"
 
+#include "desktop/style/paint.h"
+
 #include "desktop/style/theme.h"
 
 #include <QColor>
@@ -97,8 +99,19 @@ QIcon icon(const Theme& theme, QStringView name, QStringView role) {
     return QIcon(new SvgEngine(name.toString(), theme.color(role), theme.color(u"text.disabled")));
 }
 
+bool isDrawing(const QPainter& painter) {
+    switch (painter.paintEngine()->type()) {
+        case QPaintEngine::SVG:
+        case QPaintEngine::Pdf:
+        case QPaintEngine::Picture:
+            return true;
+        default:
+            return false;
+    }
+}
+
 void paintIcon(QPainter& painter, QStringView name, const QRectF& rect, const QColor& color) {
-    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+    if (isDrawing(painter)) {
         QSvgRenderer(drawingOf(name, color)).render(&painter, rect);
         return;
     }

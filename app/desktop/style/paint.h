@@ -22,6 +22,10 @@ enum class ChipLook : std::uint8_t {
     Faded      ///< belongs to a moment that has not come yet
 };
 
+/// Whether it makes a drawing (SVG, PDF) and not pixels: then nothing may come out of a cache of
+/// pixels.
+[[nodiscard]] bool isDrawing(const QPainter& painter);
+
 /// "P0", "P12", or "rt" for -1.
 [[nodiscard]] QString chipText(int number);
 /// The size of a chip of that height: 15, 18 and 26 are the design's three.

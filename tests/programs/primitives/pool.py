@@ -6,7 +6,7 @@
 #= pools.0.size 2
 #= pools.0.phase "ended"
 #= pools.0.jobs {"pending": 0, "running": 0, "finished": 2, "failed": 1, "cancelled": 0}
-#= pools.0.tasks {"sent": 4, "begun": 4, "ended": 4, "lost": 0, "results": 4, "failures": 1}
+#= pools.0.tasks {"sent": 4, "begun": 4, "ended": 4, "lost": 0, "results": 4, "failures": 1, "unpicklable": 0}
 #= pools.0.workers.len 2
 #= futures.len 3
 #= futures.0.method "map"

@@ -3,6 +3,8 @@
 
 #include "desktop/views/processmap/cardcache.h"
 
+#include "desktop/style/paint.h"
+
 #include <QPainter>
 
 #include <cmath>
@@ -37,6 +39,10 @@ void CardCache::render(Drawn& drawn, const QRect& rect, qreal scale) const {
 
 void CardCache::draw(QPainter& painter, std::size_t card, const QRect& rect, CardPicture picture,
                      qreal before) {
+    if (isDrawing(painter)) {
+        picture.paint(painter, m_theme, m_fonts);
+        return;
+    }
     const QTransform transform = painter.deviceTransform();
     const qreal scale = transform.m11();
     const QPointF at = transform.map(QPointF(rect.topLeft()));

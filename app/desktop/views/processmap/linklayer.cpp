@@ -3,6 +3,8 @@
 
 #include "desktop/views/processmap/linklayer.h"
 
+#include "desktop/style/paint.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 #include <QRegion>
@@ -41,6 +43,17 @@ std::vector<DrawnLink> LinkLayer::drawn(const std::vector<RoutedLink>& links,
 
 void LinkLayer::draw(QPainter& painter, const QSize& viewport, QPoint origin,
                      const std::vector<RoutedLink>& links, const StrongParts& strong) {
+    if (isDrawing(painter)) {
+        painter.save();
+        painter.fillRect(QRect(QPoint(0, 0), viewport), m_theme.color(u"bg.canvas"));
+        painter.translate(origin);
+        painter.setRenderHint(QPainter::Antialiasing);
+        for (const DrawnLink& link : drawn(links, strong)) {
+            drawLink(painter, link);
+        }
+        painter.restore();
+        return;
+    }
     update(painter.deviceTransform().m11(), viewport, origin, drawn(links, strong));
     painter.drawPixmap(QPointF(0, 0), m_pixmap);
 }
