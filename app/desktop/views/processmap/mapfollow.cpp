@@ -3,8 +3,8 @@
 
 // What can be followed from the map: what lies in queues and pipes, what pools are at.
 
-#include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/cardcache.h"
+#include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processmapview.h"
 
 #include <algorithm>
