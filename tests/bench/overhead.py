@@ -88,7 +88,7 @@ class Bench:
             ("overhead.queue", ("queue_transfer.py", int(100_000 * scale))),
             ("overhead.fork", ("start_join.py", "fork", max(1, int(100 * scale)))),
             ("overhead.spawn", ("start_join.py", "spawn", max(1, int(20 * scale)))),
-            ("overhead.pool_cpu", ("pool_cpu.py", max(4, int(200 * scale)))),
+            ("overhead.pool_cpu", ("pool_cpu.py", max(4, int(600 * scale)))),
         ]
         wanted = self.options.only
         for name, arguments in rows:
