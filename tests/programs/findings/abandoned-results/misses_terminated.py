@@ -4,7 +4,7 @@ from multiprocessing import Pool
 
 
 def work(x):
-    time.sleep(0.5)
+    time.sleep(30)
     return x
 
 

@@ -4,7 +4,7 @@ from multiprocessing import Pool
 
 
 def work(x):
-    time.sleep(0.3)
+    time.sleep(30)
     return x
 
 
