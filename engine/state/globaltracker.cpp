@@ -23,8 +23,9 @@ const ProcessState* forkedFrom(const Step& step) {
 }
 
 void inherit(const Step& step) {
-    const ProcessState* parent = forkedFrom(step);
+    // Asked for first: it may make room for itself among the processes.
     ProcessState& child = step.process(step.event.process);
+    const ProcessState* parent = forkedFrom(step);
     if (parent == nullptr || parent->globals == nullptr || child.globals != nullptr)
         return;
     Globals copy = *parent->globals;
