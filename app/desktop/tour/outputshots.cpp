@@ -115,7 +115,8 @@ int shootOutput(MainWindow& window, Stage& stage,
     files.open(broken.fileName());
     failed += waitUntil([&] { return !stage.progress().isRunning(); }) ? 0 : 1;
     shoot(u"files-broken"_s);
-    for (const QString& path : files.recent().paths()) {
+    const QStringList remembered = files.recent().paths();
+    for (const QString& path : remembered) {
         files.recent().remove(path);
     }
     stage.setDetailLevel(level);
