@@ -59,7 +59,8 @@ void CourseTest::publishesTheLessonsInOrder() {
                                      u"1.6 Nothing is shared by default, intermediate, 2"_s,
                                      u"1.7 Identity, life cycle, exit codes, beginner, 2"_s,
                                      u"2.1 The GIL, and why processes, beginner, 3"_s,
-                                     u"3.1 Queues, intermediate, 3"_s}));
+                                     u"3.1 Queues, intermediate, 3"_s,
+                                     u"3.2 Pipes, intermediate, 2"_s}));
 }
 
 void CourseTest::everyLessonAsksBeforeItRuns() {
