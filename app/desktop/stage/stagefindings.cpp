@@ -76,7 +76,7 @@ void Stage::connectFindings() {
                     m_editor->goToLine(line);
                 }
             });
-    connect(&panel, &FindingsView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(&panel, &FindingsView::lineRequested, this, &Stage::goToLine);
     connect(&panel, &FindingsView::processRequested, &m_cursor, &TraceCursor::selectProcess);
     connect(&panel, &FindingsView::lessonRequested, this, &Stage::lessonRequested);
     connect(m_side, &SidePane::currentChanged, this, &Stage::shareHeight);
@@ -142,7 +142,7 @@ void Stage::showFinding(const FindingEntry& entry) {
 }
 
 void Stage::showFindings() {
-    m_side->show(SidePane::Tab::Findings);
+    showSide(SidePane::Tab::Findings);
     if (const auto& entry = m_findingBanner->entry()) {
         m_side->findings().reveal(*entry);
     }

@@ -34,10 +34,18 @@ void ProcessMapView::startMotion(const state::Snapshot& before, const state::Sna
     }
     startMoves(before, after);
     startFades(before, after);
-    if (strongParts(m_findings, before.t, before).objects.empty() &&
-        !strongParts(m_findings, after.t, after).objects.empty()) {
+    startRound(strongParts(m_findings, before.t, before), strongParts(m_findings, after.t, after));
+    startClock();
+}
+
+void ProcessMapView::startRound(const StrongParts& before, const StrongParts& after) {
+    if (before.objects.empty() && !after.objects.empty()) {
         m_motion.drawRound(m_theme.motion(u"attention"));
+        startClock();
     }
+}
+
+void ProcessMapView::startClock() {
     if (m_motion.isMoving() && !m_clock.isActive()) {
         m_sinceTick.start();
         m_clock.start();

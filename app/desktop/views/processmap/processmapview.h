@@ -105,6 +105,9 @@ private:
     void onCursorChanged();
     void layOut();
     void startMotion(const state::Snapshot& before, const state::Snapshot& after);
+    /// The circle of a finding is drawn once around where there was none before.
+    void startRound(const StrongParts& before, const StrongParts& after);
+    void startClock();
     void startMoves(const state::Snapshot& before, const state::Snapshot& after);
     void startFades(const state::Snapshot& before, const state::Snapshot& after);
     void paintLinks(QPainter& painter, const StrongParts& strong);
