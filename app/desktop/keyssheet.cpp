@@ -13,6 +13,8 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace proclab::desktop {
@@ -42,8 +44,24 @@ KeysSheet::KeysSheet(const Theme& theme, QWidget* parent)
     m_grid->setVerticalSpacing(20);
     card->addLayout(m_grid);
 
+    // In a small window, or a large zoom, it is scrolled.
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setAlignment(Qt::AlignCenter);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    auto* place = new QWidget(m_scroll);
+    place->setAutoFillBackground(false);
+    auto* middle = new QVBoxLayout(place);
+    middle->setContentsMargins(8, 8, 8, 8);
+    middle->addWidget(m_card, 0, Qt::AlignCenter);
+    m_scroll->setWidget(place);
+    place->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_card, 0, Qt::AlignCenter);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_scroll);
     parent->installEventFilter(this);
 }
 
@@ -88,14 +106,32 @@ void KeysSheet::paintEvent(QPaintEvent*) {
 }
 
 void KeysSheet::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Question)
-        close();
-    else
-        QWidget::keyPressEvent(event);
+    QScrollBar* bar = m_scroll->verticalScrollBar();
+    switch (event->key()) {
+        case Qt::Key_Escape:
+        case Qt::Key_Question:
+            close();
+            return;
+        case Qt::Key_Down:
+            bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+            return;
+        case Qt::Key_Up:
+            bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+            return;
+        case Qt::Key_PageDown:
+            bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+            return;
+        case Qt::Key_PageUp:
+            bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+            return;
+        default:
+            QWidget::keyPressEvent(event);
+    }
 }
 
 void KeysSheet::mousePressEvent(QMouseEvent* event) {
-    if (!m_card->geometry().contains(event->position().toPoint()))
+    const QPoint inCard = m_card->mapFrom(this, event->position().toPoint());
+    if (!m_card->rect().contains(inCard))
         close();
 }
 

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 class QGridLayout;
+class QScrollArea;
 
 namespace proclab::desktop {
 
@@ -35,6 +36,7 @@ private:
 
     const Theme& m_theme;
     QWidget* m_card;
+    QScrollArea* m_scroll = nullptr;
     QGridLayout* m_grid;
     int m_groups = 0;
 };

@@ -74,6 +74,7 @@ private:
     QToolButton* m_reset;
     QToolButton* m_offScreen;
     QSpacerItem* m_topSpace;
+    Density m_density = Density::Normal;
     LineMargin* m_margin;
     CodeArea* m_code;
     FindBar* m_find;
