@@ -101,14 +101,19 @@ void Stage::clearFindings() {
 void Stage::onFindings() {
     std::vector<MapFinding> strong;
     std::vector<TimelineFinding> moments;
+    std::vector<NamedWait> named;
     for (const FindingEntry& entry : m_findings.entries()) {
         moments.push_back(onTimeline(entry));
         if (!entry.waits.empty()) {
             strong.push_back(onMap(entry.finding));
+            for (const ProcessUid process : entry.finding.processes) {
+                named.push_back({entry.finding.at, process});
+            }
         }
     }
     m_map->setFindings(std::move(strong));
     m_timeline->setFindings(std::move(moments));
+    m_editor->setNamedWaits(std::move(named));
     shareHeight();
     updateFindingBanner();
 }

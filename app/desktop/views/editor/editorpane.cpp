@@ -231,7 +231,8 @@ void EditorPane::paintEvent(QPaintEvent* /*event*/) {
 void EditorPane::updateMarks() {
     std::vector<MarkedLine> lines;
     if (m_cursor != nullptr && m_marksShown && !m_cursor->trace().isEmpty()) {
-        lines = markedLines(*m_cursor->snapshot(), m_cursor->trace(), m_fileName.toStdString());
+        lines = markedLines(*m_cursor->snapshot(), m_cursor->trace(), m_fileName.toStdString(),
+                            m_named);
     }
     if (lines == m_marked) {
         return;
@@ -241,6 +242,11 @@ void EditorPane::updateMarks() {
     m_margin->setLines(std::move(lines));
     followMarks();
     updateOffScreen();
+}
+
+void EditorPane::setNamedWaits(std::vector<NamedWait> waits) {
+    m_named = std::move(waits);
+    updateMarks();
 }
 
 void EditorPane::followMarks() {
