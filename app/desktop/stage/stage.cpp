@@ -251,6 +251,7 @@ void Stage::onEnded(const session::RunOutcome& outcome) {
     }
     takeTrace();
     onPhase(m_session.phase());
+    withdrawQuestion();
     shareHeight();
     showOutcome(outcome);
     updateRecordingNote();

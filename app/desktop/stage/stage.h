@@ -226,6 +226,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -259,6 +260,8 @@ private:
     void addKey(const QKeySequence& keys, Qt::ShortcutContext context,
                 std::function<void()> action);
     void askThenSignal(ProcessAction action);
+    /// It was not answered, and is no longer to be.
+    void withdrawQuestion();
 
     // The run
     void onAdvanced();
@@ -360,6 +363,7 @@ private:
     bool m_stale = false;
     bool m_userSized = false;
     bool m_onePane = false;
+    bool m_isAsked = false;  ///< the banner asks whether a process shall be ended
     bool m_sharing = false;
     bool m_abandoned = false;  ///< what still runs is of a program that has left the stage
     session::StartMethod m_startMethod = session::StartMethod::ProgramsChoice;

@@ -55,7 +55,13 @@ public:
                           index.data(EventListModel::TimeRole).toString());
         const int number = index.data(EventListModel::ProcessRole).toInt();
         const int high = m_theme.scaled(chipHeight);
-        const int left = m_theme.scaled(chipX);
+        // Of a long run the times are wider; the last one is the widest.
+        const int rows = index.model()->rowCount(index.parent());
+        const QString widest =
+            index.siblingAtRow(rows - 1).data(EventListModel::TimeRole).toString();
+        const QFontMetrics times(m_theme.font(TextStyle::CodeSmall));
+        const int left = std::max(m_theme.scaled(chipX),
+                                  m_theme.scaled(timeX + 7) + times.horizontalAdvance(widest));
         const QSizeF size = chipSize(m_theme, number, high);
         paintChip(*painter, m_theme,
                   QRectF(row.left() + left, row.center().y() - high / 2, size.width(), high),
