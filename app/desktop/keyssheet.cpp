@@ -8,6 +8,7 @@
 #include "desktop/widgets/keycap.h"
 #include "desktop/widgets/textlabel.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -20,6 +21,12 @@
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int twoColumns = 800;  ///< a window of this width has room for them
+
+}  // namespace
 
 KeysSheet::KeysSheet(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_card(new Card(theme, this)), m_grid(new QGridLayout) {
@@ -81,12 +88,14 @@ void KeysSheet::addGroup(const QString& title, const QList<KeyHelp>& keys) {
         group->addLayout(row);
     }
     group->addStretch();
-    m_grid->addLayout(group, m_groups / 2, m_groups % 2);
-    m_grid->setColumnMinimumWidth(m_groups % 2, m_theme.scaled(280));
+    const int columns = parentWidget()->width() < m_theme.scaled(twoColumns) ? 1 : 2;
+    m_grid->addLayout(group, m_groups / columns, m_groups % columns);
+    m_grid->setColumnMinimumWidth(m_groups % columns, m_theme.scaled(280));
     ++m_groups;
 }
 
 void KeysSheet::open() {
+    m_before = QApplication::focusWidget();
     setGeometry(parentWidget()->rect());
     show();
     raise();
@@ -94,6 +103,10 @@ void KeysSheet::open() {
 }
 
 void KeysSheet::close() {
+    // First the focus, or it goes to whatever comes next.
+    if (m_before != nullptr && m_before->isVisible()) {
+        m_before->setFocus(Qt::OtherFocusReason);
+    }
     hide();
     deleteLater();
 }

@@ -7,6 +7,7 @@
 #include "desktop/style/theme.h"
 
 #include <QList>
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
@@ -37,6 +38,7 @@ private:
     const Theme& m_theme;
     QWidget* m_card;
     QScrollArea* m_scroll = nullptr;
+    QPointer<QWidget> m_before;  ///< had the focus
     QGridLayout* m_grid;
     int m_groups = 0;
 };

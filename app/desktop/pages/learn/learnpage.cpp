@@ -56,11 +56,11 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
 
     m_outlineAction->setCheckable(true);
     m_outlineAction->setShortcut(Qt::CTRL | Qt::Key_B);
-    m_outlineAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_outlineAction->setShortcutContext(Qt::WindowShortcut);  // also from the bars around it
     m_outlineAction->setToolTip(tr("Course outline (Ctrl B)"));
     m_textAction->setCheckable(true);
     m_textAction->setShortcut(Qt::Key_F2);
-    m_textAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_textAction->setShortcutContext(Qt::WindowShortcut);
     m_textAction->setToolTip(tr("Lesson text (F2)"));
     addActions({m_outlineAction, m_textAction});
     connect(m_outlineAction, &QAction::toggled, this, &LearnPage::arrange);
