@@ -111,6 +111,8 @@ private:
     void startMoves(const state::Snapshot& before, const state::Snapshot& after);
     void startFades(const state::Snapshot& before, const state::Snapshot& after);
     void paintLinks(QPainter& painter, const StrongParts& strong);
+    /// A place on the map in pixels of 100 %, in which cards are painted.
+    [[nodiscard]] QRect unscaled(const QRect& rect) const;
     [[nodiscard]] CardPicture pictureOf(const CardContext& context, const MapItem& item) const;
     void paintMoves(QPainter& painter, const CardContext& context) const;
     [[nodiscard]] QPoint mapOrigin() const;
