@@ -135,7 +135,7 @@ private slots:
         QTest::newRow("lifecycle")
             << u"lifecycle"_s << Stage::Picture::Lifecycle << QStringList{u"P1"_s, u"created"_s};
         QTest::newRow("memory") << u"memory"_s << Stage::Picture::Memory
-                                << QStringList{u"P1"_s, u"jobs"_s};
+                                << QStringList{u"P1"_s, u"work"_s};
         QTest::newRow("timeline") << u"timeline"_s << Stage::Picture::Map
                                   << QStringList{u"main"_s, u"work"_s};
     }
