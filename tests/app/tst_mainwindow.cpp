@@ -232,12 +232,9 @@ private slots:
         auto* sheet = session.window->findChild<KeysSheet*>();
         QVERIFY(sheet && sheet->hasFocus());
         QCoreApplication::processEvents();
-        // What is higher than the window is scrolled; nothing is wider.
-        auto* scroll = sheet->findChild<QScrollArea*>();
+        // One column: nothing is wider than the window.
+        const auto* scroll = sheet->findChild<QScrollArea*>();
         QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
-        QVERIFY(scroll->verticalScrollBar()->maximum() > 0);
-        QTest::keyClick(sheet, Qt::Key_PageDown);
-        QVERIFY(scroll->verticalScrollBar()->value() > 0);
         QTest::keyClick(sheet, Qt::Key_Escape);
         QVERIFY(button->hasFocus());
     }

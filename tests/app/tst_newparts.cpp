@@ -3,8 +3,8 @@
 
 #include "desktop/stage/newparts.h"
 #include "desktop/stage/stage.h"
-#include "desktop/views/editor/editorpane.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/editor/editorpane.h"
 #include "openedrun.h"
 #include "trace/tracefile.h"
 
