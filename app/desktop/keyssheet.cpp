@@ -8,16 +8,25 @@
 #include "desktop/widgets/keycap.h"
 #include "desktop/widgets/textlabel.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int twoColumns = 800;  ///< a window of this width has room for them
+
+}  // namespace
 
 KeysSheet::KeysSheet(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_card(new Card(theme, this)), m_grid(new QGridLayout) {
@@ -42,8 +51,24 @@ KeysSheet::KeysSheet(const Theme& theme, QWidget* parent)
     m_grid->setVerticalSpacing(20);
     card->addLayout(m_grid);
 
+    // In a small window, or a large zoom, it is scrolled.
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setAlignment(Qt::AlignCenter);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    auto* place = new QWidget(m_scroll);
+    place->setAutoFillBackground(false);
+    auto* middle = new QVBoxLayout(place);
+    middle->setContentsMargins(8, 8, 8, 8);
+    middle->addWidget(m_card, 0, Qt::AlignCenter);
+    m_scroll->setWidget(place);
+    place->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_card, 0, Qt::AlignCenter);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_scroll);
     parent->installEventFilter(this);
 }
 
@@ -63,12 +88,14 @@ void KeysSheet::addGroup(const QString& title, const QList<KeyHelp>& keys) {
         group->addLayout(row);
     }
     group->addStretch();
-    m_grid->addLayout(group, m_groups / 2, m_groups % 2);
-    m_grid->setColumnMinimumWidth(m_groups % 2, m_theme.scaled(280));
+    const int columns = parentWidget()->width() < m_theme.scaled(twoColumns) ? 1 : 2;
+    m_grid->addLayout(group, m_groups / columns, m_groups % columns);
+    m_grid->setColumnMinimumWidth(m_groups % columns, m_theme.scaled(280));
     ++m_groups;
 }
 
 void KeysSheet::open() {
+    m_before = QApplication::focusWidget();
     setGeometry(parentWidget()->rect());
     show();
     raise();
@@ -76,6 +103,10 @@ void KeysSheet::open() {
 }
 
 void KeysSheet::close() {
+    // First the focus, or it goes to whatever comes next.
+    if (m_before != nullptr && m_before->isVisible()) {
+        m_before->setFocus(Qt::OtherFocusReason);
+    }
     hide();
     deleteLater();
 }
@@ -88,14 +119,32 @@ void KeysSheet::paintEvent(QPaintEvent*) {
 }
 
 void KeysSheet::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Question)
-        close();
-    else
-        QWidget::keyPressEvent(event);
+    QScrollBar* bar = m_scroll->verticalScrollBar();
+    switch (event->key()) {
+        case Qt::Key_Escape:
+        case Qt::Key_Question:
+            close();
+            return;
+        case Qt::Key_Down:
+            bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+            return;
+        case Qt::Key_Up:
+            bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+            return;
+        case Qt::Key_PageDown:
+            bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+            return;
+        case Qt::Key_PageUp:
+            bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+            return;
+        default:
+            QWidget::keyPressEvent(event);
+    }
 }
 
 void KeysSheet::mousePressEvent(QMouseEvent* event) {
-    if (!m_card->geometry().contains(event->position().toPoint()))
+    const QPoint inCard = m_card->mapFrom(this, event->position().toPoint());
+    if (!m_card->rect().contains(inCard))
         close();
 }
 

@@ -7,10 +7,12 @@
 #include "desktop/style/theme.h"
 
 #include <QList>
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
 class QGridLayout;
+class QScrollArea;
 
 namespace proclab::desktop {
 
@@ -35,6 +37,8 @@ private:
 
     const Theme& m_theme;
     QWidget* m_card;
+    QScrollArea* m_scroll = nullptr;
+    QPointer<QWidget> m_before;  ///< had the focus
     QGridLayout* m_grid;
     int m_groups = 0;
 };

@@ -40,6 +40,8 @@ LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learne
         keepDetailLevel(level, everything);
         emit LessonStage::detailLevelChanged(detailLevel());
     });
+    connect(m_stage, &Stage::textShown, this, &LessonStage::textShown);
+    connect(m_stage, &Stage::textPlaceChanged, this, &LessonStage::textPlaceChanged);
     const QString introduced = m_learner.setting(settingkeys::introducedParts);
     m_stage->setKnownParts(introduced.split(u',', Qt::SkipEmptyParts));
     connect(m_stage, &Stage::partsIntroduced, this, [this](const QStringList& keys) {

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] int detailLevel() const override;
     void setMoments(const std::vector<LessonMoment>& moments) override;
     [[nodiscard]] TraceCursor* cursor() override { return &m_stage->cursor(); }
+    void setOnePane(bool on) override { m_stage->setOnePane(on); }
+    void showText(bool shown) override { m_stage->showText(shown); }
+    [[nodiscard]] QRect textPlace() const override { return m_stage->textPlace(); }
 
 private:
     void keepEdits();

@@ -113,6 +113,17 @@ private slots:
         QVERIFY(lines[0].markers[0].age == LineMarker::Age::Fresh);
         QVERIFY(lines[0].markers[1].age == LineMarker::Age::Pale);
 
+        // Who waits for ever is not forgotten where a finding names it, from its moment on.
+        snapshot.processes[1].state = state::RunState::Blocked;
+        const NamedWait wait{Timestamp::fromNs(500'000'000), ProcessUid(1)};
+        lines = markedLines(snapshot, trace, "hello.py", {wait});
+        QVERIFY(lines[0].markers[1].age == LineMarker::Age::Fresh);
+        QVERIFY(lines[0].markers[1].look == StateLook::FindingWait);
+        const NamedWait later{Timestamp::fromNs(1'500'000'000), ProcessUid(1)};
+        lines = markedLines(snapshot, trace, "hello.py", {later});
+        QVERIFY(lines[0].markers[1].age == LineMarker::Age::Pale);
+        QVERIFY(lines[0].markers[1].look == StateLook::Blocked);
+
         snapshot.processes[0].state = state::RunState::Exited;
         lines = markedLines(snapshot, trace, "hello.py");
         QCOMPARE(lines[0].markers.size(), std::size_t(1));

@@ -195,6 +195,35 @@ private slots:
         QTRY_COMPARE(model.rowCount(), 3);
     }
 
+    void theCurrentEventStaysInViewWhileTheRunGoesOn() {
+        trace::TraceBuilder b = queuesBuilder();
+        const tests::SampleRun run = tests::finished(b);
+        TraceCursor cursor;
+        cursor.setTrace(run.trace, run.timeline);
+        cursor.moveToEnd();
+        const auto pane = paneOf(cursor);
+        EventListView& list = pane->list();
+        const auto isInView = [&list] {
+            return list.viewport()->rect().contains(list.visualRect(list.currentIndex()));
+        };
+        QVERIFY(isInView());
+        // Several come at once, and nothing after them.
+        for (int i = 0; i < 60; ++i) {
+            b.add(30 + i, Kind::Output, b.main(), {.text = "on\n", .line = 4, .c = 1});
+        }
+        run.timeline->advance(b.trace());
+        cursor.setTrace(b.trace(), run.timeline);
+        QCOMPARE(list.currentIndex().row(), list.model()->rowCount() - 1);
+        QVERIFY(isInView());
+        pane->resize(270, 180);
+        QVERIFY(isInView());
+        // Larger letters have larger rows.
+        const int row = list.visualRect(list.currentIndex()).height();
+        m_theme.setZoom(1.5);
+        QCOMPARE(list.visualRect(list.currentIndex()).height(), qRound(row * 1.5));
+        m_theme.setZoom(1.0);
+    }
+
     void aLongRunIsSearchedInPortions() {
         trace::TraceBuilder b;
         constexpr int count = 100'000;

@@ -59,6 +59,9 @@ public:
     [[nodiscard]] int detailLevel() const override { return m_level; }
     void setMoments(const std::vector<LessonMoment>& moments) override { marks = moments; }
     TraceCursor* cursor() override { return &m_cursor; }
+    void setOnePane(bool on) override { isOnePane = on; }
+    void showText(bool shown) override { showsText = shown; }
+    [[nodiscard]] QRect textPlace() const override { return {0, 30, 1024, 570}; }
 
     void endRun(const QStringList& lines) {
         LessonRun run;
@@ -76,6 +79,8 @@ public:
     }
 
     int runs = 0;
+    bool isOnePane = false;
+    bool showsText = false;
     std::vector<LessonMoment> marks;
 
 private:
@@ -142,6 +147,7 @@ private slots:
     void editedProgramComesBack();
     void lessonWithAMistakeSaysSoAndTheRestWorks();
     void narrowWindowMakesTheTextADrawer();
+    void aLargeZoomMakesTheTextATabOfTheStage();
     void tabGoesThroughTheCards();
     void realRunAnswersAndLeadsToMoments();
 
@@ -511,6 +517,26 @@ void LearnPageTest::narrowWindowMakesTheTextADrawer() {
     m_page->resize(1440, 800);
     QVERIFY(column().isVisible());
     QVERIFY(!m_page->textAction()->isVisible());
+}
+
+void LearnPageTest::aLargeZoomMakesTheTextATabOfTheStage() {
+    m_theme.setZoom(2.0);
+    m_page->resize(1024, 700);
+    QVERIFY(m_stage->isOnePane);
+    QVERIFY(!column().isVisible());
+    QTest::keyClick(m_page.get(), Qt::Key_F2);
+    QVERIFY(m_stage->showsText);
+    QVERIFY(column().isVisible());
+    QCOMPARE(column().geometry(), m_stage->textPlace());
+    // The stage's own tabs lead to the text and away from it.
+    emit m_stage->textShown(false);
+    QVERIFY(!column().isVisible());
+    emit m_stage->textShown(true);
+    QVERIFY(column().isVisible());
+    m_theme.setZoom(1.0);
+    m_page->resize(1440, 800);
+    QVERIFY(!m_stage->isOnePane);
+    QVERIFY(column().isVisible());
 }
 
 void LearnPageTest::tabGoesThroughTheCards() {

@@ -14,11 +14,14 @@
 #include "desktop/widgets/segmentedcontrol.h"
 #include "desktop/widgets/topbar.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -216,6 +219,24 @@ private slots:
         QVERIFY(keys.contains(u"F5"_s));
         QTest::keyClick(sheet, Qt::Key_Escape);
         QVERIFY(!sheet->isVisible());
+    }
+
+    void theSheetOfKeysGivesTheFocusBackAndFitsALargeZoom() {
+        const QTemporaryDir folder;
+        Session session(folder.path());
+        session.theme.setZoom(2.0);
+        session.window->resize(1024, 700);
+        auto* button = session.window->findChild<QAbstractButton*>(u"theme"_s);
+        button->setFocus();
+        QTest::keyClick(session.window.get(), Qt::Key_Question, Qt::ShiftModifier);
+        auto* sheet = session.window->findChild<KeysSheet*>();
+        QVERIFY(sheet && sheet->hasFocus());
+        QCoreApplication::processEvents();
+        // One column: nothing is wider than the window.
+        const auto* scroll = sheet->findChild<QScrollArea*>();
+        QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+        QTest::keyClick(sheet, Qt::Key_Escape);
+        QVERIFY(button->hasFocus());
     }
 
     void singleLettersStayInTextFields() {

@@ -342,6 +342,22 @@ private slots:
         QVERIFY(!motion.round().has_value());
     }
 
+    void aFindingThatComesLaterThanItsMomentDrawsItsCircleOnce() {
+        Shown shown(m_theme, recorded("counter-spawn"));
+        shown.cursor.moveToEnd();
+        shown.view.advanceMotion(1000);
+        MapFinding circle;
+        circle.since = shown.cursor.trace().begin();
+        circle.circle = {LockId(0)};
+        shown.view.setFindings({circle});
+        QVERIFY(shown.view.motion().round().has_value());
+        shown.view.advanceMotion(1000);
+        QVERIFY(!shown.view.motion().isMoving());
+        // What is told again is no news.
+        shown.view.setFindings({circle});
+        QVERIFY(!shown.view.motion().isMoving());
+    }
+
     void whoHoldsAndWhoWaitsStandAroundTheirLocks() {
         trace::TraceBuilder run;
         run.add(1, Kind::LockCreated, run.main(), {.object = 0, .a = 1});

@@ -426,6 +426,38 @@ private slots:
         QCOMPARE(lines[0][0].toInt(), 7);
     }
 
+    void theStripLeadsFromHoldToHold() {
+        Copies copies;
+        copies.toMs(650);
+        const auto view = viewOf(copies.cursor);
+        int strip = 0;
+        while (view->items()[static_cast<std::size_t>(strip)].part != MemoryPart::Strip) {
+            ++strip;
+        }
+        view->setFocus();
+        const QRect place = view->itemRect(strip);
+        const auto atMs = [&](double ms) {
+            return std::abs(toSeconds(copies.cursor.time() - copies.cursor.trace().begin()) * 1000 -
+                            ms) < 2;
+        };
+        // A click goes to the moment under the mouse.
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          QPoint(place.left() + place.width() * 65 / 100, place.top() + 2));
+        QCOMPARE(view->focusedItem(), strip);
+        const Timestamp clicked = copies.cursor.time();
+        QTest::keyClick(view.get(), Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(copies.cursor.time() < clicked);
+        QVERIFY(atMs(600));
+        QTest::keyClick(view.get(), Qt::Key_Right, Qt::ControlModifier);
+        QVERIFY(atMs(700.1));
+        // There is none after it.
+        QTest::keyClick(view.get(), Qt::Key_Return);
+        QVERIFY(atMs(700.1));
+        QTest::keyClick(view.get(), Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(atMs(600));
+        QCOMPARE(view->focusedItem(), strip);
+    }
+
     void anEmptyViewIsNoError() {
         TraceCursor cursor;
         const auto view = viewOf(cursor);

@@ -4,6 +4,7 @@
 #include "desktop/stage/newparts.h"
 #include "desktop/stage/stage.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/editor/editorpane.h"
 #include "openedrun.h"
 #include "trace/tracefile.h"
 
@@ -98,6 +99,24 @@ private slots:
         QVERIFY(tests::openAndWait(stage, recording(u"counter-spawn"_s)));
         QCOMPARE(stage.newPartsText(), QString());
         QCOMPARE(introduced.size(), before);
+    }
+
+    void whatIsSaidMovesNeitherCodeNorMap() {
+        Stage stage(m_theme);
+        stage.resize(900, 800);
+        stage.setDetailLevel(3);
+        stage.show();
+        QVERIFY(tests::openAndWait(stage, recording(u"counter-spawn"_s)));
+        const auto places = [&stage] {
+            QCoreApplication::processEvents();
+            return std::array{QRect(stage.editor().mapTo(&stage, QPoint()), stage.editor().size()),
+                              QRect(stage.map().mapTo(&stage, QPoint()), stage.map().size())};
+        };
+        const auto before = places();
+        stage.setKnownParts({});
+        QVERIFY(!stage.newPartsText().isEmpty());
+        QVERIFY(stage.findChild<QWidget*>(u"newParts"_s)->isVisible());
+        QCOMPARE(places(), before);
     }
 
     void whereNobodyKeepsWhatIsKnownNothingIsSaid() {

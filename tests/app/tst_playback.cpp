@@ -341,7 +341,10 @@ void TestPlayback::nextFindingIsTheNearestAhead() {
     QCOMPARE(cursor.time(), moments[1]);
     playback.nextFinding(moments, 1);
     QCOMPARE(cursor.time(), moments[0]);
+    // After the last one comes the first, and the other way round.
     playback.nextFinding(moments, 1);
+    QCOMPARE(cursor.time(), moments[1]);
+    playback.nextFinding(moments, -1);
     QCOMPARE(cursor.time(), moments[0]);
     playback.nextFinding(moments, -1);
     QCOMPARE(cursor.time(), moments[1]);

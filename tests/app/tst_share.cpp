@@ -134,6 +134,8 @@ private slots:
         QTest::newRow("map") << u"map"_s << Stage::Picture::Map << QStringList{u"jobs"_s, u"P1"_s};
         QTest::newRow("lifecycle")
             << u"lifecycle"_s << Stage::Picture::Lifecycle << QStringList{u"P1"_s, u"created"_s};
+        QTest::newRow("memory") << u"memory"_s << Stage::Picture::Memory
+                                << QStringList{u"P1"_s, u"work"_s};
         QTest::newRow("timeline") << u"timeline"_s << Stage::Picture::Map
                                   << QStringList{u"main"_s, u"work"_s};
     }
@@ -205,6 +207,15 @@ private slots:
         const QString text = QApplication::clipboard()->text();
         QVERIFY2(text.startsWith(heading), qPrintable(text));
         QVERIFY2(text.contains(row), qPrintable(text));
+    }
+
+    void theMemoryIsATable() {
+        m_stage->showPicture(Stage::Picture::Memory);
+        m_stage->memory().setFocus();
+        m_stage->copyTable();
+        const QString text = QApplication::clipboard()->text();
+        QVERIFY2(text.startsWith(u"Name\tmain\tP1"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"\nprivate bytes\t"_s), qPrintable(text));
     }
 
     void theLifecycleIsATable() {

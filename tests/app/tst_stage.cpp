@@ -392,6 +392,27 @@ private slots:
         QVERIFY(stage->transport().runButton().isEnabled());
     }
 
+    void aQuestionThatIsNotAnsweredGoes() {
+        const auto stage = stageWith(program(u"import time\ntime.sleep(600)\n"_s), 2);
+        QSignalSpy ended(stage.get(), &Stage::runEnded);
+        stage->run();
+        QTRY_VERIFY_WITH_TIMEOUT(!stage->cursor().latest()->processes.empty(), patience);
+        stage->setFocus();
+        const auto ask = [&] {
+            stage->cursor().selectProcess(ProcessUid(0));
+            QTest::keyClick(stage.get(), Qt::Key_K);
+            return stage->bannerText();
+        };
+        QVERIFY2(ask().startsWith(u"kill() "_s), qPrintable(stage->bannerText()));
+        QTest::keyClick(stage.get(), Qt::Key_Escape);
+        QCOMPARE(stage->bannerText(), QString());
+        QVERIFY(stage->session().isLive());
+        QVERIFY(ask().startsWith(u"kill() "_s));
+        stage->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
+        QVERIFY2(!stage->bannerText().startsWith(u"kill()"_s), qPrintable(stage->bannerText()));
+    }
+
     void killInTheMapReallyKills() {
         const auto stage =
             stageWith(program(u"import time\nfrom multiprocessing import Process\n\n"

@@ -6,6 +6,8 @@
 #include "desktop/models/objectwords.h"
 #include "desktop/models/runwords.h"
 
+#include <QRegularExpression>
+
 namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
@@ -209,6 +211,11 @@ QString printedLine(const Names& names, const Step& step) {
             next.c == first.c) {
             line += names.text(next.text);
         }
+    }
+    // Colours are for the output; here they would be letters that nobody wrote.
+    if (line.contains(QChar(0x1b))) {
+        static const QRegularExpression sequence(uR"(\x1b\[[0-?]*[ -/]*[@-~])"_s);
+        line.remove(sequence);
     }
     const QStringList lines = line.split(u'\n');
     if (lines.size() > 2 && !lines[1].isEmpty()) {

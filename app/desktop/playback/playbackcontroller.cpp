@@ -153,6 +153,11 @@ void PlaybackController::nextFinding(const std::vector<Timestamp>& moments, int 
             nearest = &moment;
         }
     }
+    if (nearest == nullptr && !moments.empty()) {
+        // Past the last one it begins again: at the end of a run the key would do nothing.
+        const auto [first, last] = std::ranges::minmax_element(moments);
+        nearest = direction > 0 ? &*first : &*last;
+    }
     if (nearest != nullptr) {
         m_cursor->moveToTime(*nearest);
     }

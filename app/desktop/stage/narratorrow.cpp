@@ -11,6 +11,12 @@ namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int rowHeight = 52;
+
+}  // namespace
+
 QList<SentencePiece> sentencePieces(const QString& sentence) {
     static const QRegularExpression call(uR"([A-Za-z_][A-Za-z0-9_.]*\([^() ]*\))"_s);
     QList<SentencePiece> pieces;
@@ -30,12 +36,15 @@ QList<SentencePiece> sentencePieces(const QString& sentence) {
 }
 
 NarratorRow::NarratorRow(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
-    setFixedHeight(52);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    setFixedHeight(theme.scaled(rowHeight));
+    connect(&theme, &Theme::changed, this, [this] {
+        setFixedHeight(m_theme.scaled(rowHeight));
+        update();
+    });
 }
 
 QSize NarratorRow::sizeHint() const {
-    return {400, 52};
+    return {400, m_theme.scaled(rowHeight)};
 }
 
 void NarratorRow::setSentence(int step, const QString& sentence) {
@@ -54,21 +63,23 @@ void NarratorRow::paintEvent(QPaintEvent* /*event*/) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), m_theme.color(u"bg.panel"));
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.color(u"line.subtle"));
-    int x = 16;
+    const int side = m_theme.scaled(16);
+    int x = side;
     const int middle = height() / 2;
     if (m_step > 0) {
         QFont number = m_theme.font(TextStyle::Label);
         number.setWeight(QFont::DemiBold);
         const QString text = QString::number(m_step);
-        const int width = std::max(24, QFontMetrics(number).horizontalAdvance(text) + 12);
-        const QRectF disc(x, middle - 12, width, 24);
+        const int high = m_theme.scaled(24);
+        const int width = std::max(high, QFontMetrics(number).horizontalAdvance(text) + high / 2);
+        const QRectF disc(x, middle - high / 2, width, high);
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.color(u"accent.base"));
-        painter.drawRoundedRect(disc, 12, 12);
+        painter.drawRoundedRect(disc, high / 2.0, high / 2.0);
         painter.setFont(number);
         painter.setPen(m_theme.color(u"accent.on"));
         painter.drawText(disc, Qt::AlignCenter, text);
-        x += width + 10;
+        x += width + m_theme.scaled(10);
     }
     const QFont words = m_theme.font(TextStyle::Reading);
     QFont code = m_theme.font(TextStyle::Code);
@@ -78,7 +89,7 @@ void NarratorRow::paintEvent(QPaintEvent* /*event*/) {
     for (const SentencePiece& piece : sentencePieces(m_sentence)) {
         painter.setFont(piece.isCode ? code : words);
         const QFontMetrics own(painter.font());
-        const int room = width() - 16 - x;
+        const int room = width() - side - x;
         const QString text = own.elidedText(piece.text, Qt::ElideRight, room);
         painter.drawText(QPoint(x, baseline), text);
         x += own.horizontalAdvance(text);

@@ -23,14 +23,19 @@ constexpr int readingTop = 264;
 RowHeights fullHeights(int available, int lanesNeed) {
     RowHeights rows;
     rows.lanes = std::clamp(lanesNeed, smallestLanes, std::max(smallestLanes, available * 2 / 5));
-    const int extra = available - rows.lanes - editorBase - mapBase;
+    int extra = available - rows.lanes - editorBase - mapBase;
     if (extra >= 0) {
         rows.map = mapBase + extra * 60 / 100;
         rows.top = editorBase + extra * 25 / 100;
         rows.lanes = available - rows.map - rows.top;
         return rows;
     }
-    // The editor gives first: it scrolls to the lines that matter.
+    // The lanes give first, as far as they can be scrolled: a map that is cut says nothing.
+    const int least = std::max(smallestLanes, available * 3 / 10);
+    const int given = std::clamp(rows.lanes - least, 0, -extra);
+    rows.lanes -= given;
+    extra += given;
+    // Then the editor: it scrolls to the lines that matter.
     rows.top = std::max(lowEditor, editorBase + extra);
     rows.map = std::max(smallestMap, available - rows.lanes - rows.top);
     rows.top = std::max(smallestEditor, std::min(rows.top, available - rows.lanes - rows.map));

@@ -44,10 +44,10 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_cursor, &TraceCursor::traceChanged, this, &Stage::introduceParts);
     connect(m_editor, &EditorPane::edited, this, &Stage::onEdited);
     connect(m_map, &ProcessMapView::actionRequested, this, &Stage::doAction);
-    connect(m_map, &ProcessMapView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(m_map, &ProcessMapView::lineRequested, this, &Stage::goToLine);
     connect(m_lifecycle, &LifecycleView::signalRequested, this, &Stage::sendSignal);
-    connect(m_lifecycle, &LifecycleView::lineRequested, m_editor, &EditorPane::goToLine);
-    connect(m_memory, &MemoryView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(m_lifecycle, &LifecycleView::lineRequested, this, &Stage::goToLine);
+    connect(m_memory, &MemoryView::lineRequested, this, &Stage::goToLine);
     connect(m_transport, &TransportBar::runRequested, this, &Stage::run);
     connect(m_transport, &TransportBar::stopRequested, this, &Stage::stop);
     connect(m_transport, &TransportBar::startMethodChosen, this, [this](int index) {
@@ -66,7 +66,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(&m_side->events(), &EventListView::cursorMoved, &m_playback,
             &PlaybackController::pause);
     connect(&m_side->output(), &OutputView::cursorMoved, &m_playback, &PlaybackController::pause);
-    connect(&m_side->output(), &OutputView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(&m_side->output(), &OutputView::lineRequested, this, &Stage::goToLine);
     connect(&m_side->output(), &OutputView::saveRequested, this, &Stage::saveOutput);
     connect(m_timeline, &TimelineView::viewChanged, this, &Stage::alignScrubber);
     connect(m_timeline, &TimelineView::axisKindChanged, this, &Stage::setAxis);
@@ -251,6 +251,7 @@ void Stage::onEnded(const session::RunOutcome& outcome) {
     }
     takeTrace();
     onPhase(m_session.phase());
+    withdrawQuestion();
     shareHeight();
     showOutcome(outcome);
     updateRecordingNote();

@@ -140,6 +140,16 @@ public:
     void showPicture(Picture picture);
     [[nodiscard]] Picture picture() const;
 
+    // One part at a time, where the window is too small for its zoom (onepane.cpp).
+    enum class Pane : std::uint8_t { Text, Code, Picture, Timeline };
+    void setOnePane(bool on);
+    [[nodiscard]] bool isOnePane() const { return m_onePane; }
+    void showPane(Pane pane);
+    [[nodiscard]] Pane pane() const;
+    /// The text of a lesson, which lies over the stage at textPlace(); or the code.
+    void showText(bool shown);
+    [[nodiscard]] QRect textPlace() const;
+
     /// A recording or a program in Python, by its name.
     [[nodiscard]] static bool isOpenable(const QString& path);
     /// Opens either; what cannot be read is said in the stage. A recording is read beside the
@@ -206,6 +216,8 @@ signals:
     void opened(const QString& path);
     /// shownName() changed.
     void fileChanged();
+    void textShown(bool shown);
+    void textPlaceChanged();
     /// The lesson that explains a finding.
     void lessonRequested(const QString& lesson);
 
@@ -214,6 +226,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     // stagelayout.cpp: what it is made of, and how it is arranged
@@ -230,6 +244,13 @@ private:
     void showMenu();
     [[nodiscard]] int shownLevel() const { return m_everything ? 4 : m_level; }
 
+    // onepane.cpp
+    void makePanes();
+    void showPanes();
+    /// The line, or the tab beside the code, where it can be seen.
+    void goToLine(int line);
+    void showSide(SidePane::Tab tab);
+
     // newparts.cpp: what is met for the first time
     void introduceParts();
     void forgetNewParts();
@@ -239,6 +260,8 @@ private:
     void addKey(const QKeySequence& keys, Qt::ShortcutContext context,
                 std::function<void()> action);
     void askThenSignal(ProcessAction action);
+    /// It was not answered, and is no longer to be.
+    void withdrawQuestion();
 
     // The run
     void onAdvanced();
@@ -339,6 +362,8 @@ private:
     bool m_everything = false;
     bool m_stale = false;
     bool m_userSized = false;
+    bool m_onePane = false;
+    bool m_isAsked = false;  ///< the banner asks whether a process shall be ended
     bool m_sharing = false;
     bool m_abandoned = false;  ///< what still runs is of a program that has left the stage
     session::StartMethod m_startMethod = session::StartMethod::ProgramsChoice;
@@ -363,6 +388,8 @@ private:
     FindingBanner* m_findingBanner;
     RecordingNote* m_recordingNote;
     RecordingNote* m_newPartsNote;
+    TabStrip* m_panes;
+    QWidget* m_textPlace;
     QSplitter* m_rows;
     QSplitter* m_topRow;
     EditorPane* m_editor;

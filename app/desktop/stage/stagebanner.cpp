@@ -14,13 +14,21 @@ namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int bannerHeight = 40;
+
+}  // namespace
+
 StageBanner::StageBanner(const Theme& theme, QWidget* parent)
     : QWidget(parent),
       m_theme(theme),
       m_sentence(new ElidedLabel(theme, TextStyle::Body, u"text.primary"_s, this)),
       m_row(new QHBoxLayout(this)),
       m_close(new Button(theme, ButtonKind::Quiet, QString(), this)) {
-    setFixedHeight(40);
+    setFixedHeight(theme.scaled(bannerHeight));
+    connect(&theme, &Theme::changed, this,
+            [this] { setFixedHeight(m_theme.scaled(bannerHeight)); });
     m_close->setIconName(u"close"_s);
     m_close->setToolTip(tr("Put this message away"));
     m_close->setHeight(ButtonHeight::Compact);

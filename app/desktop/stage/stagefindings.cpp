@@ -76,7 +76,7 @@ void Stage::connectFindings() {
                     m_editor->goToLine(line);
                 }
             });
-    connect(&panel, &FindingsView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(&panel, &FindingsView::lineRequested, this, &Stage::goToLine);
     connect(&panel, &FindingsView::processRequested, &m_cursor, &TraceCursor::selectProcess);
     connect(&panel, &FindingsView::lessonRequested, this, &Stage::lessonRequested);
     connect(m_side, &SidePane::currentChanged, this, &Stage::shareHeight);
@@ -101,14 +101,19 @@ void Stage::clearFindings() {
 void Stage::onFindings() {
     std::vector<MapFinding> strong;
     std::vector<TimelineFinding> moments;
+    std::vector<NamedWait> named;
     for (const FindingEntry& entry : m_findings.entries()) {
         moments.push_back(onTimeline(entry));
         if (!entry.waits.empty()) {
             strong.push_back(onMap(entry.finding));
+            for (const ProcessUid process : entry.finding.processes) {
+                named.push_back({entry.finding.at, process});
+            }
         }
     }
     m_map->setFindings(std::move(strong));
     m_timeline->setFindings(std::move(moments));
+    m_editor->setNamedWaits(std::move(named));
     shareHeight();
     updateFindingBanner();
 }
@@ -142,7 +147,7 @@ void Stage::showFinding(const FindingEntry& entry) {
 }
 
 void Stage::showFindings() {
-    m_side->show(SidePane::Tab::Findings);
+    showSide(SidePane::Tab::Findings);
     if (const auto& entry = m_findingBanner->entry()) {
         m_side->findings().reveal(*entry);
     }

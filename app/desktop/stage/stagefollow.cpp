@@ -29,14 +29,14 @@ void Stage::connectFollowing() {
     makeZoomButtons();
     const auto follow = [this](std::size_t event) {
         if (m_followed.follow(event)) {
-            m_side->show(SidePane::Tab::Way);
+            showSide(SidePane::Tab::Way);
         }
     };
     connect(m_map, &ProcessMapView::followRequested, this, follow);
     connect(m_timeline, &TimelineView::followRequested, this, follow);
     connect(&m_side->events(), &EventListView::followRequested, this, follow);
-    connect(&m_side->events(), &EventListView::lineRequested, m_editor, &EditorPane::goToLine);
-    connect(m_timeline, &TimelineView::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(&m_side->events(), &EventListView::lineRequested, this, &Stage::goToLine);
+    connect(m_timeline, &TimelineView::lineRequested, this, &Stage::goToLine);
     connect(&m_followed, &Followed::changed, this, [this] {
         markFollowed();
         shareHeight();
@@ -108,7 +108,7 @@ void Stage::followHere() {
                       tr("Nothing to follow: no object has been handed over at this moment."));
         return;
     }
-    m_side->show(SidePane::Tab::Way);
+    showSide(SidePane::Tab::Way);
     m_side->way().focusFirst();
 }
 

@@ -9,7 +9,10 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QKeyEvent>
 #include <QShortcut>
+
+#include <utility>
 
 namespace proclab::desktop {
 
@@ -109,13 +112,29 @@ void Stage::askThenSignal(ProcessAction action) {
     }
     const QString who = m_names.process(process);
     const bool kill = action == ProcessAction::Kill;
+    m_isAsked = true;
     m_banner->say(StageBanner::Weight::Warning,
                   kill ? tr("kill() %1? It ends at once and cannot clean up.").arg(who)
                        : tr("terminate() %1? It is asked to end by SIGTERM.").arg(who));
     m_banner->addAction(kill ? u"kill()"_s : u"terminate()"_s, QString(), [this, process, action] {
-        doAction(process, action);
+        m_isAsked = false;
         m_banner->dismiss();
+        doAction(process, action);
     });
+}
+
+void Stage::withdrawQuestion() {
+    if (std::exchange(m_isAsked, false)) {
+        m_banner->dismiss();
+    }
+}
+
+void Stage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_isAsked) {
+        withdrawQuestion();
+        return;
+    }
+    QWidget::keyPressEvent(event);
 }
 
 }  // namespace proclab::desktop

@@ -80,8 +80,7 @@ void Stage::makeViews() {
     m_banner = new StageBanner(m_theme, this);
     m_findingBanner = new FindingBanner(m_theme, this);
     m_recordingNote = new RecordingNote(m_theme, this);
-    m_newPartsNote = new RecordingNote(m_theme, this);
-    m_newPartsNote->setObjectName(u"newParts"_s);
+    makePanes();
     m_rows = new LineSplitter(m_theme, Qt::Vertical, this);
     m_topRow = new LineSplitter(m_theme, Qt::Horizontal, m_rows);
     m_editor = new EditorPane(m_theme, m_topRow);
@@ -96,6 +95,8 @@ void Stage::makeViews() {
     m_timeline = new TimelineView(&m_cursor, &m_theme, m_lanesPane);
     m_lanesHeader = makeLanesHeader();
     m_narrator = new NarratorRow(m_theme, m_lanesPane);
+    m_newPartsNote = new RecordingNote(m_theme, m_lanesPane);
+    m_newPartsNote->setObjectName(u"newParts"_s);
     m_lanesStack = new QStackedLayout;
     m_lanesStack->addWidget(m_timeline);
     auto* lanes = new QVBoxLayout(m_lanesPane);
@@ -104,6 +105,8 @@ void Stage::makeViews() {
     lanes->addWidget(m_lanesHeader);
     lanes->addWidget(m_narrator);
     lanes->addLayout(m_lanesStack, 1);
+    // Here, so that what comes with it moves neither the code nor the map.
+    lanes->addWidget(m_newPartsNote);
 
     m_mapPane = makeMapPane();
     m_rows->addWidget(m_topRow);
@@ -116,17 +119,20 @@ void Stage::makeViews() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_panes);
     column->addWidget(m_findingBanner);
     column->addWidget(m_banner);
     column->addWidget(m_recordingNote);
-    column->addWidget(m_newPartsNote);
+    column->addWidget(m_textPlace, 1);
     column->addWidget(m_rows, 1);
     column->addWidget(m_transport);
 }
 
 QWidget* Stage::makeLanesHeader() {
     auto* header = new Surface(m_theme, u"bg.panel"_s, Qt::BottomEdge, m_lanesPane);
-    header->setFixedHeight(lanesHeaderHeight);
+    header->setFixedHeight(m_theme.scaled(lanesHeaderHeight));
+    connect(&m_theme, &Theme::changed, header,
+            [this, header] { header->setFixedHeight(m_theme.scaled(lanesHeaderHeight)); });
     auto* title = new TextLabel(m_theme, tr("Processes"), TextStyle::Body, u"text.primary"_s);
     title->setWeight(QFont::DemiBold);
     auto* axis = new TextLabel(m_theme, tr("Axis"), TextStyle::Label, u"text.muted"_s);
@@ -213,6 +219,9 @@ QWidget* Stage::makeMapPane() {
 
 void Stage::showPicture(Picture picture) {
     m_mapHeader->setCurrent(static_cast<int>(picture));
+    if (m_onePane) {
+        showPane(Pane::Picture);
+    }
 }
 
 Stage::Picture Stage::picture() const {
@@ -238,7 +247,6 @@ void Stage::arrange() {
     m_side->setForm(proof   ? SidePane::Form::Bare
                     : focus ? SidePane::Form::OutputOnly
                             : SidePane::Form::Tabs);
-    m_mapPane->setVisible(!focus);
     updateMapPane();
     m_map->setDetailLevel(proof ? 2 : level);
     m_mapHeader->setVisible(!proof);
@@ -300,23 +308,26 @@ void Stage::alignScrubber() {
 }
 
 void Stage::shareHeight() {
-    const int available = m_rows->height();
-    if (available <= 0 || m_userSized) {
+    if (m_rows->height() <= 0 || m_userSized) {
         return;
     }
+    // All of it in pixels of 100 %.
+    const double zoom = m_theme.zoom();
+    const auto unscaled = [zoom](int pixels) { return static_cast<int>(pixels / zoom); };
+    const int available = unscaled(m_rows->height());
     const int level = shownLevel();
-    const int lanes = m_timeline->sizeHint().height();
+    const int lanes = unscaled(m_timeline->sizeHint().height());
     RowHeights heights;
     if (m_message != nullptr && (level > 1 || m_form == Form::Proof)) {
-        const int header = m_form == Form::Proof ? 0 : m_mapHeader->height();
+        const int header = m_form == Form::Proof ? 0 : unscaled(m_mapHeader->height());
         heights.top = available * 45 / 100;
         heights.map = header;
         heights.lanes = available - heights.top - header;
     } else if (m_form == Form::Proof) {
         heights = proofHeights(available, lanes);
     } else if (level == 1) {
-        heights =
-            focusHeights(available, lanes + lanesHeaderHeight + m_narrator->sizeHint().height());
+        heights = focusHeights(
+            available, lanes + lanesHeaderHeight + unscaled(m_narrator->sizeHint().height()));
     } else {
         heights = fullHeights(available, lanes);
         if (picture() != Picture::Map) {
@@ -332,11 +343,14 @@ void Stage::shareHeight() {
         heights = readingHeights(heights);
     }
     m_sharing = true;
-    m_rows->setSizes({heights.top, heights.map, heights.lanes});
-    const int side = level == 1 && m_form == Form::Whole ? std::clamp(width() * 34 / 100, 220, 320)
-                                                         : std::clamp(width() / 3, 220, 270);
-    const int least = m_side->hasFindings() ? std::min(340, width() * 42 / 100) : 0;
-    const int wide = explains ? std::min(430, width() * 45 / 100) : std::max(side, least);
+    m_rows->setSizes(
+        {m_theme.scaled(heights.top), m_theme.scaled(heights.map), m_theme.scaled(heights.lanes)});
+    const int whole = unscaled(width());
+    const int side = level == 1 && m_form == Form::Whole ? std::clamp(whole * 34 / 100, 220, 320)
+                                                         : std::clamp(whole / 3, 220, 270);
+    const int least = m_side->hasFindings() ? std::min(340, whole * 42 / 100) : 0;
+    const int wide =
+        m_theme.scaled(explains ? std::min(430, whole * 45 / 100) : std::max(side, least));
     m_topRow->setSizes({width() - wide, wide});
     m_sharing = false;
     alignScrubber();

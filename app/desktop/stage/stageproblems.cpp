@@ -72,6 +72,7 @@ void Stage::updateMapPane() {
     m_lifecycle->setVisible(map && picture() == Picture::Lifecycle);
     m_memory->setVisible(map && picture() == Picture::Memory);
     m_mapPane->setMaximumHeight(map ? QWIDGETSIZE_MAX : m_mapHeader->height());
+    showPanes();
 }
 
 void Stage::showNoRun() {
@@ -202,7 +203,7 @@ void Stage::showException(UncaughtException exception) {
         m_playback.pause();
         m_cursor.moveToPosition(moment);
     };
-    connect(panel, &RunFailurePanel::lineRequested, m_editor, &EditorPane::goToLine);
+    connect(panel, &RunFailurePanel::lineRequested, this, &Stage::goToLine);
     connect(panel, &RunFailurePanel::momentRequested, this, toMoment);
     m_side->setProblem(panel);
     shareHeight();
@@ -220,7 +221,7 @@ void Stage::showException(UncaughtException exception) {
 
 void Stage::goToProblem() {
     if (m_problemLine > 0) {
-        m_editor->goToLine(m_problemLine);
+        goToLine(m_problemLine);
     }
 }
 

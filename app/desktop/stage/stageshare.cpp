@@ -43,6 +43,7 @@ std::vector<Stage::SharedView> Stage::sharedViews() const {
         const LifecycleDiagram& diagram = m_lifecycle->diagram();
         return lifecycleTable(diagram.moment(), diagram.processes());
     });
+    add(m_memory, u"memory"_s, tr("Memory"), true, [this] { return m_memory->table(); });
     add(m_timeline, u"timeline"_s, tr("Timeline"), true, [this] {
         return m_cursor.trace().isEmpty()
                    ? Table()

@@ -64,6 +64,10 @@ QScrollBar::handle:horizontal { min-width: @32; margin: @3 0; border-top: 0; bor
 QScrollBar::handle:hover { background: $line.control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QToolButton#offScreen { border: 0; padding: @2 @18 @2 @4; }
+QToolButton#offScreen::menu-indicator { image: url(:/proclab/icons/$chevron); width: @12;
+    height: @12; subcontrol-origin: padding; subcontrol-position: center right; right: @3; }
 QLineEdit, QComboBox, QSpinBox { background: $bg.panel; color: $text.primary;
     border: 1px solid $line.control; border-radius: @6; padding: 0 @8; min-height: @26;
     selection-background-color: $accent.base; selection-color: $accent.on; }

@@ -31,6 +31,9 @@ constexpr int columnMargin = 24;
 constexpr int wideColumnMargin = 28;
 constexpr int wideWindow = 1360;
 constexpr int mediumWindow = 1160;
+constexpr int narrowWindow = 1024;
+constexpr int lowWindow = 700;
+constexpr int readableWidth = 620;  ///< of text in one pane
 
 }  // namespace
 
@@ -53,11 +56,11 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
 
     m_outlineAction->setCheckable(true);
     m_outlineAction->setShortcut(Qt::CTRL | Qt::Key_B);
-    m_outlineAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_outlineAction->setShortcutContext(Qt::WindowShortcut);  // also from the bars around it
     m_outlineAction->setToolTip(tr("Course outline (Ctrl B)"));
     m_textAction->setCheckable(true);
     m_textAction->setShortcut(Qt::Key_F2);
-    m_textAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_textAction->setShortcutContext(Qt::WindowShortcut);
     m_textAction->setToolTip(tr("Lesson text (F2)"));
     addActions({m_outlineAction, m_textAction});
     connect(m_outlineAction, &QAction::toggled, this, &LearnPage::arrange);
@@ -103,6 +106,12 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
     });
     connect(m_stage, &LessonStage::runEnded, this, &LearnPage::takeRun);
     connect(m_stage, &LessonStage::detailLevelChanged, this, &LearnPage::arrange);
+    connect(m_stage, &LessonStage::textShown, this, [this](bool shown) {
+        if (fit() == Fit::OnePane) {
+            m_textAction->setChecked(shown);
+        }
+    });
+    connect(m_stage, &LessonStage::textPlaceChanged, this, &LearnPage::arrange);
     connect(m_repeats, &RepeatRunner::ran, this, [this](const lessons::RunResult& run) {
         if (m_repeatCard != nullptr) {
             m_repeatCard->addRun(run);
@@ -189,6 +198,9 @@ void LearnPage::openLesson(QString id) {  // NOLINT: see the header
         m_outlineAction->setChecked(wanted->detail > 1 && fit() == Fit::Wide);
     } else if (fit() != Fit::Wide) {
         m_outlineAction->setChecked(false);
+    }
+    if (isVisible() && fit() == Fit::OnePane) {
+        m_textAction->setChecked(true);  // a lesson begins with its text
     }
     arrange();
     emit placeChanged();
@@ -289,6 +301,9 @@ void LearnPage::startRepeat(RepeatCard* card) {
 
 LearnPage::Fit LearnPage::fit() const {
     const qreal width = window()->width() / m_theme.zoom();
+    if (width < narrowWindow || window()->height() / m_theme.zoom() < lowWindow) {
+        return Fit::OnePane;
+    }
     return width >= wideWindow ? Fit::Wide : width >= mediumWindow ? Fit::Medium : Fit::Narrow;
 }
 
@@ -298,7 +313,11 @@ void LearnPage::arrange() {
     const int outlineTakes = m_theme.scaled(outlineWidth);
     const bool docked = outline && how == Fit::Wide;
     const int textTakes = m_theme.scaled(docked ? columnWidth : wideColumnWidth);
-    m_column->setSideMargin(docked ? columnMargin : wideColumnMargin);
+    const bool isOnePane = how == Fit::OnePane;
+    const int spare = static_cast<int>(width() / m_theme.zoom()) - readableWidth;
+    m_column->setSideMargin(docked      ? columnMargin
+                            : isOnePane ? std::max(wideColumnMargin, spare / 2)
+                                        : wideColumnMargin);
 
     int x = 0;
     m_outline->setVisible(outline);
@@ -306,7 +325,7 @@ void LearnPage::arrange() {
     if (docked) {
         x += outlineTakes;
     }
-    const bool isDrawer = how == Fit::Narrow;
+    const bool isDrawer = how == Fit::Narrow || isOnePane;
     m_textAction->setVisible(isDrawer);
     m_column->setVisible(!isDrawer || m_textAction->isChecked());
     m_column->setGeometry(x, 0, textTakes, height());
@@ -315,6 +334,11 @@ void LearnPage::arrange() {
     }
     m_stage->widget()->setGeometry(x, 0, std::max(0, width() - x), height());
     m_stage->widget()->show();
+    m_stage->setOnePane(isOnePane);
+    if (isOnePane) {
+        m_stage->showText(m_textAction->isChecked());
+        m_column->setGeometry(m_stage->textPlace());
+    }
     m_column->raise();
     m_outline->raise();
 }
@@ -335,7 +359,7 @@ void LearnPage::keyPressEvent(QKeyEvent* event) {
         m_outlineAction->setChecked(false);
         return;
     }
-    if (event->key() == Qt::Key_Escape && fit() == Fit::Narrow && m_textAction->isChecked()) {
+    if (event->key() == Qt::Key_Escape && fit() >= Fit::Narrow && m_textAction->isChecked()) {
         m_textAction->setChecked(false);
         return;
     }

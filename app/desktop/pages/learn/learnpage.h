@@ -56,7 +56,8 @@ private:
     enum class Fit : std::uint8_t {
         Wide,    ///< outline, text and stage
         Medium,  ///< the outline lies over the text when asked for
-        Narrow   ///< the text is a drawer over the stage too
+        Narrow,  ///< the text is a drawer over the stage too
+        OnePane  ///< the text is a tab of the stage, which shows one part at a time
     };
     [[nodiscard]] Fit fit() const;
     void arrange();

@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QRect>
 #include <QString>
 
 #include <cstddef>
@@ -61,8 +62,17 @@ public:
     virtual void setMoments(const std::vector<LessonMoment>& moments) = 0;
     /// Of the last run; empty where there was none of the program that lies on the stage.
     [[nodiscard]] virtual TraceCursor* cursor() = 0;
+    /// One part at a time, with tabs, the first of them for the lesson's text (design 3.4).
+    virtual void setOnePane(bool on) = 0;
+    /// Of one pane: leaves textPlace() to the text, or takes it back.
+    virtual void showText(bool shown) = 0;
+    /// In the widget.
+    [[nodiscard]] virtual QRect textPlace() const = 0;
 
 signals:
+    /// The tab of the text was chosen, or left.
+    void textShown(bool shown);
+    void textPlaceChanged();
     void runStarted();
     void runEnded(const proclab::desktop::LessonRun& run);
     void detailLevelChanged(int level);

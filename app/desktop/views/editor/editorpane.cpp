@@ -107,7 +107,10 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
             m_cursor->selectProcess(process);
         }
     });
-    connect(&theme, &Theme::changed, this, &EditorPane::updateHeader);
+    connect(&theme, &Theme::changed, this, [this] {
+        setDensity(m_density);
+        updateHeader();
+    });
     setFocusProxy(m_code);
     setDensity(Density::Normal);
     updateHeader();
@@ -141,18 +144,19 @@ QString EditorPane::source() const {
 }
 
 void EditorPane::setDensity(Density density) {
+    m_density = density;
     switch (density) {
         case Density::Comfortable:
-            m_code->setPixelSize(14);
-            m_code->setLineHeight(22);
+            m_code->setPixelSize(m_theme.scaled(14));
+            m_code->setLineHeight(m_theme.scaled(22));
             break;
         case Density::Normal:
-            m_code->setPixelSize(13);
+            m_code->setPixelSize(m_theme.scaled(13));
             m_code->setLineHeight(m_theme.lineHeight(TextStyle::Code));
             break;
         case Density::Compact:
-            m_code->setPixelSize(12);
-            m_code->setLineHeight(20);
+            m_code->setPixelSize(m_theme.scaled(12));
+            m_code->setLineHeight(m_theme.scaled(20));
             break;
     }
     const int space = density == Density::Normal ? 0 : topSpace;
@@ -227,7 +231,8 @@ void EditorPane::paintEvent(QPaintEvent* /*event*/) {
 void EditorPane::updateMarks() {
     std::vector<MarkedLine> lines;
     if (m_cursor != nullptr && m_marksShown && !m_cursor->trace().isEmpty()) {
-        lines = markedLines(*m_cursor->snapshot(), m_cursor->trace(), m_fileName.toStdString());
+        lines = markedLines(*m_cursor->snapshot(), m_cursor->trace(), m_fileName.toStdString(),
+                            m_named);
     }
     if (lines == m_marked) {
         return;
@@ -237,6 +242,11 @@ void EditorPane::updateMarks() {
     m_margin->setLines(std::move(lines));
     followMarks();
     updateOffScreen();
+}
+
+void EditorPane::setNamedWaits(std::vector<NamedWait> waits) {
+    m_named = std::move(waits);
+    updateMarks();
 }
 
 void EditorPane::followMarks() {

@@ -41,6 +41,8 @@ public:
     void setHeaderShown(bool shown);
     /// Off from the first keystroke until the next run.
     void setMarksShown(bool shown);
+    /// Their lines are strong.
+    void setNamedWaits(std::vector<NamedWait> waits);
     void setError(int line, const QString& message);
     void clearError();
     void goToLine(int line);
@@ -74,12 +76,14 @@ private:
     QToolButton* m_reset;
     QToolButton* m_offScreen;
     QSpacerItem* m_topSpace;
+    Density m_density = Density::Normal;
     LineMargin* m_margin;
     CodeArea* m_code;
     FindBar* m_find;
     QString m_fileName;
     QString m_original;
     bool m_marksShown = true;
+    std::vector<NamedWait> m_named;
     std::vector<MarkedLine> m_marked;
 };
 

@@ -21,10 +21,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t mostChips = 3;
-constexpr int chipHeight = 15;
-constexpr int chipGap = 3;
-constexpr int glyphSize = 10;
+// At 100 %.
+constexpr int chipHeightBase = 15;
+constexpr int chipGapBase = 3;
+constexpr int glyphSizeBase = 10;
 constexpr int edge = 12;
+constexpr int chipsRoom = 74;
+constexpr int besideNumber = 16;
 
 }  // namespace
 
@@ -54,8 +57,8 @@ int LineMargin::numberWidth() const {
 }
 
 QSize LineMargin::sizeHint() const {
-    const int chips = m_chipsShown ? 66 : 0;
-    return {edge + chips + numberWidth() + 16, 40};
+    const int chips = m_chipsShown ? chipsRoom : 0;
+    return {m_theme.scaled(edge + chips + besideNumber) + numberWidth(), 40};
 }
 
 void LineMargin::setLines(std::vector<MarkedLine> lines) {
@@ -96,7 +99,10 @@ void LineMargin::paintBand(QPainter& painter, int line, const QRect& row) {
 void LineMargin::paintChips(QPainter& painter, const MarkedLine& line, const QRect& row) {
     const LineChips chips = chipsAt(line);
     const int middle = row.center().y();
-    int right = width() - numberWidth() - 16 - 7;
+    const int chipHeight = m_theme.scaled(chipHeightBase);
+    const int chipGap = m_theme.scaled(chipGapBase);
+    const int glyphSize = m_theme.scaled(glyphSizeBase);
+    int right = width() - numberWidth() - m_theme.scaled(besideNumber + 7);
     painter.save();
     // One chip has room for the glyph of its state; several say who only.
     if (chips.shown.size() == 1) {
@@ -152,8 +158,8 @@ void LineMargin::paintEvent(QPaintEvent* /*event*/) {
         const bool strong = marked != m_lines.end() || line + 1 == m_errorLine;
         painter.setFont(numbers);
         painter.setPen(m_theme.color(strong ? u"text.primary" : u"code.lineNumber"));
-        painter.drawText(row.adjusted(0, 0, -16, 0), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(line + 1));
+        painter.drawText(row.adjusted(0, 0, -m_theme.scaled(besideNumber), 0),
+                         Qt::AlignRight | Qt::AlignVCenter, QString::number(line + 1));
         if (m_chipsShown && marked != m_lines.end()) {
             paintChips(painter, *marked, row);
         }

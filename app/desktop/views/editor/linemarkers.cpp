@@ -20,7 +20,7 @@ std::string_view fileNameOf(std::string_view path) {
 }  // namespace
 
 std::vector<MarkedLine> markedLines(const state::Snapshot& snapshot, const trace::Trace& trace,
-                                    std::string_view script) {
+                                    std::string_view script, const std::vector<NamedWait>& named) {
     std::map<int, MarkedLine> lines;
     for (const state::ProcessState& process : snapshot.processes) {
         if (process.number < 0 || state::hasEnded(process.state) || !process.site.isValid() ||
@@ -31,13 +31,17 @@ std::vector<MarkedLine> markedLines(const state::Snapshot& snapshot, const trace
         if (site.line <= 0 || fileNameOf(trace.text(site.file)) != script) {
             continue;
         }
-        const bool fresh = snapshot.t - process.siteSince <= markerFreshness;
+        const bool isNamed = process.state == state::RunState::Blocked &&
+                             std::ranges::any_of(named, [&](const NamedWait& wait) {
+                                 return wait.process == process.uid && wait.since <= snapshot.t;
+                             });
+        const bool fresh = isNamed || snapshot.t - process.siteSince <= markerFreshness;
         MarkedLine& line = lines[site.line];
         line.line = site.line;
         line.markers.push_back({.line = site.line,
                                 .process = process.uid,
                                 .number = process.number,
-                                .look = lookOf(process),
+                                .look = isNamed ? StateLook::FindingWait : lookOf(process),
                                 .age = fresh ? LineMarker::Age::Fresh : LineMarker::Age::Pale,
                                 .since = process.siteSince});
     }

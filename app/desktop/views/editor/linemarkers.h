@@ -37,10 +37,18 @@ struct MarkedLine {
     bool operator==(const MarkedLine&) const = default;
 };
 
+/// A process whose wait a finding names, from its moment on.
+struct NamedWait {
+    Timestamp since;
+    ProcessUid process;
+};
+
 /// Which process is at which line of `script` (its file name, without folder), by line. A process
-/// that has ended, or whose last event was in another file, has none.
+/// that has ended, or whose last event was in another file, has none. Who waits, and is named by a
+/// finding, stands still where it is: strong, however long ago its last event was.
 [[nodiscard]] std::vector<MarkedLine> markedLines(const state::Snapshot& snapshot,
                                                   const trace::Trace& trace,
-                                                  std::string_view script);
+                                                  std::string_view script,
+                                                  const std::vector<NamedWait>& named = {});
 
 }  // namespace proclab::desktop

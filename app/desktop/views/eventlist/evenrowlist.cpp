@@ -18,6 +18,12 @@ EvenRowList::EvenRowList(int rowHeight, QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
 }
 
+void EvenRowList::setRowHeight(int pixels) {
+    m_rowHeight = pixels;
+    updateGeometries();
+    viewport()->update();
+}
+
 int EvenRowList::rows() const {
     return model() == nullptr ? 0 : model()->rowCount(rootIndex());
 }
@@ -43,6 +49,8 @@ void EvenRowList::scrollTo(const QModelIndex& index, ScrollHint hint) {
     if (!index.isValid()) {
         return;
     }
+    // Rows that were just added are part of the range only after the next layout.
+    updateRange();
     const int top = index.row() * m_rowHeight;
     const int below = top + m_rowHeight - viewport()->height();
     int value = verticalOffset();
@@ -67,10 +75,14 @@ void EvenRowList::doItemsLayout() {
     QAbstractItemView::doItemsLayout();  // NOLINT: past QListView's own, which is the purpose
 }
 
+void EvenRowList::updateRange() {
+    verticalScrollBar()->setRange(0, std::max(0, rows() * m_rowHeight - viewport()->height()));
+}
+
 void EvenRowList::updateGeometries() {
     verticalScrollBar()->setSingleStep(m_rowHeight);
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setRange(0, std::max(0, rows() * m_rowHeight - viewport()->height()));
+    updateRange();
     horizontalScrollBar()->setRange(0, 0);
     QAbstractItemView::updateGeometries();  // NOLINT: as above
 }

@@ -14,6 +14,8 @@ class EvenRowList : public QListView {
 public:
     EvenRowList(int rowHeight, QWidget* parent);
 
+    void setRowHeight(int pixels);
+
     [[nodiscard]] QRect visualRect(const QModelIndex& index) const override;
     [[nodiscard]] QModelIndex indexAt(const QPoint& point) const override;
     void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
@@ -31,6 +33,7 @@ protected:
 
 private:
     [[nodiscard]] int rows() const;
+    void updateRange();
 
     int m_rowHeight;
 };

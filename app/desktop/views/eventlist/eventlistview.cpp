@@ -19,10 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// At 100 %.
 constexpr int rowHeight = 21;
 constexpr int timeX = 12;
 constexpr int chipX = 58;
 constexpr int textX = 86;
+constexpr int chipHeight = 15;
 
 class EventDelegate : public QStyledItemDelegate {
 public:
@@ -30,7 +32,7 @@ public:
         : QStyledItemDelegate(parent), m_theme(theme) {}
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
-        return {option.rect.width(), rowHeight};
+        return {option.rect.width(), m_theme.scaled(rowHeight)};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -48,19 +50,29 @@ public:
         }
         painter->setFont(m_theme.font(TextStyle::CodeSmall));
         painter->setPen(m_theme.color(current ? u"accent.ink" : u"text.muted"));
-        painter->drawText(row.adjusted(timeX, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(row.adjusted(m_theme.scaled(timeX), 0, 0, 0),
+                          Qt::AlignLeft | Qt::AlignVCenter,
                           index.data(EventListModel::TimeRole).toString());
         const int number = index.data(EventListModel::ProcessRole).toInt();
-        const QSizeF size = chipSize(m_theme, number, 15);
+        const int high = m_theme.scaled(chipHeight);
+        // Of a long run the times are wider; the last one is the widest.
+        const int rows = index.model()->rowCount(index.parent());
+        const QString widest =
+            index.siblingAtRow(rows - 1).data(EventListModel::TimeRole).toString();
+        const QFontMetrics times(m_theme.font(TextStyle::CodeSmall));
+        const int left = std::max(m_theme.scaled(chipX),
+                                  m_theme.scaled(timeX + 7) + times.horizontalAdvance(widest));
+        const QSizeF size = chipSize(m_theme, number, high);
         paintChip(*painter, m_theme,
-                  QRectF(row.left() + chipX, row.center().y() - 7, size.width(), 15), number,
-                  future ? ChipLook::Faded : ChipLook::Solid);
+                  QRectF(row.left() + left, row.center().y() - high / 2, size.width(), high),
+                  number, future ? ChipLook::Faded : ChipLook::Solid);
         painter->setFont(m_theme.font(TextStyle::Label));
         QFont font = painter->font();
         font.setWeight(QFont::Normal);
         painter->setFont(font);
         painter->setPen(m_theme.color(future ? u"text.muted" : u"text.primary"));
-        const int x = row.left() + std::max(textX, chipX + static_cast<int>(size.width()) + 8);
+        const int x =
+            row.left() + std::max(m_theme.scaled(textX), left + static_cast<int>(size.width()) + 8);
         const QRect text(x, row.top(), row.right() - x - 6, row.height());
         painter->drawText(
             text, Qt::AlignLeft | Qt::AlignVCenter,
@@ -75,7 +87,7 @@ private:
 }  // namespace
 
 EventListView::EventListView(const Theme& theme, TraceCursor* cursor, QWidget* parent)
-    : EvenRowList(rowHeight, parent),
+    : EvenRowList(theme.scaled(rowHeight), parent),
       m_theme(theme),
       m_cursor(cursor),
       m_events(new EventListModel(cursor, this)) {
@@ -89,7 +101,7 @@ EventListView::EventListView(const Theme& theme, TraceCursor* cursor, QWidget* p
     connect(this, &QListView::clicked, this, &EventListView::goTo);
     connect(this, &QListView::activated, this, &EventListView::goTo);
     connect(m_events, &EventListModel::currentRowChanged, this, &EventListView::follow);
-    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] { setRowHeight(m_theme.scaled(rowHeight)); });
     viewport()->setAutoFillBackground(false);  // paintEvent() does, in the theme's colour
 }
 
@@ -147,7 +159,8 @@ void EventListView::follow(int row) {
     setCurrentIndex(index);
     const QRect place = visualRect(index);
     // Some of what comes next stays in view.
-    if (place.top() < rowHeight || place.bottom() > viewport()->height() - 3 * rowHeight) {
+    const int high = m_theme.scaled(rowHeight);
+    if (place.top() < high || place.bottom() > viewport()->height() - 3 * high) {
         scrollTo(index, QAbstractItemView::PositionAtCenter);
     }
 }

@@ -115,24 +115,31 @@ void paintWay(QPainter& painter, const LifecycleScene& scene, const LifecycleWay
     painter.setBrush(line);
     painter.drawPolygon(QPolygonF{tip, back + across * 4 * scale, back - across * 4 * scale});
 
-    painter.setFont(scene.theme.font(TextStyle::Caption));
-    painter.setPen(scene.theme.color(u"text.secondary"));
-    painter.drawText(
-        way.label,
-        static_cast<int>(way.alignment | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
-        wordOf(way.way));
     // A life ends once: there is nothing to count.
     const bool isEnd =
         way.way == Way::Return || way.way == Way::Exception || way.way == Way::Signal;
+    const QFont countFont = weighted(scene.theme.font(TextStyle::Caption), QFont::DemiBold);
+    const QString words = u'×' + QString::number(count);
+    const double usual = 25 * scale;
+    const double width =
+        std::max(usual, QFontMetricsF(countFont).horizontalAdvance(words) + 12 * scale);
+    // Large numbers grow away from the way beside it, and push the word aside.
+    const bool isAside = count > 0 && !isEnd && std::abs(along.y()) > 0.5;
+    const double grows = !isAside ? 0 : (width - usual) / 2;
+    const double outwards = way.alignment.testFlag(Qt::AlignRight) ? -grows : grows;
+
+    painter.setFont(scene.theme.font(TextStyle::Caption));
+    painter.setPen(scene.theme.color(u"text.secondary"));
+    painter.drawText(
+        way.label.translated(2 * outwards, 0),
+        static_cast<int>(way.alignment | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
+        wordOf(way.way));
     if (count == 0 || isEnd) {
         return;
     }
-    painter.setFont(weighted(scene.theme.font(TextStyle::Caption), QFont::DemiBold));
-    const QString words = u'×' + QString::number(count);
-    const QFontMetricsF metrics(painter.font());
-    const double width = std::max(25 * scale, metrics.horizontalAdvance(words) + 12 * scale);
+    painter.setFont(countFont);
     QRectF badge(0, 0, width, 16 * scale);
-    badge.moveCenter(way.badge);
+    badge.moveCenter(way.badge + QPointF(outwards, 0));
     painter.setPen(Qt::NoPen);
     painter.setBrush(scene.theme.color(u"accent.base"));
     painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2);

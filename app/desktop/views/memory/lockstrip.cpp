@@ -57,6 +57,15 @@ int LockStrip::xOf(Timestamp t) const {
                                                    width / static_cast<double>(whole.count()));
 }
 
+Timestamp LockStrip::timeAt(int x) const {
+    if (width <= 0) {
+        return begin;
+    }
+    const double part = static_cast<double>(std::clamp(x, 0, width)) / width;
+    return begin +
+           Duration(static_cast<std::int64_t>(static_cast<double>((end - begin).count()) * part));
+}
+
 LockStrip lockStrip(const state::Lanes& lanes, const Names& names, LockId lock, int width) {
     LockStrip strip;
     strip.begin = lanes.begin;

@@ -36,6 +36,7 @@ struct LockStrip {
     int width = 0;
 
     [[nodiscard]] int xOf(Timestamp t) const;
+    [[nodiscard]] Timestamp timeAt(int x) const;
 };
 inline constexpr std::size_t mostWaitLanes = 6;
 

@@ -73,14 +73,35 @@ void MemoryView::activate(int index) {
                 m_moment.accesses.accesses[static_cast<std::size_t>(item.row)].event + 1);
             break;
         case MemoryPart::Strip:
+            goToHold(Direction::Right);
             break;
+    }
+}
+
+void MemoryView::goToHold(Direction direction) {
+    const SharedThing& thing = m_moment.things[static_cast<std::size_t>(m_moment.chosen)];
+    const std::vector<Hold> holds =
+        holdsAround(*m_cursor->timeline()->lanes(), m_names, thing.lock, m_cursor->time(), 3, 3);
+    const std::size_t here = m_cursor->position();
+    if (direction == Direction::Right) {
+        const auto next =
+            std::ranges::find_if(holds, [here](const Hold& hold) { return hold.event + 1 > here; });
+        if (next != holds.end()) {
+            m_cursor->moveToPosition(next->event + 1);
+        }
+        return;
+    }
+    const auto before = std::find_if(holds.rbegin(), holds.rend(),
+                                     [here](const Hold& hold) { return hold.event + 1 < here; });
+    if (before != holds.rend()) {
+        m_cursor->moveToPosition(before->event + 1);
     }
 }
 
 QMenu* MemoryView::menuFor(int index) {
     auto* menu = new QMenu(this);
     const auto add = [&](const QString& text, auto action) { menu->addAction(text, this, action); };
-    add(tr("Copy what each process has as table"), [this] { copy(ownTable(m_moment.own)); });
+    add(tr("Copy what each process has as table"), [this] { copy(tabSeparated(table())); });
     if (!m_moment.things.empty()) {
         add(tr("Copy what is shared as table"), [this] { copy(thingsTable(m_moment.things)); });
         const SharedThing thing = m_moment.things[static_cast<std::size_t>(m_moment.chosen)];
@@ -117,7 +138,12 @@ void MemoryView::mousePressEvent(QMouseEvent* event) {
     const int hit = itemAt(event->position().toPoint());
     if (hit >= 0) {
         m_focused = hit;
-        activate(hit);
+        if (m_layout.items[static_cast<std::size_t>(hit)].part == MemoryPart::Strip) {
+            m_cursor->moveToTime(m_moment.strip.timeAt(static_cast<int>(event->position().x()) -
+                                                       m_layout.strip.left()));
+        } else {
+            activate(hit);
+        }
     }
     viewport()->update();
 }
@@ -191,6 +217,15 @@ void MemoryView::moveFocus(Direction direction) {
 }
 
 void MemoryView::keyPressEvent(QKeyEvent* event) {
+    const bool isOnStrip =
+        m_focused >= 0 &&
+        m_layout.items[static_cast<std::size_t>(m_focused)].part == MemoryPart::Strip;
+    // As from span to span in the timeline.
+    if (isOnStrip && event->modifiers() == Qt::ControlModifier &&
+        (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
+        goToHold(event->key() == Qt::Key_Left ? Direction::Left : Direction::Right);
+        return;
+    }
     switch (event->key()) {
         case Qt::Key_Left:
             moveFocus(Direction::Left);

@@ -189,6 +189,10 @@ QRect MemoryView::itemRect(int index) const {
                      0, -verticalScrollBar()->value());
 }
 
+Table MemoryView::table() const {
+    return ownTable(m_moment.own);
+}
+
 QString MemoryView::describe(int index) const {
     if (index < 0 || std::cmp_greater_equal(index, m_layout.items.size())) {
         return {};

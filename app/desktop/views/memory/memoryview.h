@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desktop/models/findinglist.h"
+#include "desktop/models/table.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/memory/accesses.h"
@@ -61,6 +62,8 @@ public:
     [[nodiscard]] QString describe(int index) const;
     /// What Enter and a click do: select a process, choose a thing, go to the moment of an access.
     void activate(int index);
+    /// What each process has, as rows of names.
+    [[nodiscard]] Table table() const;
     /// The menu of an item. Caller owns.
     [[nodiscard]] QMenu* menuFor(int index);
     [[nodiscard]] QSize sizeHint() const override { return {760, 380}; }
@@ -90,6 +93,8 @@ private:
     [[nodiscard]] int lineOf(const MemoryItem& item) const;
     void focus(int index);
     void moveFocus(Direction direction);
+    /// To the moment at which the chosen thing's lock was taken next, or before.
+    void goToHold(Direction direction);
     /// To the next or the previous column that has no room; false where there is none.
     bool turnColumns(int by);
 

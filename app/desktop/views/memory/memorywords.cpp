@@ -216,24 +216,24 @@ QString describeStrip(const SharedThing& thing, const LockStrip& strip) {
     return MemoryWords::tr("%1. Waited for it in this run: %2.").arg(now, waiters.join(u", "_s));
 }
 
-QString ownTable(const OwnNames& own) {
-    QStringList head{MemoryWords::tr("Name")};
+Table ownTable(const OwnNames& own) {
+    Table table{.heading = {MemoryWords::tr("Name")}, .rows = {}};
     QStringList unshared{MemoryWords::tr("private bytes")};
     QStringList shared{MemoryWords::tr("shared bytes")};
     for (const OwnColumn& column : own.columns) {
-        head << whoWords(column.number);
+        table.heading << whoWords(column.number);
         unshared << (column.isSampled ? QString::number(column.privateBytes) : dash({}));
         shared << (column.isSampled ? QString::number(column.sharedBytes) : dash({}));
     }
-    QString table = line(head);
     for (const OwnRow& row : own.rows) {
         QStringList cells{row.name};
         for (const OwnCell& cell : row.cells) {
             cells << dash(cell.text);
         }
-        table += line(cells);
+        table.rows << cells;
     }
-    return table + line(unshared) + line(shared);
+    table.rows << unshared << shared;
+    return table;
 }
 
 QString thingsTable(const std::vector<SharedThing>& things) {

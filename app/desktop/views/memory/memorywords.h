@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "desktop/models/table.h"
 #include "desktop/views/memory/accesses.h"
 #include "desktop/views/memory/lockstrip.h"
 #include "desktop/views/memory/ownnames.h"
@@ -43,8 +44,8 @@ class MemoryWords {
 /// Of a lock that no process took by itself.
 [[nodiscard]] QString neverHeldWords(const SharedThing& thing);
 
-// Tables with tabs, for the clipboard.
-[[nodiscard]] QString ownTable(const OwnNames& own);
+[[nodiscard]] Table ownTable(const OwnNames& own);
+// With tabs, for the clipboard.
 [[nodiscard]] QString thingsTable(const std::vector<SharedThing>& things);
 [[nodiscard]] QString accessTable(const AccessWindow& window, Timestamp begin);
 [[nodiscard]] QString holdTable(const std::vector<Hold>& holds, Timestamp begin);

@@ -33,7 +33,9 @@ CardFonts::CardFonts(const Theme& theme)
               theme.font(TextStyle::CodeSmall),
               weighted(theme.font(TextStyle::Heading), QFont::DemiBold)} {
     m_fonts[index(CardFont::Number)].setFamilies(theme.font(TextStyle::Code).families());
-    for (const QFont& font : m_fonts) {
+    for (QFont& font : m_fonts) {
+        // Cards are painted in pixels of 100 %, and enlarged as a whole.
+        font.setPointSizeF(font.pointSizeF() / theme.zoom());
         m_metrics.emplace_back(font);
     }
 }
@@ -70,7 +72,8 @@ QSizeF CardFonts::chipSize(int number, int height) const {
     if (const auto it = m_chips.constFind(key); it != m_chips.cend()) {
         return *it;
     }
-    const QSizeF size = desktop::chipSize(m_theme, number, height);
+    const qreal zoom = m_theme.zoom();
+    const QSizeF size = desktop::chipSize(m_theme, number, height * zoom) / zoom;
     m_chips.insert(key, size);
     return size;
 }

@@ -41,11 +41,19 @@ void CardPicture::paint(QPainter& painter, const Theme& theme, const CardFonts& 
                 painter.drawText(rect.topLeft(), e.text);
                 break;
             case Part::Chip:
-                paintChip(painter, theme, rect, e.number, e.chip);
+            case Part::ThreadChip: {
+                // Its letters follow the zoom by themselves.
+                const qreal zoom = theme.zoom();
+                const QRectF zoomed(rect.topLeft() * zoom, rect.size() * zoom);
+                painter.scale(1 / zoom, 1 / zoom);
+                if (e.part == Part::Chip) {
+                    paintChip(painter, theme, zoomed, e.number, e.chip);
+                } else {
+                    paintThreadChip(painter, theme, zoomed, e.number, e.thread);
+                }
+                painter.scale(zoom, zoom);
                 break;
-            case Part::ThreadChip:
-                paintThreadChip(painter, theme, rect, e.number, e.thread);
-                break;
+            }
             case Part::Glyph:
                 paintGlyph(painter, theme, rect, e.look);
                 break;

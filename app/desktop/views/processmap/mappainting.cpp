@@ -34,10 +34,18 @@ void ProcessMapView::startMotion(const state::Snapshot& before, const state::Sna
     }
     startMoves(before, after);
     startFades(before, after);
-    if (strongParts(m_findings, before.t, before).objects.empty() &&
-        !strongParts(m_findings, after.t, after).objects.empty()) {
+    startRound(strongParts(m_findings, before.t, before), strongParts(m_findings, after.t, after));
+    startClock();
+}
+
+void ProcessMapView::startRound(const StrongParts& before, const StrongParts& after) {
+    if (before.objects.empty() && !after.objects.empty()) {
         m_motion.drawRound(m_theme.motion(u"attention"));
+        startClock();
     }
+}
+
+void ProcessMapView::startClock() {
     if (m_motion.isMoving() && !m_clock.isActive()) {
         m_sinceTick.start();
         m_clock.start();
@@ -51,8 +59,8 @@ void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snap
         const MapItem* queue = m_layout.find(MapItem::Kind::Queue, moving.move.queue.value());
         if (moving.move.way == ItemMove::Way::Into && queue != nullptr &&
             queue->kind == MapItem::Kind::Queue) {
-            moving.to =
-                queueSlot(after.queues[queue->id], moving.move.item.number, queue->rect, fonts);
+            moving.to = queueSlot(after.queues[queue->id], moving.move.item.number,
+                                  unscaled(queue->rect), fonts);
         }
     }
     if (m_transferMs < shortestTransfer) {
@@ -65,9 +73,10 @@ void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snap
             continue;
         }
         const bool into = move.way == ItemMove::Way::Into;
-        const QRectF slot = queueSlot((into ? after : before).queues[queue->id], move.item.number,
-                                      queue->rect, fonts);
-        const QRectF edge = atCardEdge(card->rect, queue->rect, slot.size());
+        const QRect place = unscaled(queue->rect);
+        const QRectF slot =
+            queueSlot((into ? after : before).queues[queue->id], move.item.number, place, fonts);
+        const QRectF edge = atCardEdge(unscaled(card->rect), place, slot.size());
         m_motion.transfer(
             {.move = std::move(move), .from = into ? edge : slot, .to = into ? slot : edge},
             m_transferMs);
@@ -95,6 +104,12 @@ void ProcessMapView::advanceMotion(int ms) {
         m_clock.stop();
     }
     viewport()->update();
+}
+
+QRect ProcessMapView::unscaled(const QRect& rect) const {
+    const qreal zoom = m_theme.zoom();
+    return {qRound(rect.x() / zoom), qRound(rect.y() / zoom), qRound(rect.width() / zoom),
+            qRound(rect.height() / zoom)};
 }
 
 CardPicture ProcessMapView::pictureOf(const CardContext& context, const MapItem& item) const {
@@ -179,18 +194,29 @@ void ProcessMapView::paintEvent(QPaintEvent* event) {
                               m_sourceLines, strong,  m_cards->fonts(), m_motion};
     paintLinks(painter, strong);
     painter.translate(mapOrigin());
+    const qreal zoom = m_theme.zoom();
     // What is not in view costs nothing.
     const QRect inView = event->rect().translated(-mapOrigin());
     for (std::size_t i = 0; i < m_layout.items.size(); ++i) {
         const MapItem& item = m_layout.items[i];
         if (item.rect.adjusted(-4, -4, 4, 4).intersects(inView) && isThere(item)) {
-            m_cards->draw(painter, i, item.rect, pictureOf(context, item), m_motion.before(i));
+            if (zoom == 1) {
+                m_cards->draw(painter, i, item.rect, pictureOf(context, item), m_motion.before(i));
+            } else {
+                MapItem plain = item;
+                plain.rect = unscaled(item.rect);
+                painter.scale(zoom, zoom);
+                m_cards->draw(painter, i, plain.rect, pictureOf(context, plain),
+                              m_motion.before(i));
+                painter.scale(1 / zoom, 1 / zoom);
+            }
             if (hasFocus() && static_cast<int>(i) == m_focused) {
                 paintFocusRing(painter, m_theme, item.rect, cardRadius);
             }
         }
     }
     m_cards->endFrame();
+    painter.scale(zoom, zoom);
     paintMoves(painter, context);
     if (m_source == Source::PreviousVersion) {
         painter.resetTransform();

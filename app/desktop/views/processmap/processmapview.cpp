@@ -16,6 +16,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace proclab::desktop {
 
@@ -85,7 +86,12 @@ void ProcessMapView::setSource(Source source) {
 }
 
 void ProcessMapView::setFindings(std::vector<MapFinding> findings) {
-    m_findings = std::move(findings);
+    const std::vector<MapFinding> before = std::exchange(m_findings, std::move(findings));
+    // A live run is at the moment of a finding before the finding is known.
+    if (m_shown != nullptr && isVisible() && !m_theme.reducedMotion()) {
+        startRound(strongParts(before, m_shown->t, *m_shown),
+                   strongParts(m_findings, m_shown->t, *m_shown));
+    }
     viewport()->update();
 }
 

@@ -105,9 +105,14 @@ private:
     void onCursorChanged();
     void layOut();
     void startMotion(const state::Snapshot& before, const state::Snapshot& after);
+    /// The circle of a finding is drawn once around where there was none before.
+    void startRound(const StrongParts& before, const StrongParts& after);
+    void startClock();
     void startMoves(const state::Snapshot& before, const state::Snapshot& after);
     void startFades(const state::Snapshot& before, const state::Snapshot& after);
     void paintLinks(QPainter& painter, const StrongParts& strong);
+    /// A place on the map in pixels of 100 %, in which cards are painted.
+    [[nodiscard]] QRect unscaled(const QRect& rect) const;
     [[nodiscard]] CardPicture pictureOf(const CardContext& context, const MapItem& item) const;
     void paintMoves(QPainter& painter, const CardContext& context) const;
     [[nodiscard]] QPoint mapOrigin() const;

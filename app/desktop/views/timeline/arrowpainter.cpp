@@ -20,6 +20,8 @@ bool carries(state::Transfer::Kind kind) {
 
 /// Item arrows that are closer than this on average say nothing any more.
 constexpr double closestItems = 10;
+/// Starts and ends that are closer than this on average are drawn pale.
+constexpr double closestProcesses = 24;
 /// Transfers that arrive after the right edge but left before it, as far as they are looked for.
 constexpr std::size_t lookAhead = 512;
 constexpr double corner = 8;
@@ -246,11 +248,18 @@ std::vector<Arrow> arrowsOf(const TimelineScene& scene) {
 
 void paintArrows(QPainter& painter, const TimelineScene& scene, const std::vector<Arrow>& arrows) {
     const bool tall = scene.layout.density == LaneDensity::Tall;
+    // Starts and ends of many processes would be a fence before the lanes: they stand back.
+    const auto processes =
+        std::ranges::count_if(arrows, [](const Arrow& arrow) { return !carries(arrow.kind); });
+    const bool crowded =
+        static_cast<double>(processes) * closestProcesses * scene.scale > scene.axis.width();
     painter.setRenderHint(QPainter::Antialiasing);
     for (const Arrow& arrow : arrows) {
-        const bool item = carries(arrow.kind);
-        const QColor ink = scene.theme.color(item ? u"text.muted" : u"text.primary");
-        const double pen = (item ? 1.1 : tall ? 1.6 : 1.3) * scene.scale;
+        const bool item = carries(arrow.kind) || crowded;
+        const QColor ink = scene.theme.color(crowded ? u"line.default"
+                                             : item  ? u"text.muted"
+                                                     : u"text.primary");
+        const double pen = (crowded ? 1.0 : item ? 1.1 : tall ? 1.6 : 1.3) * scene.scale;
         const double head = (item ? 4.5 : tall ? 7 : 5) * scene.scale;
         // The line ends inside the head, or its blunt end would show at the tip.
         std::vector<QPointF> way = arrow.way;

@@ -155,7 +155,8 @@ QStringList spanWords(const TimelineScene& scene, const Lane& lane, const state:
         }
         case RunState::Blocked: {
             QStringList words = waitingWords(scene, span);
-            if (!tall && words.size() > 1) {
+            // What a finding names is said in full where it has room.
+            if (!tall && words.size() > 1 && !scene.isNamed(lane, span)) {
                 words.removeFirst();
             }
             return words;

@@ -222,9 +222,14 @@ void TimeScrubber::paintLabel(QPainter& painter) {
     const int x = 14;
     painter.drawText(QRect(x, 0, m_left, height()), Qt::AlignVCenter | Qt::AlignLeft, text.strong);
     const int width = QFontMetrics(strong).horizontalAdvance(text.strong);
+    // A long run's time leaves no room for its whole before the track begins.
+    const int restX = x + width + 5;
+    if (restX + QFontMetrics(rest).horizontalAdvance(text.rest) > m_left - 6) {
+        return;
+    }
     painter.setFont(rest);
     painter.setPen(m_theme.color(u"text.muted"));
-    painter.drawText(QRect(x + width + 5, 0, m_left, height()), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRect(restX, 0, m_left, height()), Qt::AlignVCenter | Qt::AlignLeft,
                      text.rest);
 }
 

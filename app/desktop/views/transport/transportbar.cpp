@@ -22,6 +22,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Widths at 100 % from which on the row has room for them.
+constexpr int withSpeed = 720;
+constexpr int withMethods = 600;
+
 /// A short vertical line between groups of controls.
 class Divider : public QWidget {
 public:
@@ -54,6 +58,7 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
       m_run(new Button(theme, ButtonKind::Primary, tr("Run"), this)),
       m_stop(new Button(theme, ButtonKind::Secondary, tr("Stop"), this)),
       m_method(new SegmentedControl(theme, this)),
+      m_methods(new Button(theme, ButtonKind::Secondary, QString(), this)),
       m_back(new Button(theme, ButtonKind::Secondary, QString(), this)),
       m_play(new Button(theme, ButtonKind::Secondary, QString(), this)),
       m_next(new Button(theme, ButtonKind::Secondary, QString(), this)),
@@ -92,13 +97,17 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
     m_method->addSegment(u"forkserver"_s,
                          tr("Force forkserver: a child is a copy of a server process"));
 
+    m_methods->setMenuMark(true);
+    m_methods->setToolTip(tr("Start method"));
+    m_methods->setText(m_method->segment(0)->text());
+
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
     m_column->addWidget(m_scrubber);
     m_column->addLayout(m_row);
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_run, m_stop, m_line1, m_method, m_line2, m_back, m_play,
-                                         m_next, m_nextFinding, m_live, m_speed}) {
+         std::initializer_list<QWidget*>{m_run, m_stop, m_line1, m_method, m_methods, m_line2,
+                                         m_back, m_play, m_next, m_nextFinding, m_live, m_speed}) {
         m_row->addWidget(widget, 0, Qt::AlignVCenter);
     }
     m_row->addWidget(m_note, 1, Qt::AlignVCenter);
@@ -109,8 +118,11 @@ TransportBar::TransportBar(const Theme& theme, TraceCursor* cursor, PlaybackCont
 
     connect(m_run, &Button::clicked, this, &TransportBar::runRequested);
     connect(m_stop, &Button::clicked, this, &TransportBar::stopRequested);
-    connect(m_method, &SegmentedControl::currentIndexChanged, this,
-            &TransportBar::startMethodChosen);
+    connect(m_method, &SegmentedControl::currentIndexChanged, this, [this](int index) {
+        m_methods->setText(m_method->segment(index)->text());
+        emit startMethodChosen(index);
+    });
+    connect(m_methods, &Button::clicked, this, &TransportBar::showMethods);
     connect(m_back, &Button::clicked, playback, [playback] { playback->stepBack(); });
     connect(m_next, &Button::clicked, playback, [playback] { playback->stepForward(); });
     connect(m_play, &Button::clicked, playback, &PlaybackController::togglePlaying);
@@ -173,10 +185,7 @@ void TransportBar::makeRows() {
     m_run->setVisible(!mini);
     m_stop->setVisible(!mini);
     m_line1->setVisible(!mini);
-    m_method->setVisible(m_form == Form::Full);
-    m_line2->setVisible(m_form == Form::Full);
     m_play->setVisible(!focus);
-    m_speed->setVisible(m_form == Form::Full);
     m_slower->setVisible(focus);
     m_took->setVisible(m_form != Form::Full);
     m_clock->setVisible(focus);
@@ -196,15 +205,16 @@ void TransportBar::makeRows() {
         m_row->removeWidget(m_scrubber);
         m_row->insertWidget(m_row->indexOf(m_next) + 1, m_scrubber, 1);
         m_row->setContentsMargins(14, 8, 14, 8);
-        setFixedHeight(48);
+        setFixedHeight(m_theme.scaled(48));
     } else {
         m_row->removeWidget(m_scrubber);
         m_column->removeWidget(m_scrubber);
         m_column->insertWidget(0, m_scrubber);
         m_column->setContentsMargins(0, focus ? 12 : 0, 0, 0);
         m_row->setContentsMargins(14, focus ? 4 : 6, 14, focus ? 14 : 8);
-        setFixedHeight(focus ? 98 : 68);
+        setFixedHeight(m_theme.scaled(focus ? 98 : 68));
     }
+    fitRow();
     update();
 }
 
@@ -220,6 +230,7 @@ void TransportBar::updateButtons() {
     m_stop->setEnabled(live);
     m_run->setEnabled(!live);
     m_method->setEnabled(!live);
+    m_methods->setEnabled(!live);
     const bool some = !m_cursor->trace().isEmpty();
     m_back->setEnabled(some && m_playback->canStep(-1));
     m_next->setEnabled(some && m_playback->canStep(1));
@@ -295,11 +306,33 @@ void TransportBar::showSpeeds() {
 
 void TransportBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    // Where there is no room for everything, the speed goes first: playing and stepping stay.
-    if (m_form == Form::Full) {
-        m_speed->setVisible(width() >= 720);
-        m_line2->setVisible(width() >= 720);
+    fitRow();
+}
+
+void TransportBar::fitRow() {
+    // Where there is no room for everything, the speed goes first: playing and stepping stay. Then
+    // the start methods go into a menu.
+    const bool full = m_form == Form::Full;
+    const bool hasSpeed = full && width() >= m_theme.scaled(withSpeed);
+    const bool hasMethods = width() >= m_theme.scaled(withMethods);
+    m_speed->setVisible(hasSpeed);
+    m_line2->setVisible(hasSpeed);
+    m_method->setVisible(full && hasMethods);
+    m_methods->setVisible(full && !hasMethods);
+}
+
+void TransportBar::showMethods() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int index = 0; index < m_method->count(); ++index) {
+        QAction* action = menu->addAction(m_method->segment(index)->text());
+        action->setToolTip(m_method->segment(index)->toolTip());
+        action->setCheckable(true);
+        action->setChecked(index == m_method->currentIndex());
+        connect(action, &QAction::triggered, this,
+                [this, index] { m_method->setCurrentIndex(index); });
     }
+    menu->popup(m_methods->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
 void TransportBar::paintEvent(QPaintEvent* /*event*/) {

@@ -64,6 +64,8 @@ private:
     void updateNote();
     void updateSpeed();
     void showSpeeds();
+    void fitRow();
+    void showMethods();
 
     const Theme& m_theme;
     const FindingList* m_findings = nullptr;
@@ -76,6 +78,7 @@ private:
     Button* m_run;
     Button* m_stop;
     SegmentedControl* m_method;
+    Button* m_methods;  ///< the same as a menu, in a narrow window
     Button* m_back;
     Button* m_play;
     Button* m_next;
