@@ -178,7 +178,8 @@ private slots:
         Stage stage(m_theme);
         stage.resize(1024, 640);
         stage.setDetailLevel(3);
-        stage.setProgram({.id = u"t"_s, .fileName = u"t.py"_s, .original = u"print(1)\n"_s});
+        stage.setProgram(
+            {.id = u"t"_s, .fileName = u"t.py"_s, .original = u"print(1)\n"_s, .source = {}});
         stage.show();
         stage.setOnePane(true);
         const auto* panes = stage.findChild<TabStrip*>(u"panes"_s);
