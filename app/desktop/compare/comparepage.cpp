@@ -42,6 +42,9 @@ constexpr std::array sides{ComparePage::Side::A, ComparePage::Side::B};
 }  // namespace
 
 ComparePage::ComparePage(const Theme& theme, QWidget* under) : QWidget(under), m_theme(theme) {
+    for (Asked<ComparedFigures>*& asked : m_asked) {
+        asked = new Asked<ComparedFigures>(this);
+    }
     setAccessibleName(tr("Compare two runs"));
     setFocusPolicy(Qt::StrongFocus);
     auto* column = new QVBoxLayout(this);
@@ -233,7 +236,7 @@ void ComparePage::setWaiting(Side side, const QString& title, const QString& sen
     pane(side).setRun({});
     pane(side).setMessage(panel);
     m_figures[index(side)].reset();
-    ++m_asked[index(side)];
+    m_asked[index(side)]->forget();
     // The other is alone now, and has the whole axis.
     align();
     fit();
@@ -252,7 +255,7 @@ void ComparePage::setProblem(Side side, const Error& error, const QString& title
     pane(side).setRun({});
     pane(side).setMessage(panel);
     m_figures[index(side)].reset();
-    ++m_asked[index(side)];
+    m_asked[index(side)]->forget();
     // The other is alone now, and has the whole axis.
     align();
     fit();
@@ -280,20 +283,19 @@ bool ComparePage::hasBoth() const {
 }
 
 void ComparePage::computeFigures(Side side) {
-    const int asked = ++m_asked[index(side)];
+    m_asked[index(side)]->forget();
     const ComparedRun& run = pane(side).run();
     if (run.isLive || !pane(side).hasRun()) {
         return;
     }
-    m_background.run(
+    m_asked[index(side)]->ask(
+        Asked<ComparedFigures>::Size::Large,
         [run = run.run] {
             return comparedFigures(run.trace, *run.timeline->latest(), *run.diagnosis->report());
         },
-        [this, side, asked](ComparedFigures figures) {
-            if (asked == m_asked[index(side)]) {
-                m_figures[index(side)] = std::move(figures);
-                showDifferences();
-            }
+        [this, side](ComparedFigures figures) {
+            m_figures[index(side)] = std::move(figures);
+            showDifferences();
         });
 }
 

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "base/result.h"
-#include "desktop/compare/background.h"
 #include "desktop/compare/commonaxes.h"
 #include "desktop/compare/comparedrun.h"
 #include "desktop/compare/figuretable.h"
 #include "desktop/compare/programdiff.h"
+#include "desktop/models/asked.h"
 #include "desktop/models/comparison.h"
 #include "desktop/style/theme.h"
 
@@ -107,7 +107,7 @@ private:
     const Theme& m_theme;
     std::array<ComparePane*, 2> m_panes{};
     std::array<std::optional<ComparedFigures>, 2> m_figures;
-    std::array<int, 2> m_asked{};  ///< which figures are awaited: older ones come too late
+    std::array<Asked<ComparedFigures>*, 2> m_asked{};
     CommonAxes m_axes;
     Duration m_moment{0};  ///< of the playhead, from the common zero
     bool m_isLinking = false;
@@ -124,7 +124,6 @@ private:
     Button* m_swap;
     Button* m_copy;
     Button* m_close;
-    Background m_background;  ///< last, so that it ends before what its results go to
 };
 
 }  // namespace proclab::desktop

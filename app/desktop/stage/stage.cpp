@@ -3,7 +3,6 @@
 
 #include "desktop/stage/stage.h"
 
-#include "desktop/compare/background.h"
 #include "desktop/compare/comparepage.h"
 #include "desktop/models/narrator.h"
 #include "desktop/stage/narratorrow.h"
@@ -30,7 +29,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
       m_findings(&m_cursor),
       m_followed(&m_cursor),
       m_measured(&m_cursor),
-      m_reading(new Background(this)) {
+      m_reading(new Asked<Result<session::FinishedRun>>(this)) {
     makeViews();
     makeKeys();
     connectFindings();

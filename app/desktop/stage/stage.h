@@ -5,6 +5,7 @@
 
 #include "desktop/compare/comparedrun.h"
 #include "desktop/compare/runhistory.h"
+#include "desktop/models/asked.h"
 #include "desktop/models/findinglist.h"
 #include "desktop/models/followed.h"
 #include "desktop/models/measured.h"
@@ -41,7 +42,6 @@ class QStackedLayout;
 
 namespace proclab::desktop {
 
-class Background;
 class Button;
 class ComparePage;
 class EditorPane;
@@ -382,7 +382,7 @@ private:
     QString m_shownFile;       ///< that the run on the stage was read from
     QStringList m_recordings;  ///< opened or saved in this session, the newest first
     QPointer<ComparePage> m_compare;
-    Background* m_reading;
+    Asked<Result<session::FinishedRun>>* m_reading;
 
     StageBanner* m_banner;
     FindingBanner* m_findingBanner;

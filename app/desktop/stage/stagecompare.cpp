@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/compare/background.h"
 #include "desktop/compare/comparepage.h"
 #include "desktop/compare/comparepane.h"
 #include "desktop/stage/stage.h"
@@ -126,23 +125,24 @@ void Stage::compareWithFile(const QString& path) {
     const QString name = QFileInfo(path).fileName();
     page.setRun(Side::B, currentRun());
     page.setWaiting(Side::A, tr("Reading"), tr("%1 is being read.").arg(name));
-    m_reading->run([path] { return session::readRun(path); },
-                   [this, path, name, page = QPointer(&page)](Result<session::FinishedRun> read) {
-                       if (page == nullptr) {
-                           return;
-                       }
-                       if (!read) {
-                           page->setProblem(
-                               Side::A, read.error(), tr("%1 cannot be compared with").arg(name),
-                               tr("Choose another file"), [this] { chooseRecordingToCompare(); });
-                           return;
-                       }
-                       rememberRecording(path);
-                       ComparedRun other;
-                       other.run = read.take();
-                       other.file = name;
-                       page->setRun(Side::A, other);
-                   });
+    using Reading = Result<session::FinishedRun>;
+    m_reading->ask(
+        Asked<Reading>::Size::Large, [path] { return session::readRun(path); },
+        [this, path, name, page = QPointer(&page)](Reading read) {
+            if (page == nullptr) {
+                return;
+            }
+            if (!read) {
+                page->setProblem(Side::A, read.error(), tr("%1 cannot be compared with").arg(name),
+                                 tr("Choose another file"), [this] { chooseRecordingToCompare(); });
+                return;
+            }
+            rememberRecording(path);
+            ComparedRun other;
+            other.run = read.take();
+            other.file = name;
+            page->setRun(Side::A, other);
+        });
 }
 
 void Stage::chooseRecordingToCompare() {
