@@ -50,8 +50,8 @@ private:
 
 }  // namespace
 
-PaintedAccessible::PaintedAccessible(QAbstractScrollArea* view)
-    : QAccessibleWidget(view, QAccessible::List), m_view(view) {}
+PaintedAccessible::PaintedAccessible(QAbstractScrollArea* view, QAccessible::Role role)
+    : QAccessibleWidget(view, role), m_view(view) {}
 
 PaintedAccessible::~PaintedAccessible() {
     for (const QAccessible::Id id : m_children) {

@@ -15,11 +15,12 @@ class QAbstractScrollArea;
 
 namespace proclab::desktop {
 
-/// A view that paints what is in it, as assistive techniques see it: a list, with one child for
-/// each painted item, in reading order. What the items are is said by who derives from it.
+/// A view that paints what is in it, as assistive techniques see it, with one child for each
+/// painted item, in reading order. What the items are is said by who derives from it.
 class PaintedAccessible : public QAccessibleWidget {
 public:
-    explicit PaintedAccessible(QAbstractScrollArea* view);
+    explicit PaintedAccessible(QAbstractScrollArea* view,
+                               QAccessible::Role role = QAccessible::List);
     ~PaintedAccessible() override;
 
     // Of an item, counted from 0.

@@ -6,7 +6,6 @@
 #include "desktop/style/paint.h"
 
 #include <QFontMetrics>
-#include <QKeyEvent>
 #include <QPainter>
 
 namespace proclab::desktop {
@@ -22,7 +21,7 @@ constexpr int accessChipWidth = 34;
 }  // namespace
 
 AccessRowButton::AccessRowButton(const Theme& theme, const AccessRow& row, QWidget* parent)
-    : QAbstractButton(parent), m_theme(theme), m_row(row) {
+    : RowButton(parent), m_theme(theme), m_row(row) {
     const QString who = row.process.number == 0 ? tr("main") : chipText(row.process.number);
     const QString what = u"%1 %2 %3"_s.arg(who, row.what, row.value);
     setText(what);
@@ -89,19 +88,6 @@ void AccessRowButton::paintEvent(QPaintEvent* /*event*/) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -2), 4, 4);
     }
-}
-
-void AccessRowButton::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        click();
-        return;
-    }
-    // The arrows are the panel's: a button would hand the focus on by geometry.
-    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
-        event->ignore();
-        return;
-    }
-    QAbstractButton::keyPressEvent(event);
 }
 
 }  // namespace proclab::desktop

@@ -5,14 +5,13 @@
 
 #include "desktop/models/findingentry.h"
 #include "desktop/style/theme.h"
-
-#include <QAbstractButton>
+#include "desktop/widgets/rowpanel.h"
 
 namespace proclab::desktop {
 
 /// One line of an interleaving: moment, process, and what it read or wrote. Pressed, it leads
 /// there.
-class AccessRowButton : public QAbstractButton {
+class AccessRowButton : public RowButton {
     Q_OBJECT
 public:
     AccessRowButton(const Theme& theme, const AccessRow& row, QWidget* parent);
@@ -23,7 +22,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     const Theme& m_theme;

@@ -6,9 +6,6 @@
 #include "desktop/widgets/textlabel.h"
 #include "findings/findingwords.h"
 
-#include <QApplication>
-#include <QKeyEvent>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,29 +16,17 @@ using namespace Qt::StringLiterals;
 
 FindingsView::FindingsView(const Theme& theme, const FindingList& findings, TraceCursor* cursor,
                            QWidget* parent)
-    : QScrollArea(parent),
-      m_theme(theme),
+    : RowPanel(theme, parent),
       m_findings(findings),
       m_cursor(cursor),
-      m_inside(new QWidget),
-      m_column(new QVBoxLayout(m_inside)),
-      m_more(new TextLabel(theme, TextStyle::Label, u"text.muted"_s, m_inside)) {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+      m_more(new TextLabel(theme, TextStyle::Label, u"text.muted"_s, inside())) {
     setAccessibleName(tr("Findings"));
-    viewport()->setAutoFillBackground(false);
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
     m_more->setContentsMargins(14, 10, 14, 10);
-    m_column->addWidget(m_more);
-    m_column->addStretch(1);
-    setWidget(m_inside);
-    m_inside->setAutoFillBackground(false);  // which setWidget() has set
+    column().addWidget(m_more);
+    column().addStretch(1);
     connect(&findings, &FindingList::changed, this, &FindingsView::rebuild);
     connect(cursor, &TraceCursor::cursorChanged, this, &FindingsView::follow);
     connect(cursor, &TraceCursor::traceChanged, this, &FindingsView::follow);
-    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     rebuild();
 }
 
@@ -68,9 +53,9 @@ void FindingsView::rebuild() {
             m_cards.erase(kept);
         } else {
             card = new FindingCard(
-                m_theme, entries[i],
+                theme(), entries[i],
                 offered ? FindingCard::LessonLink::Offered : FindingCard::LessonLink::None,
-                m_inside);
+                inside());
             connect(card, &FindingCard::momentRequested, this,
                     [this, card] { emit entryRequested(card->entry()); });
             connect(card, &FindingCard::positionRequested, this, &FindingsView::positionRequested);
@@ -78,7 +63,7 @@ void FindingsView::rebuild() {
             connect(card, &FindingCard::processRequested, this, &FindingsView::processRequested);
             connect(card, &FindingCard::lessonRequested, this, &FindingsView::lessonRequested);
         }
-        m_column->insertWidget(static_cast<int>(i), card);
+        column().insertWidget(static_cast<int>(i), card);
         cards << card;
     }
     for (FindingCard* card : m_cards) {
@@ -107,33 +92,12 @@ void FindingsView::reveal(const FindingEntry& entry) {
     }
 }
 
-void FindingsView::moveFocus(int by) {
+QList<QWidget*> FindingsView::stops() const {
     QList<QWidget*> stops;
     for (const FindingCard* card : m_cards) {
         stops << card->stops();
     }
-    if (stops.isEmpty()) {
-        return;
-    }
-    const auto at = stops.indexOf(QApplication::focusWidget());
-    const auto next = at < 0 ? 0 : std::clamp<qsizetype>(at + by, 0, stops.size() - 1);
-    stops[next]->setFocus(by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
-    ensureWidgetVisible(stops[next], 0, 0);
-}
-
-void FindingsView::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Down) {
-        moveFocus(1);
-    } else if (event->key() == Qt::Key_Up) {
-        moveFocus(-1);
-    } else {
-        QScrollArea::keyPressEvent(event);
-    }
-}
-
-void FindingsView::paintEvent(QPaintEvent* event) {
-    QPainter(viewport()).fillRect(viewport()->rect(), m_theme.color(u"bg.panel"));
-    QScrollArea::paintEvent(event);
+    return stops;
 }
 
 }  // namespace proclab::desktop

@@ -6,12 +6,9 @@
 #include "desktop/models/findinglist.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/findings/findingcard.h"
-
-#include <QScrollArea>
+#include "desktop/widgets/rowpanel.h"
 
 #include <functional>
-
-class QVBoxLayout;
 
 namespace proclab::desktop {
 
@@ -19,7 +16,7 @@ class TextLabel;
 
 /// All findings of a run, one below the other. Arrow keys go from one to the next and through what
 /// proves it, Enter leads to the moment.
-class FindingsView : public QScrollArea {
+class FindingsView : public RowPanel {
     Q_OBJECT
 public:
     FindingsView(const Theme& theme, const FindingList& findings, TraceCursor* cursor,
@@ -41,20 +38,15 @@ signals:
     void lessonRequested(const QString& lesson);
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    [[nodiscard]] QList<QWidget*> stops() const override;
 
 private:
     void rebuild();
     void follow();
-    void moveFocus(int by);
 
-    const Theme& m_theme;
     const FindingList& m_findings;
     const TraceCursor* m_cursor;
     std::function<bool(const QString&)> m_lessonExists;
-    QWidget* m_inside;
-    QVBoxLayout* m_column;
     TextLabel* m_more;
     QList<FindingCard*> m_cards;
 };

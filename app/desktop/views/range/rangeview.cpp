@@ -8,7 +8,6 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,31 +23,22 @@ constexpr int rangeMargin = 14;
 }  // namespace
 
 RangeView::RangeView(const Theme& theme, const Measured& measured, QWidget* parent)
-    : QScrollArea(parent),
-      m_theme(theme),
-      m_measured(measured),
-      m_inside(new QWidget),
-      m_column(new QVBoxLayout(m_inside)) {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    : RowPanel(theme, parent), m_measured(measured) {
     setAccessibleName(tr("Figures of the selected range"));
-    viewport()->setAutoFillBackground(false);
-    m_column->setContentsMargins(0, 8, 0, 12);
-    m_column->setSpacing(0);
+    column().setContentsMargins(0, 8, 0, 12);
 
     const auto makeButton = [&](ButtonKind kind, const QString& text) {
-        auto* button = new Button(theme, kind, text, m_inside);
+        auto* button = new Button(theme, kind, text, inside());
         button->setHeight(ButtonHeight::Compact);
         return button;
     };
     auto* head = new QHBoxLayout;
     head->setContentsMargins(rangeMargin, 0, 6, 0);
     head->setSpacing(8);
-    m_length = new TextLabel(theme, TextStyle::Body, u"text.primary"_s, m_inside);
+    m_length = new TextLabel(theme, TextStyle::Body, u"text.primary"_s, inside());
     m_length->setWeight(QFont::DemiBold);
     head->addWidget(m_length);
-    m_title = new TextLabel(theme, TextStyle::Label, u"text.secondary"_s, m_inside);
+    m_title = new TextLabel(theme, TextStyle::Label, u"text.secondary"_s, inside());
     head->addWidget(m_title, 1);
     Button* zoom = makeButton(ButtonKind::Link, tr("Zoom to it"));
     zoom->setToolTip(tr("Zoom to the range"));
@@ -61,31 +51,28 @@ RangeView::RangeView(const Theme& theme, const Measured& measured, QWidget* pare
     head->addWidget(zoom);
     head->addWidget(copy);
     head->addWidget(clear);
-    m_column->addLayout(head);
-    m_column->addWidget(new RangeRow(theme, m_inside));
+    column().addLayout(head);
+    column().addWidget(new RangeRow(theme, inside()));
 
     const auto makeText = [&](const QString& role) {
-        auto* label = new TextLabel(theme, TextStyle::Label, role, m_inside);
+        auto* label = new TextLabel(theme, TextStyle::Label, role, inside());
         label->setContentsMargins(rangeMargin, 6, rangeMargin, 0);
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setWordWrap(true);
-        m_column->addWidget(label);
+        column().addWidget(label);
         return label;
     };
     m_more = makeText(u"text.muted"_s);
     m_facts = makeText(u"text.primary"_s);
     m_kinds = makeText(u"text.secondary"_s);
-    m_column->addStretch(1);
-    setWidget(m_inside);
-    m_inside->setAutoFillBackground(false);  // which setWidget() has set
+    column().addStretch(1);
 
     connect(zoom, &Button::clicked, this, &RangeView::zoomRequested);
     connect(clear, &Button::clicked, this, &RangeView::clearRequested);
     connect(copy, &Button::clicked, this,
             [this] { emit copyRequested(tableOf(m_measured.entry())); });
     connect(&measured, &Measured::changed, this, &RangeView::rebuild);
-    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     rebuild();
 }
 
@@ -108,8 +95,8 @@ void RangeView::rebuild() {
     for (std::size_t i = 0; i < shown; ++i) {
         const auto at = static_cast<qsizetype>(i);
         if (at == m_rows.size()) {
-            auto* row = new RangeRow(m_theme, m_inside);
-            m_column->insertWidget(m_column->indexOf(m_more), row);
+            auto* row = new RangeRow(theme(), inside());
+            column().insertWidget(column().indexOf(m_more), row);
             m_rows << row;
         }
         m_rows[at]->setRow(entry.rows[i]);
@@ -125,37 +112,16 @@ void RangeView::rebuild() {
                                      : tr("Events: %1").arg(kinds.join(tr(", "))));
 }
 
-void RangeView::moveFocus(int by) {
-    if (m_rows.isEmpty()) {
-        return;
-    }
-    const auto here = std::ranges::find_if(m_rows, &QWidget::hasFocus);
-    const auto at = here - m_rows.begin();
-    const auto next =
-        here == m_rows.end() ? 0 : std::clamp<qsizetype>(at + by, 0, m_rows.size() - 1);
-    m_rows[next]->setFocus(by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
-    ensureWidgetVisible(m_rows[next], 0, 0);
+QList<QWidget*> RangeView::stops() const {
+    return {m_rows.begin(), m_rows.end()};
 }
 
 void RangeView::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-        case Qt::Key_Down:
-            moveFocus(1);
-            return;
-        case Qt::Key_Up:
-            moveFocus(-1);
-            return;
-        case Qt::Key_Escape:
-            emit clearRequested();
-            return;
-        default:
-            QScrollArea::keyPressEvent(event);
+    if (event->key() == Qt::Key_Escape) {
+        emit clearRequested();
+        return;
     }
-}
-
-void RangeView::paintEvent(QPaintEvent* event) {
-    QPainter(viewport()).fillRect(viewport()->rect(), m_theme.color(u"bg.panel"));
-    QScrollArea::paintEvent(event);
+    RowPanel::keyPressEvent(event);
 }
 
 }  // namespace proclab::desktop

@@ -6,10 +6,7 @@
 #include "desktop/models/measured.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/range/rangerow.h"
-
-#include <QScrollArea>
-
-class QVBoxLayout;
+#include "desktop/widgets/rowpanel.h"
 
 namespace proclab::desktop {
 
@@ -18,7 +15,7 @@ class TextLabel;
 
 /// The figures of the stretch that is selected: how long, what each process did, what came through
 /// queues, waits for locks, events by kind.
-class RangeView : public QScrollArea {
+class RangeView : public RowPanel {
     Q_OBJECT
 public:
     RangeView(const Theme& theme, const Measured& measured, QWidget* parent);
@@ -35,17 +32,13 @@ signals:
     void copyRequested(const QString& table);
 
 protected:
+    [[nodiscard]] QList<QWidget*> stops() const override;
     void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     void rebuild();
-    void moveFocus(int by);
 
-    const Theme& m_theme;
     const Measured& m_measured;
-    QWidget* m_inside;
-    QVBoxLayout* m_column;
     TextLabel* m_length;
     TextLabel* m_title;
     TextLabel* m_more;

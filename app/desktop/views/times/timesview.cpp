@@ -10,7 +10,6 @@
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,33 +25,21 @@ constexpr qint64 lookAgainAfter = 500;  // ms
 }  // namespace
 
 TimesView::TimesView(const Theme& theme, QWidget* parent)
-    : QScrollArea(parent),
-      m_theme(theme),
-      m_inside(new QWidget),
-      m_column(new QVBoxLayout(m_inside)),
-      m_copy(new Button(theme, ButtonKind::Link, tr("Copy as table"), m_inside)) {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    : RowPanel(theme, parent),
+      m_copy(new Button(theme, ButtonKind::Link, tr("Copy as table"), inside())) {
     setAccessibleName(tr("Where the time went"));
-    viewport()->setAutoFillBackground(false);
     m_copy->setIconName(u"copy"_s);
     m_copy->setHeight(ButtonHeight::Compact);
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(14, 6, 8, 0);
     auto* title = new TextLabel(theme, tr("Where the time went"), TextStyle::Body,
-                                u"text.primary"_s, m_inside);
+                                u"text.primary"_s, inside());
     title->setWeight(QFont::DemiBold);
     head->addWidget(title, 1);
     head->addWidget(m_copy);
-    m_column->addLayout(head);
-    m_column->addStretch(1);
-    setWidget(m_inside);
-    m_inside->setAutoFillBackground(false);  // which setWidget() has set
+    column().addLayout(head);
+    column().addStretch(1);
     connect(m_copy, &Button::clicked, this, &TimesView::copy);
-    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void TimesView::take(const diagnosis::Report& report, const state::Snapshot& last, Run run) {
@@ -81,8 +68,8 @@ void TimesView::showTable(findings::TimeTable table) {
         shown.push_back(m_table.all);
     }
     while (std::cmp_less(m_rows.size(), shown.size())) {
-        auto* row = new TimeRowView(m_theme, m_inside);
-        m_column->insertWidget(m_column->count() - 1, row);
+        auto* row = new TimeRowView(theme(), inside());
+        column().insertWidget(column().count() - 1, row);
         m_rows << row;
     }
     while (std::cmp_greater(m_rows.size(), shown.size())) {
@@ -109,31 +96,16 @@ void TimesView::copy() const {
     QApplication::clipboard()->setText(m_table.text(findings::TimeTable::Form::TabSeparated));
 }
 
-void TimesView::moveFocus(int by) {
-    if (m_rows.isEmpty()) {
-        return;
-    }
-    const auto at = m_rows.indexOf(qobject_cast<TimeRowView*>(QApplication::focusWidget()));
-    const auto next = at < 0 ? 0 : std::clamp<qsizetype>(at + by, 0, m_rows.size() - 1);
-    m_rows[next]->setFocus(by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
-    ensureWidgetVisible(m_rows[next], 0, 0);
+QList<QWidget*> TimesView::stops() const {
+    return {m_rows.begin(), m_rows.end()};
 }
 
 void TimesView::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Down) {
-        moveFocus(1);
-    } else if (event->key() == Qt::Key_Up) {
-        moveFocus(-1);
-    } else if (event->matches(QKeySequence::Copy)) {
+    if (event->matches(QKeySequence::Copy)) {
         copy();
-    } else {
-        QScrollArea::keyPressEvent(event);
+        return;
     }
-}
-
-void TimesView::paintEvent(QPaintEvent* event) {
-    QPainter(viewport()).fillRect(viewport()->rect(), m_theme.color(u"bg.panel"));
-    QScrollArea::paintEvent(event);
+    RowPanel::keyPressEvent(event);
 }
 
 }  // namespace proclab::desktop

@@ -5,11 +5,9 @@
 
 #include "desktop/style/theme.h"
 #include "desktop/views/times/timerow.h"
+#include "desktop/widgets/rowpanel.h"
 
 #include <QElapsedTimer>
-#include <QScrollArea>
-
-class QVBoxLayout;
 
 namespace proclab::desktop {
 
@@ -18,7 +16,7 @@ class TextLabel;
 
 /// "Where the time went" of a run up to now: a row for each process and one for all together. Arrow
 /// keys go from row to row, Copy takes the figures along as a table.
-class TimesView : public QScrollArea {
+class TimesView : public RowPanel {
     Q_OBJECT
 public:
     TimesView(const Theme& theme, QWidget* parent);
@@ -38,19 +36,15 @@ signals:
     void hasTimesChanged();
 
 protected:
+    [[nodiscard]] QList<QWidget*> stops() const override;
     void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     void showTable(findings::TimeTable table);
     void copy() const;
-    void moveFocus(int by);
 
-    const Theme& m_theme;
     findings::TimeTable m_table;
     QElapsedTimer m_looked;
-    QWidget* m_inside;
-    QVBoxLayout* m_column;
     Button* m_copy;
     QList<TimeRowView*> m_rows;
 };

@@ -6,7 +6,6 @@
 #include "desktop/style/paint.h"
 
 #include <QFontMetrics>
-#include <QKeyEvent>
 #include <QPainter>
 
 namespace proclab::desktop {
@@ -22,7 +21,7 @@ constexpr int wayTextX = 52;
 }  // namespace
 
 WayRowButton::WayRowButton(const Theme& theme, const WayRow& row, Place place, QWidget* parent)
-    : QAbstractButton(parent), m_theme(theme), m_row(row), m_place(place) {
+    : RowButton(parent), m_theme(theme), m_row(row), m_place(place) {
     setText(row.sentence);
     setAccessibleName(row.spoken);
     setToolTip(row.spoken);
@@ -111,19 +110,6 @@ void WayRowButton::paintEvent(QPaintEvent* /*event*/) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(2, 1, -2, -1), 4, 4);
     }
-}
-
-void WayRowButton::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        click();
-        return;
-    }
-    // The arrows are the panel's: a button would hand the focus on by geometry.
-    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
-        event->ignore();
-        return;
-    }
-    QAbstractButton::keyPressEvent(event);
 }
 
 }  // namespace proclab::desktop

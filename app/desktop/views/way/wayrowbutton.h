@@ -5,15 +5,14 @@
 
 #include "desktop/models/wayentry.h"
 #include "desktop/style/theme.h"
-
-#include <QAbstractButton>
+#include "desktop/widgets/rowpanel.h"
 
 #include <cstdint>
 
 namespace proclab::desktop {
 
 /// One part of a way: who, what, when, for how long, at which line. Leads to its moment.
-class WayRowButton : public QAbstractButton {
+class WayRowButton : public RowButton {
     Q_OBJECT
 public:
     /// Where it stands in the line of parts.
@@ -31,7 +30,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     const Theme& m_theme;

@@ -6,10 +6,8 @@
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/textlabel.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,28 +23,20 @@ constexpr int waySide = 14;
 }  // namespace
 
 WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QWidget* parent)
-    : QScrollArea(parent),
-      m_theme(theme),
+    : RowPanel(theme, parent),
       m_followed(followed),
       m_cursor(cursor),
-      m_inside(new QWidget),
-      m_column(new QVBoxLayout(m_inside)),
-      m_taskRow(new QWidget(m_inside)),
+      m_taskRow(new QWidget(inside())),
       m_before(new Button(theme, ButtonKind::Quiet, tr("Task before"), m_taskRow)),
       m_after(new Button(theme, ButtonKind::Quiet, tr("Next task"), m_taskRow)),
-      m_zoom(new Button(theme, ButtonKind::Link, tr("Zoom to it"), m_inside)),
-      m_copy(new Button(theme, ButtonKind::Link, tr("Copy as table"), m_inside)),
-      m_close(new Button(theme, ButtonKind::Quiet, QString(), m_inside)) {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAutoFillBackground(false);
-    m_column->setContentsMargins(0, 8, 0, 12);
-    m_column->setSpacing(0);
+      m_zoom(new Button(theme, ButtonKind::Link, tr("Zoom to it"), inside())),
+      m_copy(new Button(theme, ButtonKind::Link, tr("Copy as table"), inside())),
+      m_close(new Button(theme, ButtonKind::Quiet, QString(), inside())) {
+    column().setContentsMargins(0, 8, 0, 12);
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(waySide, 0, 6, 0);
-    m_title = new TextLabel(theme, TextStyle::Body, u"text.primary"_s, m_inside);
+    m_title = new TextLabel(theme, TextStyle::Body, u"text.primary"_s, inside());
     m_title->setWeight(QFont::DemiBold);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
@@ -61,7 +51,7 @@ WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QW
     head->addWidget(m_zoom);
     head->addWidget(m_copy);
     head->addWidget(m_close);
-    m_column->addLayout(head);
+    column().addLayout(head);
     m_through = addLabel(TextStyle::Label, u"text.secondary"_s);
     m_through->setContentsMargins(waySide, 0, waySide, 4);
     m_fate = addLabel(TextStyle::Label, u"warn.ink"_s);
@@ -74,11 +64,9 @@ WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QW
         button->setHeight(ButtonHeight::Compact);
         tasks->addWidget(button);
     }
-    m_column->addWidget(m_taskRow);
+    column().addWidget(m_taskRow);
     m_gaps = addLabel(TextStyle::Label, u"text.muted"_s);
-    m_column->addStretch(1);
-    setWidget(m_inside);
-    m_inside->setAutoFillBackground(false);  // which setWidget() has set
+    column().addStretch(1);
 
     connect(m_close, &Button::clicked, this, [this] { m_followed.clear(); });
     connect(m_zoom, &Button::clicked, this, &WayView::zoomRequested);
@@ -90,16 +78,15 @@ WayView::WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QW
             [this] { m_followed.followTask(m_followed.entry().task + 1); });
     connect(&followed, &Followed::changed, this, &WayView::rebuild);
     connect(cursor, &TraceCursor::cursorChanged, this, &WayView::follow);
-    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     rebuild();
 }
 
 TextLabel* WayView::addLabel(TextStyle style, const QString& role) {
-    auto* label = new TextLabel(m_theme, style, role, m_inside);
+    auto* label = new TextLabel(theme(), style, role, inside());
     label->setContentsMargins(waySide, 4, waySide, 4);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    m_column->addWidget(label);
+    column().addWidget(label);
     return label;
 }
 
@@ -136,18 +123,18 @@ void WayView::rebuild() {
             row->deleteLater();
         }
         m_rows.clear();
-        const int at = m_column->indexOf(m_gaps);
+        const int at = column().indexOf(m_gaps);
         for (std::size_t i = 0; i < entry.rows.size(); ++i) {
             using Place = WayRowButton::Place;
             const bool last = i + 1 == entry.rows.size();
             const Place place =
                 i == 0 ? (last ? Place::Only : Place::First) : (last ? Place::Last : Place::Middle);
-            auto* row = new WayRowButton(m_theme, entry.rows[i], place, m_inside);
+            auto* row = new WayRowButton(theme(), entry.rows[i], place, inside());
             connect(row, &WayRowButton::clicked, this, [this, row] {
                 emit momentRequested(row->row().step.begin, row->row().step.process,
                                      row->row().line);
             });
-            m_column->insertWidget(at + static_cast<int>(i), row);
+            column().insertWidget(at + static_cast<int>(i), row);
             m_rows << row;
         }
     }
@@ -176,40 +163,16 @@ void WayView::focusFirst() {
     }
 }
 
-void WayView::moveFocus(int by) {
-    if (m_rows.isEmpty()) {
-        return;
-    }
-    qsizetype at = -1;
-    for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i]->hasFocus()) {
-            at = i;
-        }
-    }
-    const auto next = at < 0 ? 0 : std::clamp<qsizetype>(at + by, 0, m_rows.size() - 1);
-    m_rows[next]->setFocus(by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
-    ensureWidgetVisible(m_rows[next], 0, 0);
+QList<QWidget*> WayView::stops() const {
+    return {m_rows.begin(), m_rows.end()};
 }
 
 void WayView::keyPressEvent(QKeyEvent* event) {
-    switch (event->key()) {
-        case Qt::Key_Down:
-            moveFocus(1);
-            return;
-        case Qt::Key_Up:
-            moveFocus(-1);
-            return;
-        case Qt::Key_Escape:
-            m_followed.clear();
-            return;
-        default:
-            QScrollArea::keyPressEvent(event);
+    if (event->key() == Qt::Key_Escape) {
+        m_followed.clear();
+        return;
     }
-}
-
-void WayView::paintEvent(QPaintEvent* event) {
-    QPainter(viewport()).fillRect(viewport()->rect(), m_theme.color(u"bg.panel"));
-    QScrollArea::paintEvent(event);
+    RowPanel::keyPressEvent(event);
 }
 
 }  // namespace proclab::desktop

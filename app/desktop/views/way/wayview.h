@@ -6,10 +6,7 @@
 #include "desktop/models/followed.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/way/wayrowbutton.h"
-
-#include <QScrollArea>
-
-class QVBoxLayout;
+#include "desktop/widgets/rowpanel.h"
 
 namespace proclab::desktop {
 
@@ -18,7 +15,7 @@ class TextLabel;
 
 /// "The way of 5": the parts of the way of what is followed, one below the other. Up and Down go
 /// from part to part, Enter leads to its moment, Escape stops following.
-class WayView : public QScrollArea {
+class WayView : public RowPanel {
     Q_OBJECT
 public:
     WayView(const Theme& theme, Followed& followed, TraceCursor* cursor, QWidget* parent);
@@ -35,20 +32,16 @@ signals:
     void copyRequested(const QString& table);
 
 protected:
+    [[nodiscard]] QList<QWidget*> stops() const override;
     void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     void rebuild();
     void follow();
-    void moveFocus(int by);
     TextLabel* addLabel(TextStyle style, const QString& role);
 
-    const Theme& m_theme;
     Followed& m_followed;
     TraceCursor* m_cursor;
-    QWidget* m_inside;
-    QVBoxLayout* m_column;
     TextLabel* m_title;
     TextLabel* m_through;
     TextLabel* m_fate;
