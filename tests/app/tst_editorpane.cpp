@@ -87,6 +87,21 @@ private slots:
         QCOMPARE(chipsAt(line).more, 2);
     }
 
+    void chipsThatAreWiderThanTheirRoomAreCounted() {
+        MarkedLine line{.line = 2, .markers = {}};
+        for (const int number : {17, 20, 19}) {
+            line.markers.push_back(markerAt(2, number));
+        }
+        const int all = widthOf(chipsAt(line), m_theme);
+        QCOMPARE(chipsWithin(all, line, m_theme).shown.size(), std::size_t(3));
+        const LineChips fewer = chipsWithin(all - 1, line, m_theme);
+        QCOMPARE(fewer.shown.size(), std::size_t(2));
+        QCOMPARE(fewer.more, 1);
+        QVERIFY(widthOf(fewer, m_theme) < all);
+        QCOMPARE(chipsWithin(0, line, m_theme).shown.size(), std::size_t(1));
+        QCOMPARE(chipsWithin(0, line, m_theme).more, 2);
+    }
+
     void markersStandAtTheLineOfTheLastEvent() {
         trace::TraceBuilder builder;
         const SiteId here = builder.site(12, "<module>", "/tmp/run/hello.py");

@@ -40,6 +40,31 @@ LineChips chipsAt(const MarkedLine& line) {
             .more = static_cast<int>(line.markers.size() - (mostChips - 1))};
 }
 
+int widthOf(const LineChips& chips, const Theme& theme) {
+    const int gap = theme.scaled(chipGapBase);
+    int width = -gap;
+    for (const LineMarker& marker : chips.shown) {
+        width +=
+            static_cast<int>(chipSize(theme, marker.number, theme.scaled(chipHeightBase)).width()) +
+            gap;
+    }
+    if (chips.more > 0) {
+        width += QFontMetrics(theme.font(TextStyle::Caption))
+                     .horizontalAdvance(u"+%1"_s.arg(chips.more)) +
+                 gap;
+    }
+    return width;
+}
+
+LineChips chipsWithin(int room, const MarkedLine& line, const Theme& theme) {
+    LineChips chips = chipsAt(line);
+    while (chips.shown.size() > 1 && widthOf(chips, theme) > room) {
+        chips.shown.pop_back();
+        ++chips.more;
+    }
+    return chips;
+}
+
 LineMargin::LineMargin(const Theme& theme, QsciScintilla& code, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_code(code) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
@@ -97,15 +122,15 @@ void LineMargin::paintBand(QPainter& painter, int line, const QRect& row) {
 }
 
 void LineMargin::paintChips(QPainter& painter, const MarkedLine& line, const QRect& row) {
-    const LineChips chips = chipsAt(line);
+    int right = width() - numberWidth() - m_theme.scaled(besideNumber + 7);
+    const LineChips chips = chipsWithin(right, line, m_theme);
     const int middle = row.center().y();
     const int chipHeight = m_theme.scaled(chipHeightBase);
     const int chipGap = m_theme.scaled(chipGapBase);
     const int glyphSize = m_theme.scaled(glyphSizeBase);
-    int right = width() - numberWidth() - m_theme.scaled(besideNumber + 7);
     painter.save();
     // One chip has room for the glyph of its state; several say who only.
-    if (chips.shown.size() == 1) {
+    if (line.markers.size() == 1) {
         const LineMarker& only = chips.shown.front();
         const QRect glyph(right - glyphSize, middle - glyphSize / 2, glyphSize, glyphSize);
         painter.setOpacity(only.age == LineMarker::Age::Fresh ? 1.0 : 0.55);

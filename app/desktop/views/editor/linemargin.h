@@ -23,6 +23,11 @@ struct LineChips {
 /// Up to three chips are shown; of more, the first two and a count, so that the margin keeps its
 /// width.
 [[nodiscard]] LineChips chipsAt(const MarkedLine& line);
+/// What chips and count take, in pixels.
+[[nodiscard]] int widthOf(const LineChips& chips, const Theme& theme);
+/// The same, with as many of them as there is room for: letters of two digits are wider. One is
+/// always shown.
+[[nodiscard]] LineChips chipsWithin(int room, const MarkedLine& line, const Theme& theme);
 
 /// The margin at the left of the code: line numbers, and the chips of the processes at their lines
 /// with the glyph of their state. Reads the places of the lines from the code's own layout.
