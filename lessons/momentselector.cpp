@@ -23,14 +23,30 @@ int chipNumber(const QString& text) {
 }  // namespace
 
 const QStringList& momentKinds() {
-    static const QStringList kinds{
-        u"ProcessBegin"_s, u"ProcessCreated"_s,   u"StartBegin"_s,   u"StartEnd"_s,
-        u"RunBegin"_s,     u"RunEnd"_s,           u"ProcessEnd"_s,   u"JoinBegin"_s,
-        u"JoinEnd"_s,      u"SignalSent"_s,       u"Exception"_s,    u"StartMethodSet"_s,
-        u"SleepBegin"_s,   u"SleepEnd"_s,         u"QueueCreated"_s, u"QueuePutBegin"_s,
-        u"QueuePutEnd"_s,  u"QueueGetBegin"_s,    u"QueueGetEnd"_s,  u"LockAcquireBegin"_s,
-        u"LockAcquired"_s, u"LockReleased"_s,     u"ValueRead"_s,    u"ValueWritten"_s,
-        u"Output"_s,       u"HostProcessExited"_s};
+    static const QStringList kinds =
+        u"ProcessBegin ProcessCreated StartBegin StartEnd RunBegin RunEnd ProcessEnd "
+        u"JoinBegin JoinEnd ProcessClosed SubprocessStarted SignalSent Exception "
+        u"StartMethodSet "
+        u"SleepBegin SleepEnd ThreadStarted ThreadBegin ThreadEnd ThreadJoinBegin "
+        u"ThreadJoinEnd "
+        u"QueueCreated QueuePutBegin QueuePutEnd QueueSent QueueGetBegin QueueGetEnd "
+        u"QueueTaskDone QueueJoinBegin QueueJoinEnd QueueFeederError QueueAsked "
+        u"PipeCreated ConnectionSendBegin ConnectionSendEnd ConnectionReceiveBegin "
+        u"ConnectionReceiveEnd ConnectionPollBegin ConnectionPollEnd ConnectionClosed "
+        u"ConnectionWaitBegin ConnectionWaitEnd "
+        u"LockCreated LockAcquireBegin LockAcquired LockAcquireFailed LockReleased "
+        u"ConditionWaitBegin ConditionWaitEnd ConditionNotified "
+        u"EventSet EventCleared EventWaitBegin EventWaitEnd BarrierWaitBegin "
+        u"BarrierWaitEnd BarrierAborted "
+        u"ValueCreated ValueRead ValueWritten GlobalSet MemoryCreated MemoryAttached "
+        u"MemoryRead MemoryWritten MemoryClosed MemoryUnlinked TrackerRemoved "
+        u"ManagerStarted ManagerObjectCreated ManagerCallBegin ManagerCallEnd "
+        u"ManagerShutdown Pickled Unpickled "
+        u"PoolCreated PoolWorkerBegin JobSubmitted TaskSent TaskBegin TaskEnd ItemBegin "
+        u"ItemEnd TaskResult JobRunning JobDone JobCancelled JobWaitBegin JobWaitEnd "
+        u"PoolClosed PoolTerminated PoolJoinBegin PoolJoinEnd PoolBroken PoolShutdownBegin "
+        u"PoolShutdownEnd "
+        u"Output HostProcessExited"_s.split(u' ');
     return kinds;
 }
 
