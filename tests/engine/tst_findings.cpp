@@ -10,7 +10,8 @@
 //     # process-limit: 5
 //     # status: 1                          of proclab-cli; not compared where not named
 //
-// Several run at a time, since many wait for their limit. PROCLAB_FULL=1 runs each 20 times.
+// Several run at a time, since many wait for their limit. PROCLAB_FULL=1 runs each 20 times, and
+// those that depend on how a child ends once more with each of PROCLAB_PYTHONS.
 
 #include <QDir>
 #include <QDirIterator>
@@ -37,6 +38,7 @@ constexpr int atOnce = 4;
 struct Program {
     QString path;
     QString method;
+    QString python;
     QStringList finds;
     QStringList options;
     std::optional<int> status;
@@ -92,10 +94,13 @@ private slots:
     void exactlyWhatIsThereIsFound();
     void ordinaryProgramRaisesNothing_data();
     void ordinaryProgramRaisesNothing();
+    void endOfAChildIsToldAlikeByEveryInterpreter_data();
+    void endOfAChildIsToldAlikeByEveryInterpreter();
     void cleanupTestCase();
 
 private:
-    void addProgram(const QString& path);
+    void addPrograms(const QString& kind, const QString& python = {});
+    void addProgram(const QString& path, const QString& python);
     void addOrdinary(const QString& folder);
     void startMore(std::size_t from);
     void finish(std::size_t job);
@@ -103,18 +108,26 @@ private:
     void compare(std::size_t index);
 
     const QDir m_root{QStringLiteral(PROCLAB_SOURCE_DIR)};
-    const int m_times = qEnvironmentVariableIntValue("PROCLAB_FULL") != 0 ? 20 : 1;
+    const bool m_isFull = qEnvironmentVariableIntValue("PROCLAB_FULL") != 0;
+    const int m_times = m_isFull ? 20 : 1;
     QTemporaryDir m_folder;
     std::vector<Program> m_programs;
     std::size_t m_ordinary = 0;  ///< the first one that is not of the matrix
+    std::size_t m_others = 0;    ///< the first one with an interpreter of its own
     std::vector<Job> m_jobs;
     int m_running = 0;
 };
 
-void TestFindings::addProgram(const QString& path) {
+void TestFindings::addPrograms(const QString& kind, const QString& python) {
+    const QDir programs(m_root.filePath(u"tests/programs/findings/"_s + kind));
+    for (const QString& name : programs.entryList({u"*.py"_s}, QDir::Files, QDir::Name))
+        addProgram(programs.filePath(name), python);
+}
+
+void TestFindings::addProgram(const QString& path, const QString& python) {
     const auto head = headOf(path);
     QVERIFY2(head.contains(u"finds"_s), qPrintable(path));
-    Program program{path, {}, words(head[u"finds"_s]), {}, {}};
+    Program program{path, {}, python, words(head[u"finds"_s]), {}, {}};
     program.finds.sort();
     if (head.contains(u"limit"_s))
         program.options << u"--time-limit"_s << head[u"limit"_s];
@@ -137,19 +150,22 @@ void TestFindings::addOrdinary(const QString& folder) {
     paths.sort();
     for (const QString& path : paths)
         m_programs.push_back(
-            {path, {}, ordinaryFinds().value(m_root.relativeFilePath(path)), {}, {}});
+            {path, {}, {}, ordinaryFinds().value(m_root.relativeFilePath(path)), {}, {}});
 }
 
 void TestFindings::initTestCase() {
     QDir folder(m_root.filePath(u"tests/programs/findings"_s));
-    for (const QString& kind : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
-        const QDir programs(folder.filePath(kind));
-        for (const QString& name : programs.entryList({u"*.py"_s}, QDir::Files, QDir::Name))
-            addProgram(programs.filePath(name));
-    }
+    for (const QString& kind : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
+        addPrograms(kind);
     m_ordinary = m_programs.size();
     addOrdinary(u"tests/programs"_s);
     addOrdinary(u"tests/programs/primitives"_s);
+    m_others = m_programs.size();
+    const QString pythons = m_isFull ? qEnvironmentVariable("PROCLAB_PYTHONS") : QString();
+    for (const QString& python : pythons.split(u':', Qt::SkipEmptyParts)) {
+        for (const QString& kind : {u"feeder-lost-item"_s, u"join-before-drain"_s})
+            addPrograms(kind, python);
+    }
     for (std::size_t i = 0; i < m_programs.size(); ++i) {
         for (int n = 0; n < (i < m_ordinary ? m_times : 1); ++n) {
             m_jobs.emplace_back();
@@ -168,7 +184,9 @@ void TestFindings::startMore(std::size_t from) {
         job.process->setWorkingDirectory(m_folder.path());
         job.process->setStandardInputFile(QProcess::nullDevice());
         QStringList arguments{u"run"_s, u"--json"_s, m_folder.filePath(u"%1.json"_s.arg(i))};
-        if (job.program >= m_ordinary)
+        if (!program.python.isEmpty())
+            arguments << u"--python"_s << program.python;
+        else if (job.program >= m_ordinary)
             arguments << u"--time-limit"_s << u"60"_s;
         if (!program.method.isEmpty())
             arguments << u"--start-method"_s << program.method;
@@ -267,13 +285,29 @@ void TestFindings::exactlyWhatIsThereIsFound() {
 
 void TestFindings::ordinaryProgramRaisesNothing_data() {
     QTest::addColumn<qsizetype>("index");
-    for (std::size_t i = m_ordinary; i < m_programs.size(); ++i) {
+    for (std::size_t i = m_ordinary; i < m_others; ++i) {
         QTest::newRow(qPrintable(m_root.relativeFilePath(m_programs[i].path)))
             << static_cast<qsizetype>(i);
     }
 }
 
 void TestFindings::ordinaryProgramRaisesNothing() {
+    QFETCH(const qsizetype, index);
+    compare(static_cast<std::size_t>(index));
+}
+
+void TestFindings::endOfAChildIsToldAlikeByEveryInterpreter_data() {
+    QTest::addColumn<qsizetype>("index");
+    const QDir folder(m_root.filePath(u"tests/programs/findings"_s));
+    for (std::size_t i = m_others; i < m_programs.size(); ++i) {
+        const Program& program = m_programs[i];
+        QTest::addRow("%s %s %s", qPrintable(folder.relativeFilePath(program.path)),
+                      qPrintable(program.method), qPrintable(program.python))
+            << static_cast<qsizetype>(i);
+    }
+}
+
+void TestFindings::endOfAChildIsToldAlikeByEveryInterpreter() {
     QFETCH(const qsizetype, index);
     compare(static_cast<std::size_t>(index));
 }

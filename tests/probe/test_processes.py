@@ -108,6 +108,85 @@ class Lifecycle(ProbeTest):
         self.assertEqual(self.one(child, "RunEnd").c, 7)
         self.assertEqual(child.of("Exception"), [])
 
+    def test_a_run_is_over_when_what_was_put_is_sent(self):
+        script = self.write(
+            "program.py",
+            """
+            from multiprocessing import Process, Queue
+
+            def bake(queue):
+                queue.put("cake" * 100_000)  # more than a pipe takes at once
+
+            if __name__ == "__main__":
+                queue = Queue()
+                baker = Process(target=bake, args=(queue,))
+                baker.start()
+                queue.get()
+                baker.join()
+            """,
+        )
+        baker = self.log_with(self.trace(script).logs, "RunEnd")
+        end = self.one(baker, "RunEnd")
+        self.assertEqual(end.c, 0)
+        self.assertEqual(baker.line(end), None)
+        for kind in ("QueueSent", "ThreadJoinEnd"):
+            self.assertLessEqual(self.one(baker, kind).time, end.time)
+        kinds = [record.kind for record in baker.records]
+        self.assertIn(kinds[kinds.index("RunEnd") + 1 :], ([], ["ProcessEnd"]))
+
+    def test_a_worker_of_a_pool_ends_its_run_likewise(self):
+        script = self.write(
+            "program.py",
+            """
+            from multiprocessing import Pool, Queue
+
+            def keep(given):
+                global queue
+                queue = given
+
+            def bake(number):
+                queue.put("cake" * 100_000)
+
+            if __name__ == "__main__":
+                queue = Queue()
+                with Pool(1, keep, (queue,)) as pool:
+                    pool.map(bake, [1])
+                    pool.close()
+                    queue.get()
+                    pool.join()
+            """,
+        )
+        worker = self.log_with(self.trace(script).logs, "RunEnd")
+        end = self.one(worker, "RunEnd")
+        self.assertEqual(end.c, 0)
+        self.assertLessEqual(self.one(worker, "ThreadJoinEnd").time, end.time)
+
+    def test_the_end_of_a_run_is_not_that_of_a_fork_made_at_exit(self):
+        result = self.trace(
+            """
+            import atexit, os
+            from multiprocessing import Process
+
+            def fork():
+                child = os.fork()
+                if child == 0:
+                    os._exit(3)
+                os.waitpid(child, 0)
+
+            def work():
+                atexit.register(fork)
+
+            if __name__ == "__main__":
+                process = Process(target=work)
+                process.start()
+                process.join()
+                print(process.exitcode)
+            """
+        )
+        self.assertEqual(result.stdout, b"0\n")
+        worker = self.log_with(result.logs, "RunEnd")
+        self.assertEqual(self.one(worker, "RunEnd").c, 0)
+
     def test_an_exception_in_a_child(self):
         script = PROGRAMS / "crash.py"
         logs = self.trace(script).logs

@@ -37,6 +37,7 @@ void appendBegin(std::int32_t origin) {
 /// An error here would be printed into the learner's output.
 PyObject* afterFork(PyObject* /*self*/, PyObject* /*args*/) {
     ++forkCount;
+    forgetHeldRunEnd();
     const std::int32_t origin = nextOrigin;
     nextOrigin = static_cast<std::int32_t>(protocol::Origin::Fork);
     followGlobals(origin == static_cast<std::int32_t>(protocol::Origin::Fork));

@@ -15,6 +15,15 @@ PyObject* begin(PyObject* module, PyObject* args);
 /// forks() -> how many lie between the interpreter's start and this process.
 PyObject* forks(PyObject* module, PyObject* nothing);
 
+/// endRun(key, code): the run of this process is over, RunEnd is due.
+PyObject* endRun(PyObject* module, PyObject* args);
+/// holdRunEnds(): from now on RunEnd is recorded only where the process leaves, by os._exit() or as
+/// its interpreter ends.
+PyObject* holdRunEnds(PyObject* module, PyObject* nothing);
+void appendHeldRunEnd();
+/// In a forked child: the one that is held is its parent's.
+void forgetHeldRunEnd();
+
 /// onRunError(callable): is called with an error that ends the run() of a process.
 PyObject* onRunError(PyObject* module, PyObject* callable);
 

@@ -55,6 +55,7 @@ VectorCall hookAction(const char* name) {
         {"shutdown", shutdownAction},
         {"fork", forkAction},
         {"wait", waitAction},
+        {"exit", exitAction},
         {"processInit", processInit},
         {"processStart", processStart},
         {"processJoin", processJoin},
@@ -384,6 +385,7 @@ PyObject* streamMethod(PyObject* /*module*/, PyObject* args) {
 /// Written when even the streams are flushed: nothing of the interpreter is alive any more.
 void endOfInterpreter() {
     if (processLog.isOpen()) {
+        appendHeldRunEnd();
         Fields fields;
         fields.kind = protocol::Kind::ProcessEnd;
         processLog.append(fields);
@@ -430,6 +432,8 @@ PyMethodDef methods[] = {
     {"takeLockBack", plain(takeLockBack), METH_VARARGS, nullptr},
     {"begin", plain(begin), METH_VARARGS, nullptr},
     {"onRunError", plain(onRunError), METH_O, nullptr},
+    {"endRun", plain(endRun), METH_VARARGS, nullptr},
+    {"holdRunEnds", plain(holdRunEnds), METH_NOARGS, nullptr},
     {"forks", plain(forks), METH_NOARGS, nullptr},
     {"recordEnd", plain(recordEnd), METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},

@@ -24,6 +24,12 @@ namespace {
 
 PyObject* runError = nullptr;
 
+/// Since CPython 3.13 what a child does at its end, such as waiting for the feeder threads of its
+/// queues, is done by whoever called _bootstrap(), after it. Its RunEnd is held back until then.
+bool holdsRunEnds = false;
+bool hasRunEnd = false;
+Fields heldRunEnd;
+
 struct ProcessNames {
     PyObject* config = PyUnicode_InternFromString("_config");
     PyObject* identity = PyUnicode_InternFromString("_identity");
@@ -161,6 +167,21 @@ Fields fieldsOf(Kind kind, PyObject* process) {
     fields.object = keyOf(process);
     fields.site = currentSite();
     return fields;
+}
+
+void finishRun(const Fields& runEnd) {
+    if (holdsRunEnds) {
+        heldRunEnd = runEnd;
+        hasRunEnd = true;
+    } else {
+        processLog.append(runEnd);
+    }
+}
+
+std::int32_t exitCode(std::int64_t code) {
+    return code < INT32_MIN   ? INT32_MIN
+           : code > INT32_MAX ? INT32_MAX
+                              : static_cast<std::int32_t>(code);
 }
 
 void append(Fields& fields, const Text& text) {
@@ -306,12 +327,46 @@ PyObject* processBootstrap(PyObject* self, PyObject* const* args, std::size_t na
     const SavedError saved;
     lookAtGlobals();
     Fields fields = fieldsOf(Kind::RunEnd, process);
-    const std::int64_t code = result != nullptr ? toNumber(result, 1) : 1;
-    fields.c = code < INT32_MIN   ? INT32_MIN
-               : code > INT32_MAX ? INT32_MAX
-                                  : static_cast<std::int32_t>(code);
-    processLog.append(fields);
+    fields.c = exitCode(result != nullptr ? toNumber(result, 1) : 1);
+    finishRun(fields);
     return result;
+}
+
+PyObject* endRun(PyObject* /*module*/, PyObject* args) {
+    unsigned long long key = 0;
+    long long code = 0;
+    if (PyArg_ParseTuple(args, "KL", &key, &code) == 0) {
+        return nullptr;
+    }
+    Fields fields;
+    fields.kind = Kind::RunEnd;
+    fields.object = key;
+    fields.c = exitCode(code);
+    fields.site = currentSite();
+    finishRun(fields);
+    Py_RETURN_NONE;
+}
+
+PyObject* holdRunEnds(PyObject* /*module*/, PyObject* /*nothing*/) {
+    holdsRunEnds = true;
+    Py_RETURN_NONE;
+}
+
+void appendHeldRunEnd() {
+    if (hasRunEnd) {
+        hasRunEnd = false;
+        processLog.append(heldRunEnd);
+    }
+}
+
+void forgetHeldRunEnd() {
+    hasRunEnd = false;
+}
+
+PyObject* exitAction(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                     PyObject* keywordNames) {
+    appendHeldRunEnd();
+    return callTarget(self, args, nargsf, keywordNames);
 }
 
 PyObject* onRunError(PyObject* /*module*/, PyObject* callable) {

@@ -24,6 +24,9 @@ def install(start_method):
     _is_ahead = kind not in (recorder.CHILD, recorder.TRACKER)
     if kind == recorder.TRACKER:
         _BY_MODULE["multiprocessing.resource_tracker"].append(("memory", "patch_tracker"))
+    elif kind == recorder.FORK_SERVER:
+        # The server forks by itself, without a Popen.
+        _BY_MODULE["multiprocessing.forkserver"] = _BY_MODULE.pop("multiprocessing.popen_fork")
     _patch_builtins()
     _patch_streams()
     for name in [name for name in _BY_MODULE if name in sys.modules]:
@@ -133,6 +136,9 @@ def _patch_context(module):
 
 def _patch_process(module):
     base = module.BaseProcess
+    # In newer versions what a child does at its end comes after _bootstrap().
+    if "_exit_function" not in base._bootstrap.__code__.co_names:
+        writer.holdRunEnds()
     writer.onRunError(_later("exceptions", "record"))
     for name, action, before, after in (
         ("__init__", "processInit", None, "after_init"),
@@ -200,6 +206,7 @@ _BY_MODULE = {
     "subprocess": [(None, "_patch_subprocess")],
     "multiprocessing.process": [(None, "_patch_process")],
     "multiprocessing.context": [(None, "_patch_context")],
+    "multiprocessing.popen_fork": [("processes", "patch_forks")],
     "multiprocessing.reduction": [(None, "_patch_reduction")],
     "multiprocessing.connection": [("pipes", "patch")],
     "multiprocessing.synchronize": [("synchronisers", "patch")],

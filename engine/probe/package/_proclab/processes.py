@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is recorded of multiprocessing.process, and of uncaught exceptions."""
 
+import os
 import sys
 
 from . import exceptions, kinds, names, recorder
@@ -93,7 +94,13 @@ def before_bootstrap(args, kwargs):
 
 def after_bootstrap(token, args, kwargs, result, error):
     code = result if type(result) is int else 1
-    emit(kinds.RUN_END, key_of(args[0]), 0, max(-(2**31), min(code, 2**31 - 1)))
+    writer.endRun(key_of(args[0]), max(-(2**31), min(code, 2**31 - 1)))
+
+
+def patch_forks(module):
+    """Where forked children leave, when they have run their exit functions after _bootstrap()."""
+    if hasattr(module, "atexit"):
+        os._exit = sys.modules["posix"]._exit = writer.action(os._exit, "exit")
 
 
 def before_join(args, kwargs):

@@ -10,6 +10,8 @@ from . import kinds, pureglobals, purewriter, recorder
 _count = 0
 _begin_text = ""
 _next_origin = 0
+_holds_run_ends = False
+_held_run_end = None
 
 
 def begin(text, origin, kind, name):
@@ -32,8 +34,29 @@ def onRunError(callable):
     """The Python callbacks record it themselves."""
 
 
+def endRun(key, code):
+    global _held_run_end
+    _held_run_end = (key, code)
+    if not _holds_run_ends:
+        emit_held_run_end()
+
+
+def holdRunEnds():
+    global _holds_run_ends
+    _holds_run_ends = True
+
+
+def emit_held_run_end():
+    global _held_run_end
+    run_end, _held_run_end = _held_run_end, None
+    if run_end is not None:
+        key, code = run_end
+        purewriter.emit(kinds.RUN_END, key, 0, code)
+
+
 def _after_fork():
-    global _count, _next_origin
+    global _count, _next_origin, _held_run_end
+    _held_run_end = None
     try:
         _count += 1
         origin, _next_origin = _next_origin, recorder.ORIGIN_FORK
@@ -64,4 +87,12 @@ def _wait(hooked, target, args, kwargs):
     return result
 
 
-ACTIONS = {"fork": _fork, "wait": _wait}
+def _exit(hooked, target, args, kwargs):
+    try:
+        emit_held_run_end()
+    except Exception:
+        pass
+    return target(*args, **kwargs)
+
+
+ACTIONS = {"fork": _fork, "wait": _wait, "exit": _exit}

@@ -41,6 +41,7 @@ def _end():
             stream.flush()
         except Exception:
             pass
+    pureforks.emit_held_run_end()
     emit(kinds.PROCESS_END, hasSite=False)
 
 
@@ -564,6 +565,7 @@ from .puresync import (  # noqa: E402,F401
 from . import pureforks  # noqa: E402
 
 begin, forks, onRunError = pureforks.begin, pureforks.forks, pureforks.onRunError
+endRun, holdRunEnds = pureforks.endRun, pureforks.holdRunEnds
 _ACTIONS.update(pureforks.ACTIONS)
 _ACTIONS.update(puresync.ACTIONS)
 _ACTIONS.update(purepools.ACTIONS)
