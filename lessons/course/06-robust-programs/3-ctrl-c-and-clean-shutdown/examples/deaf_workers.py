@@ -1,0 +1,29 @@
+import os
+import time
+from multiprocessing import Pool
+from signal import SIG_IGN, SIGINT, signal
+
+
+def bake(bread):
+    time.sleep(0.2)
+    return bread
+
+
+def press_ctrl_c():
+    os.killpg(os.getpgrp(), SIGINT)
+
+
+if __name__ == "__main__":
+    before = signal(SIGINT, SIG_IGN)
+    pool = Pool(2)
+    signal(SIGINT, before)
+    breads = pool.imap(bake, range(1, 7))
+    print("bread", next(breads))
+    try:
+        press_ctrl_c()
+        time.sleep(60)
+    except KeyboardInterrupt:
+        print("main was interrupted")
+    pool.close()
+    print("then came", list(breads))
+    pool.join()
