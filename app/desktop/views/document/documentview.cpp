@@ -10,12 +10,12 @@
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QDir>
-#include <QRegularExpression>
 #include <QFile>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSvgRenderer>
 #include <QTextBlock>
@@ -70,8 +70,10 @@ QByteArray inColors(const Theme& theme, const QString& path) {
     QString drawing = QString::fromUtf8(file.readAll());
     static const QRegularExpression name(u"var\\(--([\\w.]+)\\)"_s);
     for (auto match = name.match(drawing); match.hasMatch(); match = name.match(drawing)) {
-        drawing.replace(match.capturedStart(), match.capturedLength(),
-                        theme.color(match.captured(1)).name());
+        // A course from elsewhere may name what is not there.
+        const QString role =
+            theme.hasColor(match.captured(1)) ? match.captured(1) : u"text.primary"_s;
+        drawing.replace(match.capturedStart(), match.capturedLength(), theme.color(role).name());
     }
     return drawing.toUtf8();
 }
