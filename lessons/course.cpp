@@ -30,12 +30,12 @@ bool Example::runsUnder(const QString& startMethod) const {
         runs, [&](const Expectation& e) { return e.startMethods.contains(startMethod); });
 }
 
-bool Lesson::isBroken() const {
+bool Document::isBroken() const {
     return std::ranges::any_of(problems,
                                [](const Problem& p) { return p.severity == Severity::Error; });
 }
 
-const Example* Lesson::findExample(const QString& name) const {
+const Example* Document::findExample(const QString& name) const {
     const auto it = std::ranges::find(examples, name, &Example::name);
     return it == examples.end() ? nullptr : &*it;
 }
@@ -80,6 +80,34 @@ const Lesson* Course::neighbour(const QString& id, int step) const {
     }
     const qsizetype index = it - all.begin() + step;
     return index >= 0 && index < all.size() ? all[index] : nullptr;
+}
+
+const ReferencePage* Course::findReference(const QString& id) const {
+    const auto it = std::ranges::find(reference, id, &ReferencePage::id);
+    return it == reference.end() ? nullptr : &*it;
+}
+
+QList<const Document*> Course::documents() const {
+    QList<const Document*> all;
+    for (const Part& part : parts) {
+        for (const Lesson& lesson : part.lessons) {
+            all.append(&lesson);
+        }
+    }
+    for (const ReferencePage& page : reference) {
+        all.append(&page);
+    }
+    return all;
+}
+
+bool Course::leadsSomewhere(const QString& target) const {
+    if (target.startsWith("lesson:"_L1)) {
+        return findLesson(target.sliced(7)) != nullptr;
+    }
+    if (target.startsWith("reference:"_L1)) {
+        return target == "reference:glossary"_L1 || findReference(target.sliced(10)) != nullptr;
+    }
+    return target.startsWith("https://"_L1) || target.startsWith("http://"_L1);
 }
 
 }  // namespace proclab::lessons

@@ -159,13 +159,25 @@ struct Mistake {
 };
 struct Link {
     QString title;
-    QString target;  ///< "lesson:1.3" or an https address
+    QString target;  ///< "lesson:1.3", "reference:process" or an https address
 };
 
-struct Lesson {
-    QString id;    ///< "1.1"
-    QString slug;  ///< "your-first-process"
+/// A text with its programs, as a lesson and a page of the reference are.
+struct Document {
+    QString id;  ///< names it in links: "1.1" of a lesson, "process" of a page of the reference
     QString title;
+    QList<Block> blocks;
+    QList<Example> examples;
+    QString folder;     ///< absolute
+    QString file;       ///< "01-first-processes/1-your-first-process/lesson.md"
+    Problems problems;  ///< an Error among them: it cannot be shown
+
+    [[nodiscard]] bool isBroken() const;
+    [[nodiscard]] const Example* findExample(const QString& name) const;
+};
+
+struct Lesson : Document {
+    QString slug;  ///< "your-first-process"
     int minutes = 0;
     Level level = Level::Beginner;
     int detail = 1;   ///< 1 to 4: how much of the stage it opens with
@@ -174,14 +186,20 @@ struct Lesson {
     QStringList takeaways;
     QList<Mistake> mistakes;
     QList<Link> links;
-    QList<Block> blocks;
-    QList<Example> examples;
-    QString folder;     ///< absolute
-    QString file;       ///< "01-first-processes/1-your-first-process/lesson.md"
-    Problems problems;  ///< an Error among them: the lesson cannot be shown
+};
 
-    [[nodiscard]] bool isBroken() const;
-    [[nodiscard]] const Example* findExample(const QString& name) const;
+/// What is looked up rather than learned: a primitive's calls, a table.
+struct ReferencePage : Document {
+    QString group;    ///< heading of the list of pages under which it stands
+    QString summary;  ///< one sentence: what it is for
+};
+
+/// A word of the glossary.
+struct Term {
+    QString term;
+    QString means;   ///< one or two sentences, Markdown
+    QString lesson;  ///< number of the lesson that introduces it; empty: none
+    int line = 0;    ///< of glossary.yaml
 };
 
 struct Part {
@@ -193,7 +211,9 @@ struct Part {
 struct Course {
     QString title;
     QList<Part> parts;
-    Problems problems;  ///< of the course and its parts; those of a lesson stand in the lesson
+    QList<ReferencePage> reference;
+    QList<Term> glossary;  ///< in the order of the alphabet
+    Problems problems;     ///< of the course and its parts; those of a lesson stand in the lesson
 
     [[nodiscard]] int lessonCount() const;
     /// Null where there is none.
@@ -201,6 +221,12 @@ struct Course {
     /// The lesson before (-1) or after (+1) another one; null at the ends.
     [[nodiscard]] const Lesson* neighbour(const QString& id, int step) const;
     [[nodiscard]] const Part* partOf(const QString& id) const;
+    /// Null where there is none.
+    [[nodiscard]] const ReferencePage* findReference(const QString& id) const;
+    /// All texts: the lessons in their order, then the pages of the reference.
+    [[nodiscard]] QList<const Document*> documents() const;
+    /// Whether `target`, a Link's, leads somewhere. An address on the web always does.
+    [[nodiscard]] bool leadsSomewhere(const QString& target) const;
 };
 
 /// Reads a course folder. A mistake in one lesson leaves the others as they are: it becomes a

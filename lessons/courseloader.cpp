@@ -4,13 +4,14 @@
 #include "lessons/course.h"
 
 #include "lessons/coursewords.h"
-#include "lessons/lessonparser.h"
+#include "lessons/documentparser.h"
 #include "lessons/yamlreader.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSet>
 
+#include <algorithm>
 #include <type_traits>
 
 using namespace Qt::StringLiterals;
@@ -34,13 +35,10 @@ std::optional<QString> readFile(const QDir& root, const QString& file, Problems&
     return QString::fromUtf8(content.readAll());
 }
 
-/// Where a lesson's blocks name examples: (line, name).
-QList<std::pair<int, QString>> exampleUses(const Lesson& lesson) {
+/// Where a document's blocks name examples: (line, name).
+QList<std::pair<int, QString>> exampleUses(const Document& document) {
     QList<std::pair<int, QString>> uses;
-    if (!lesson.example.isEmpty()) {
-        uses.append({1, lesson.example});
-    }
-    for (const Block& block : lesson.blocks) {
+    for (const Block& block : document.blocks) {
         std::visit(
             [&](const auto& b) {
                 if constexpr (requires { b.example; }) {
@@ -52,12 +50,34 @@ QList<std::pair<int, QString>> exampleUses(const Lesson& lesson) {
     return uses;
 }
 
+void loadExamples(const QDir& root, Document& document,
+                  const QList<std::pair<int, QString>>& uses) {
+    const QString examples = document.folder + u"/examples"_s;
+    QSet<QString> loaded;
+    for (const auto& [line, name] : uses) {
+        if (loaded.contains(name)) {
+            continue;
+        }
+        loaded.insert(name);
+        if (!QFile::exists(examples + u'/' + name + u".py"_s)) {
+            document.problems.append(
+                {document.file, line,
+                 CourseWords::tr("There is no program examples/%1.py").arg(name),
+                 CourseWords::tr("Add it, or correct the name"), Severity::Error});
+            continue;
+        }
+        if (auto example = loadExample(examples, name, root.path(), document.problems)) {
+            document.examples.append(*example);
+        }
+    }
+}
+
 Lesson loadLesson(const QDir& root, const QString& folder, int part, int place) {
     Lesson lesson;
     lesson.file = folder + u"/lesson.md"_s;
     lesson.folder = root.filePath(folder);
     if (const auto text = readFile(root, lesson.file, lesson.problems)) {
-        LessonParser(lesson).parse(*text);
+        parseLesson(*text, lesson);
     }
     const QString expectedId = u"%1.%2"_s.arg(part).arg(place);
     if (!lesson.id.isEmpty() && lesson.id != expectedId) {
@@ -72,23 +92,11 @@ Lesson loadLesson(const QDir& root, const QString& folder, int part, int place) 
     if (lesson.title.isEmpty()) {
         lesson.title = folder.section(u'/', -1);
     }
-    const QString examples = root.filePath(folder + u"/examples"_s);
-    QSet<QString> loaded;
-    for (const auto& [line, name] : exampleUses(lesson)) {
-        if (loaded.contains(name)) {
-            continue;
-        }
-        loaded.insert(name);
-        if (!QFile::exists(examples + u'/' + name + u".py"_s)) {
-            lesson.problems.append(
-                {lesson.file, line, CourseWords::tr("There is no program examples/%1.py").arg(name),
-                 CourseWords::tr("Add it, or correct the name"), Severity::Error});
-            continue;
-        }
-        if (auto example = loadExample(examples, name, root.path(), lesson.problems)) {
-            lesson.examples.append(*example);
-        }
+    auto uses = exampleUses(lesson);
+    if (!lesson.example.isEmpty()) {
+        uses.prepend({1, lesson.example});
     }
+    loadExamples(root, lesson, uses);
     return lesson;
 }
 
@@ -118,6 +126,46 @@ Part loadPart(const QDir& root, const QString& folder, int number, Problems& pro
     return part;
 }
 
+ReferencePage loadReferencePage(const QDir& root, const QString& folder) {
+    ReferencePage page;
+    page.file = folder + u"/page.md"_s;
+    page.folder = root.filePath(folder);
+    if (const auto text = readFile(root, page.file, page.problems)) {
+        parseReferencePage(*text, page);
+    }
+    // The list of pages needs a name, also for one that cannot be read.
+    if (page.title.isEmpty()) {
+        page.title = folder.section(u'/', -1);
+    }
+    loadExamples(root, page, exampleUses(page));
+    return page;
+}
+
+QList<Term> loadGlossary(const QDir& root, const QString& file, Problems& problems) {
+    const auto text = readFile(root, file, problems);
+    if (!text) {
+        return {};
+    }
+    YamlReader reader(file, 1, problems);
+    const auto map = reader.parseMap(*text);
+    if (!map) {
+        return {};
+    }
+    reader.allowKeys(*map, {u"format"_s, u"terms"_s});
+    reader.requireFormat(*map);
+    QList<Term> terms;
+    for (const YAML::Node& node : reader.maps(*map, "terms")) {
+        reader.allowKeys(node, {u"term"_s, u"means"_s, u"lesson"_s});
+        terms.append({reader.string(node, "term", Need::Required),
+                      reader.string(node, "means", Need::Required),
+                      reader.string(node, "lesson", Need::Optional), reader.line(node)});
+    }
+    std::ranges::stable_sort(terms, [](const Term& a, const Term& b) {
+        return a.term.compare(b.term, Qt::CaseInsensitive) < 0;
+    });
+    return terms;
+}
+
 }  // namespace
 
 Course loadCourse(const QString& folder) {
@@ -133,12 +181,18 @@ Course loadCourse(const QString& folder) {
     if (!map) {
         return course;
     }
-    reader.allowKeys(*map, {u"format"_s, u"title"_s, u"parts"_s});
+    reader.allowKeys(*map, {u"format"_s, u"title"_s, u"parts"_s, u"reference"_s, u"glossary"_s});
     reader.requireFormat(*map);
     course.title = reader.string(*map, "title", Need::Required);
     int number = 0;
     for (const QString& name : reader.strings(*map, "parts", 1)) {
         course.parts.append(loadPart(root, name, ++number, course.problems));
+    }
+    for (const QString& name : reader.strings(*map, "reference", 0)) {
+        course.reference.append(loadReferencePage(root, name));
+    }
+    if (const QString name = reader.string(*map, "glossary", Need::Optional); !name.isEmpty()) {
+        course.glossary = loadGlossary(root, name, course.problems);
     }
     return course;
 }

@@ -23,7 +23,7 @@ void warn(Problems& problems, const QString& file, int line, const QString& what
 }
 
 /// What the course says to its readers keeps the tone of the design: no exclamation marks.
-void checkTone(const Lesson& lesson, Problems& problems) {
+void checkTone(const Document& document, Problems& problems) {
     // "!=" and "![" are code and pictures.
     static const QRegularExpression shout(u"\\w!(?![=\\[])"_s);
     const auto look = [&](int line, const QString& text) {
@@ -34,13 +34,13 @@ void checkTone(const Lesson& lesson, Problems& problems) {
                 inFence = !inFence;
             }
             if (!inFence && shout.match(lines[i]).hasMatch()) {
-                warn(problems, lesson.file, line + static_cast<int>(i),
+                warn(problems, document.file, line + static_cast<int>(i),
                      CourseWords::tr("An exclamation mark in the text"),
                      CourseWords::tr("End the sentence with a point"));
             }
         }
     };
-    for (const Block& block : lesson.blocks) {
+    for (const Block& block : document.blocks) {
         std::visit(
             [&](const auto& b) {
                 if constexpr (requires { b.text; }) {
@@ -54,20 +54,20 @@ void checkTone(const Lesson& lesson, Problems& problems) {
     }
 }
 
-void checkExamples(const Lesson& lesson, const QDir& root, Problems& problems) {
-    const QDir folder(lesson.folder + u"/examples"_s);
+void checkExamples(const Document& document, const QDir& root, Problems& problems) {
+    const QDir folder(document.folder + u"/examples"_s);
     const QStringList files = folder.entryList({u"*.py"_s, u"*.yaml"_s}, QDir::Files, QDir::Name);
     for (const QString& file : files) {
         const QString name = file.section(u'.', 0, -2);
-        if (lesson.findExample(name) == nullptr && !lesson.isBroken()) {
+        if (document.findExample(name) == nullptr && !document.isBroken()) {
             warn(problems, root.relativeFilePath(folder.filePath(file)), 0,
-                 CourseWords::tr("The lesson does not use this file"),
+                 CourseWords::tr("Nothing in %1 uses this file").arg(document.file),
                  CourseWords::tr("Add a directive `example %1`, or remove the file").arg(name));
         }
     }
     static const QRegularExpression guard(u"^if __name__ == ['\"]__main__['\"]:"_s,
                                           QRegularExpression::MultilineOption);
-    for (const Example& example : lesson.examples) {
+    for (const Example& example : document.examples) {
         const QString file = root.relativeFilePath(example.path);
         const bool guarded = guard.match(example.source).hasMatch();
         if (guarded == example.unguarded) {
@@ -90,14 +90,50 @@ void checkExamples(const Lesson& lesson, const QDir& root, Problems& problems) {
     }
 }
 
-void checkLinks(const Lesson& lesson, const Course& course, Problems& problems) {
-    for (const Link& link : lesson.links) {
-        if (link.target.startsWith("lesson:"_L1) &&
-            course.findLesson(link.target.sliced(7)) == nullptr) {
-            warn(problems, lesson.file, 0,
-                 CourseWords::tr("The link \"%1\" leads to a lesson that is not there")
-                     .arg(link.title),
-                 CourseWords::tr("Correct the number, or remove the link"));
+/// Links that lead nowhere: those of `links`, and those of the text.
+void checkLinks(const Document& document, const QList<Link>& links, const Course& course,
+                Problems& problems) {
+    const auto look = [&](int line, const QString& target) {
+        if (!course.leadsSomewhere(target)) {
+            warn(problems, document.file, line,
+                 CourseWords::tr("The link to \"%1\" leads nowhere").arg(target),
+                 CourseWords::tr("Write lesson:1.2 or reference:process of what is there, or an "
+                                 "address on the web"));
+        }
+    };
+    for (const Link& link : links) {
+        look(0, link.target);
+    }
+    static const QRegularExpression inText(uR"(\]\(((?:lesson|reference):[^)\s]*)\))"_s);
+    for (const Block& block : document.blocks) {
+        std::visit(
+            [&](const auto& b) {
+                if constexpr (requires { b.text; }) {
+                    const QStringList lines = b.text.split(u'\n');
+                    for (qsizetype i = 0; i < lines.size(); ++i) {
+                        for (const auto& match : inText.globalMatch(lines[i])) {
+                            look(b.line + static_cast<int>(i), match.captured(1));
+                        }
+                    }
+                }
+            },
+            block);
+    }
+}
+
+void checkGlossary(const Course& course, Problems& problems) {
+    QString before;
+    for (const Term& term : course.glossary) {
+        if (term.term.compare(before, Qt::CaseInsensitive) == 0) {
+            warn(problems, u"glossary.yaml"_s, term.line,
+                 CourseWords::tr("\"%1\" is explained twice").arg(term.term),
+                 CourseWords::tr("Keep one of the two"));
+        }
+        before = term.term;
+        if (!term.lesson.isEmpty() && course.findLesson(term.lesson) == nullptr) {
+            warn(problems, u"glossary.yaml"_s, term.line,
+                 CourseWords::tr("There is no lesson %1").arg(term.lesson),
+                 CourseWords::tr("Correct the number, or leave it out"));
         }
     }
 }
@@ -110,6 +146,10 @@ void checkFolders(const Course& course, const QDir& root, Problems& problems) {
             known.insert(lesson.file.section(u'/', 0, -2));
             known.insert(lesson.file.section(u'/', 0, 0));
         }
+    }
+    for (const ReferencePage& page : course.reference) {
+        known.insert(page.file.section(u'/', 0, -2));
+        known.insert(page.file.section(u'/', 0, 0));
     }
     const QStringList parts = root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString& part : parts) {
@@ -124,7 +164,8 @@ void checkFolders(const Course& course, const QDir& root, Problems& problems) {
             const QString path = part + u'/' + folder;
             if (!known.contains(path)) {
                 warn(problems, path, 0, CourseWords::tr("No list names this folder"),
-                     CourseWords::tr("Add it to `lessons` in part.yaml, or remove it"));
+                     CourseWords::tr("Add it to `lessons` in part.yaml or to `reference` in "
+                                     "course.yaml, or remove it"));
             }
         }
     }
@@ -145,11 +186,25 @@ Problems check(const Course& course, const QString& folder) {
                      CourseWords::tr("Give each lesson its own"));
             }
             slugs.insert(lesson.slug);
-            checkTone(lesson, problems);
-            checkExamples(lesson, root, problems);
-            checkLinks(lesson, course, problems);
+            checkLinks(lesson, lesson.links, course, problems);
         }
     }
+    QSet<QString> pages;
+    for (const ReferencePage& page : course.reference) {
+        problems += page.problems;
+        if (!page.id.isEmpty() && pages.contains(page.id)) {
+            warn(problems, page.file, 0,
+                 CourseWords::tr("Another page is called \"%1\" too").arg(page.id),
+                 CourseWords::tr("Give each page its own"));
+        }
+        pages.insert(page.id);
+        checkLinks(page, {}, course, problems);
+    }
+    for (const Document* document : course.documents()) {
+        checkTone(*document, problems);
+        checkExamples(*document, root, problems);
+    }
+    checkGlossary(course, problems);
     checkFolders(course, root, problems);
     return problems;
 }

@@ -36,7 +36,7 @@ private:
     [[nodiscard]] bool isWanted(const QString& method) const {
         return m_options.methods.isEmpty() || m_options.methods.contains(method);
     }
-    void example(const lessons::Lesson& lesson, const lessons::Example& example);
+    void example(const lessons::Document& document, const lessons::Example& example);
     void proof(const quizzes::Question& question, const python::Interpreter& python);
     void count(const QString& what, const QStringList& differences);
     void countProblems(const lessons::Problems& problems);
@@ -79,31 +79,27 @@ void Verification::lessons() {
     const QString own = session::installation::shareFolder() + u"/lessons/course"_s;
     const QString folder = m_options.course.isEmpty() ? own : m_options.course;
     const lessons::Course course = lessons::loadCourse(folder);
-    countProblems(course.problems);
     countProblems(lessons::check(course, folder));
-    for (const lessons::Part& part : course.parts) {
-        for (const lessons::Lesson& lesson : part.lessons) {
-            countProblems(lesson.problems);
-            if (!lesson.isBroken())
-                ++m_passed;
-            for (const lessons::Example& program : lesson.examples)
-                example(lesson, program);
-        }
+    for (const lessons::Document* document : course.documents()) {
+        if (!document->isBroken())
+            ++m_passed;
+        for (const lessons::Example& program : document->examples)
+            example(*document, program);
     }
 }
 
-void Verification::example(const lessons::Lesson& lesson, const lessons::Example& example) {
+void Verification::example(const lessons::Document& document, const lessons::Example& example) {
     for (const auto& python : m_pythons) {
         for (const QString& method : {u"fork"_s, u"spawn"_s, u"forkserver"_s}) {
             if (!isWanted(method) || example.expectationFor(method, python.minor) == nullptr)
                 continue;
-            const QString what = u"%1 %2 (%3, %4)"_s.arg(lesson.id, example.fileName(), method,
+            const QString what = u"%1 %2 (%3, %4)"_s.arg(document.id, example.fileName(), method,
                                                          python.displayName());
             show(what);
             // A course from elsewhere is not trusted: its programs run where they can do no harm.
             const bool isForeign = !m_options.course.isEmpty();
             if (!isForeign)
-                count(what, lessons::checkPlainly(lesson, example, python, method));
+                count(what, lessons::checkPlainly(document, example, python, method));
             count(what + u" traced"_s, lessons::checkTraced(example, python, method, isForeign));
         }
     }

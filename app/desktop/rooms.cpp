@@ -5,7 +5,9 @@
 
 #include "desktop/lessonsonstage.h"
 #include "desktop/pages/learn/learnpage.h"
+#include "desktop/pages/learn/lessoncolumn.h"
 #include "desktop/pages/quiz/quizpage.h"
+#include "desktop/pages/reference/referencepage.h"
 #include "desktop/pages/settingkeys.h"
 #include "desktop/pages/settings/settingspage.h"
 #include "desktop/pages/welcome/welcomepage.h"
@@ -65,8 +67,14 @@ Page* makeLearn(const Services& services, QWidget* parent) {
         offerLessons(*lessons->stage());
         return lessons;
     };
-    return new LearnPage(services.theme, courseFolder(), services.learner, makeStage,
-                         new RepeatedRuns(services.environment), parent);
+    auto* page = new LearnPage(services.theme, courseFolder(), services.learner, makeStage,
+                               new RepeatedRuns(services.environment), parent);
+    QObject::connect(page->column(), &LessonColumn::referenceRequested, page,
+                     [page](const QString& topic) {
+                         if (MainWindow* window = windowOf(page))
+                             window->goTo(u"reference"_s, topic);
+                     });
+    return page;
 }
 
 Page* makeQuiz(const Services& services, QWidget* parent) {
@@ -79,6 +87,24 @@ Page* makeQuiz(const Services& services, QWidget* parent) {
         if (MainWindow* window = windowOf(page))
             window->goTo(u"learn"_s, number);
     });
+    return page;
+}
+
+Page* makeReference(const Services& services, QWidget* parent) {
+    auto* page = new ReferencePage(services.theme, courseFolder(), parent);
+    QObject::connect(page, &ReferencePage::lessonRequested, page, [page](const QString& number) {
+        if (MainWindow* window = windowOf(page))
+            window->goTo(u"learn"_s, number);
+    });
+    QObject::connect(page, &ReferencePage::runRequested, page,
+                     [page](const QString& topic, const lessons::Example& program) {
+                         MainWindow* window = windowOf(page);
+                         if (!window)
+                             return;
+                         window->goTo(u"learn"_s);
+                         if (auto* learn = qobject_cast<LearnPage*>(window->page(u"learn"_s)))
+                             learn->runProgram(topic, program);
+                     });
     return page;
 }
 
@@ -122,6 +148,8 @@ QList<Room> makeRooms(const Services& services) {
                   [services](QWidget* parent) { return makeLearn(services, parent); }});
     rooms.append({u"quiz"_s, RoomWords::tr("Quiz"), RailPlace::Top,
                   [services](QWidget* parent) { return makeQuiz(services, parent); }});
+    rooms.append({u"reference"_s, RoomWords::tr("Reference"), RailPlace::Top,
+                  [services](QWidget* parent) { return makeReference(services, parent); }});
     rooms.append({u"settings"_s, RoomWords::tr("Settings"), RailPlace::Bottom,
                   [services](QWidget* parent) { return makeSettings(services, parent); }});
     return rooms;

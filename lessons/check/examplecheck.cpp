@@ -110,7 +110,7 @@ QStringList differences(const Expectation& expected, const python::PlainRun& see
     return found;
 }
 
-QStringList checkPlainly(const Lesson& lesson, const Example& example,
+QStringList checkPlainly(const Document& document, const Example& example,
                          const python::Interpreter& python, const QString& startMethod) {
     const Expectation* expected = example.expectationFor(startMethod, python.minor);
     if (expected == nullptr)
@@ -124,7 +124,7 @@ QStringList checkPlainly(const Lesson& lesson, const Example& example,
     // Whatever the run shows, one of the choices must name it. How long a run takes depends on
     // the machine too, so that there only a choice must exist.
     const RunResult result{linesOf(run.value()), run.value().standardError, run.value().seconds};
-    for (const Block& block : lesson.blocks) {
+    for (const Block& block : document.blocks) {
         const auto* question = std::get_if<PredictBlock>(&block);
         if (question == nullptr || question->example != example.name)
             continue;

@@ -18,8 +18,8 @@ namespace proclab::lessons {
 [[nodiscard]] QStringList differences(const Expectation& expected, const python::PlainRun& seen);
 
 /// Runs the example without the engine and compares output, exit status, run time and the choices
-/// of the lesson's predictions.
-[[nodiscard]] QStringList checkPlainly(const Lesson& lesson, const Example& example,
+/// of its document's predictions.
+[[nodiscard]] QStringList checkPlainly(const Document& document, const Example& example,
                                        const python::Interpreter& python,
                                        const QString& startMethod);
 

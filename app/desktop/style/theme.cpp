@@ -140,6 +140,10 @@ QColor Theme::color(QStringView role) const {
     return lookUp(m_tokens->colors[std::size_t(m_appearance)], role, QColor(Qt::magenta));
 }
 
+bool Theme::hasColor(QStringView role) const {
+    return m_tokens->colors[std::size_t(m_appearance)].contains(role);
+}
+
 QColor Theme::stateColor(StateLook look, StateRole role) const {
     return m_tokens->states[std::size_t(m_appearance)][index(look)][std::size_t(role)];
 }

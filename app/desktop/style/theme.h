@@ -74,6 +74,7 @@ public:
     /// A colour by its role in the token file: "bg.panel", "text.muted", "code.keyword".
     /// An unknown role is a mistake in the program: asserts, and is magenta in a release.
     [[nodiscard]] QColor color(QStringView role) const;
+    [[nodiscard]] bool hasColor(QStringView role) const;
     [[nodiscard]] QColor stateColor(StateLook look, StateRole role) const;
     /// The fill of a span of that state, with its pattern at the given device pixel ratio.
     [[nodiscard]] QBrush stateBrush(StateLook look, qreal devicePixelRatio) const;

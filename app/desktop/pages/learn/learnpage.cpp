@@ -244,14 +244,22 @@ void LearnPage::putOnStage(const QString& example) {
     if (program == nullptr) {
         return;
     }
-    const QString id = programId(example);
-    if (m_stage->programId() != id) {
-        const auto edit = m_progress->store().edit(id);
-        const bool isEdited = edit && edit.value();
-        m_stage->setProgram(
-            {id, program->fileName(), program->source, isEdited ? *edit.value() : program->source});
+    if (m_stage->programId() != programId(example)) {
+        putOnStage(programId(example), *program);
         m_column->setCursor(example, nullptr);
     }
+}
+
+void LearnPage::putOnStage(const QString& id, const lessons::Example& program) {
+    const auto edit = m_progress->store().edit(id);
+    const bool isEdited = edit && edit.value();
+    m_stage->setProgram(
+        {id, program.fileName(), program.source, isEdited ? *edit.value() : program.source});
+}
+
+void LearnPage::runProgram(const QString& document, const lessons::Example& program) {
+    putOnStage(document + u'/' + program.name, program);
+    m_stage->run();
 }
 
 void LearnPage::runExample(const QString& example) {

@@ -42,6 +42,10 @@ public:
     [[nodiscard]] QString place() const override { return m_lessonId; }
     void goTo(const QString& place) override;
 
+    /// Puts a program of another document on the stage, such as a page of the reference, and runs
+    /// it. The lesson stays open.
+    void runProgram(const QString& document, const lessons::Example& program);
+
     [[nodiscard]] LessonColumn* column() const { return m_column; }
     [[nodiscard]] CourseOutline* outline() const { return m_outline; }
     [[nodiscard]] const CourseProgress& progress() const { return *m_progress; }
@@ -66,6 +70,7 @@ private:
     void reload();
     void restoreCards();
     void putOnStage(const QString& example);
+    void putOnStage(const QString& id, const lessons::Example& program);
     void runExample(const QString& example);
     void copyExample(const QString& example);
     void takeRun(const LessonRun& run);

@@ -7,11 +7,12 @@
 #include "desktop/pages/learn/predictcard.h"
 #include "desktop/pages/learn/repeatcard.h"
 #include "desktop/pages/learn/runrow.h"
+#include "desktop/pages/texts/documentpieces.h"
+#include "desktop/pages/texts/textlinks.h"
 #include "desktop/views/document/documentview.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/messages.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStackedWidget>
@@ -22,26 +23,6 @@ using namespace Qt::StringLiterals;
 namespace proclab::desktop {
 
 namespace {
-
-CalloutLook lookOf(lessons::CalloutKind kind) {
-    switch (kind) {
-        case lessons::CalloutKind::Info:
-            return CalloutLook::Info;
-        case lessons::CalloutKind::Warning:
-            return CalloutLook::Warning;
-        case lessons::CalloutKind::Version:
-            return CalloutLook::Version;
-    }
-    return CalloutLook::Info;
-}
-
-QString bulletList(const QStringList& entries) {
-    QString text;
-    for (const QString& entry : entries) {
-        text += u"- "_s + entry + u'\n';
-    }
-    return text;
-}
 
 /// What stands below the text of every lesson, in Markdown.
 QString closingText(const lessons::Lesson& lesson) {
@@ -164,23 +145,13 @@ void LessonColumn::build() {
             .arg(m_lesson->id)});
     content.append(LinePiece{LinePiece::Style::Title, m_lesson->title});
     for (const lessons::Block& block : m_lesson->blocks) {
-        if (const auto* text = std::get_if<lessons::MarkdownBlock>(&block)) {
-            content.append(MarkdownPiece{text->text});
-        } else if (const auto* callout = std::get_if<lessons::CalloutBlock>(&block)) {
-            content.append(CalloutPiece{lookOf(callout->kind), callout->title, callout->text});
+        if (auto piece = pieceOf(block, *m_lesson)) {
+            content.append(std::move(*piece));
         } else if (const auto* example = std::get_if<lessons::ExampleBlock>(&block)) {
-            if (example->show == lessons::ExampleBlock::Show::Button) {
-                auto* row = new RunRow(m_theme, example->example);
-                connect(row, &RunRow::runRequested, this, &LessonColumn::runRequested);
-                m_runRows.append(row);
-                content.append(WidgetPiece{row});
-            } else if (const lessons::Example* program = m_lesson->findExample(example->example)) {
-                content.append(
-                    CodePiece{program->name, program->title, program->fileName(), program->source,
-                              program->unguarded
-                                  ? tr("Without the main guard, on purpose. It runs within limits.")
-                                  : QString()});
-            }
+            auto* row = new RunRow(m_theme, example->example);
+            connect(row, &RunRow::runRequested, this, &LessonColumn::runRequested);
+            m_runRows.append(row);
+            content.append(WidgetPiece{row});
         } else if (const auto* question = std::get_if<lessons::PredictBlock>(&block)) {
             auto* card = new PredictCard(m_theme, *question);
             connect(card, &PredictCard::choiceChanged, this,
@@ -216,8 +187,10 @@ void LessonColumn::followLink(const QUrl& target) {
         emit copyRequested(target.path());
     } else if (scheme == "lesson"_L1) {
         emit lessonRequested(target.path());
-    } else if (scheme == "https"_L1) {
-        QDesktopServices::openUrl(target);
+    } else if (scheme == "reference"_L1) {
+        emit referenceRequested(target.path());
+    } else if (leadsOut(target)) {
+        offerAddress(target, this);
     }
 }
 

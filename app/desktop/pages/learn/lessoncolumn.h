@@ -61,6 +61,7 @@ signals:
     /// A run answered the card.
     void predictionAnswered(proclab::desktop::PredictCard* card, const QString& seen);
     void lessonRequested(const QString& lesson);
+    void referenceRequested(const QString& page);
     void reloadRequested();
     void momentsFound();
     void positionChanged(double position);

@@ -10,10 +10,12 @@
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSvgRenderer>
 #include <QTextBlock>
@@ -57,6 +59,23 @@ bool isWholeLink(const QTextCursor& cursor) {
     return !href.isEmpty() && hrefAt(cursor.selectionEnd() - 1) == href &&
            hrefAt(cursor.selectionEnd()) != href &&
            (cursor.selectionStart() == 0 || hrefAt(cursor.selectionStart() - 1) != href);
+}
+
+/// A drawing whose colours are named "var(--text.primary)", in those of the theme.
+QByteArray inColors(const Theme& theme, const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    QString drawing = QString::fromUtf8(file.readAll());
+    static const QRegularExpression name(u"var\\(--([\\w.]+)\\)"_s);
+    for (auto match = name.match(drawing); match.hasMatch(); match = name.match(drawing)) {
+        // A course from elsewhere may name what is not there.
+        const QString role =
+            theme.hasColor(match.captured(1)) ? match.captured(1) : u"text.primary"_s;
+        drawing.replace(match.capturedStart(), match.capturedLength(), theme.color(role).name());
+    }
+    return drawing.toUtf8();
 }
 
 }  // namespace
@@ -361,7 +380,7 @@ QMimeData* DocumentView::createMimeDataFromSelection() const {
 QVariant DocumentView::loadResource(int type, const QUrl& name) {
     const QString path = QDir(m_folder).filePath(name.path());
     if (type == QTextDocument::ImageResource && path.endsWith(".svg"_L1)) {
-        QSvgRenderer renderer(path);
+        QSvgRenderer renderer(inColors(m_theme, path));
         if (renderer.isValid()) {
             const qreal scale =
                 std::min<qreal>(m_theme.zoom(), m_columnWidth / renderer.defaultSize().width());

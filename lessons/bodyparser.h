@@ -9,15 +9,16 @@
 
 namespace proclab::lessons {
 
-/// Reads the text of one lesson.md into a Lesson: front matter between two lines of "---", then
-/// Markdown with directives. Knows no files but its own; examples are looked up by the loader.
-class LessonParser {
-    Q_DECLARE_TR_FUNCTIONS(LessonParser)
+/// Reads the text of a document, Markdown with directives, into its blocks. Knows no files but its
+/// own; examples are looked up by the loader.
+class BodyParser {
+    Q_DECLARE_TR_FUNCTIONS(BodyParser)
 public:
-    /// `lesson.file` names the file in problems, which are appended to `lesson.problems`.
-    explicit LessonParser(Lesson& lesson) : m_lesson(lesson) {}
+    /// `document.file` names the file in problems, which are appended to `document.problems`.
+    explicit BodyParser(Document& document) : m_document(document) {}
 
-    void parse(const QString& text);
+    /// `firstLine` is the line of the file (from 1) on which `lines` begin.
+    void parse(const QStringList& lines, int firstLine);
 
 private:
     struct Directive {
@@ -27,8 +28,6 @@ private:
         QStringList body;
     };
 
-    void parseFrontMatter(const QString& yaml, int firstLine);
-    void parseBody(const QStringList& lines, int firstLine);
     void addDirective(const Directive& directive);
     void addCallout(const Directive& directive, CalloutKind kind);
     void addExample(const Directive& directive, ExampleBlock::Show show);
@@ -38,7 +37,7 @@ private:
     [[nodiscard]] bool needsArgument(const Directive& directive);
     void complain(int line, const QString& what, const QString& cure);
 
-    Lesson& m_lesson;
+    Document& m_document;
 };
 
 }  // namespace proclab::lessons

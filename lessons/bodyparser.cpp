@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "lessons/lessonparser.h"
+#include "lessons/bodyparser.h"
 
 #include "lessons/momentselector.h"
 #include "lessons/yamlreader.h"
@@ -59,71 +59,11 @@ std::optional<Observation> parseObservation(const QString& text) {
 
 }  // namespace
 
-void LessonParser::complain(int line, const QString& what, const QString& cure) {
-    m_lesson.problems.append({m_lesson.file, line, what, cure, Severity::Error});
+void BodyParser::complain(int line, const QString& what, const QString& cure) {
+    m_document.problems.append({m_document.file, line, what, cure, Severity::Error});
 }
 
-void LessonParser::parse(const QString& text) {
-    const QStringList lines = text.split(u'\n');
-    if (lines.first().trimmed() != "---"_L1) {
-        complain(1, tr("The front matter is missing"),
-                 tr("Begin the file with a line of three dashes, then id, title and the rest"));
-        return;
-    }
-    const qsizetype end = lines.indexOf(QRegularExpression(u"^---\\s*$"_s), 1);
-    if (end < 0) {
-        complain(1, tr("The front matter does not end"),
-                 tr("Close it with a second line of three dashes"));
-        return;
-    }
-    parseFrontMatter(lines.sliced(1, end - 1).join(u'\n'), 2);
-    parseBody(lines.sliced(end + 1), static_cast<int>(end) + 2);
-}
-
-void LessonParser::parseFrontMatter(const QString& yaml, int firstLine) {
-    YamlReader reader(m_lesson.file, firstLine, m_lesson.problems);
-    const auto map = reader.parseMap(yaml);
-    if (!map) {
-        return;
-    }
-    reader.allowKeys(
-        *map, {u"format"_s, u"id"_s, u"slug"_s, u"title"_s, u"minutes"_s, u"level"_s, u"detail"_s,
-               u"example"_s, u"objectives"_s, u"takeaways"_s, u"mistakes"_s, u"links"_s});
-    reader.requireFormat(*map);
-    m_lesson.id = reader.string(*map, "id", Need::Required);
-    m_lesson.slug = reader.string(*map, "slug", Need::Required);
-    m_lesson.title = reader.string(*map, "title", Need::Required);
-    m_lesson.minutes = reader.integer(*map, "minutes", Need::Required, 1, 60, 1);
-    m_lesson.level = static_cast<Level>(reader.word(
-        *map, "level", Need::Required, {u"beginner"_s, u"intermediate"_s, u"advanced"_s}, 0));
-    m_lesson.detail = reader.integer(*map, "detail", Need::Required, 1, 4, 1);
-    m_lesson.example = reader.string(*map, "example", Need::Required);
-    m_lesson.objectives = reader.strings(*map, "objectives", 1);
-    m_lesson.takeaways = reader.strings(*map, "takeaways", 1);
-    for (const YAML::Node& node : reader.maps(*map, "mistakes")) {
-        reader.allowKeys(node, {u"mistake"_s, u"cure"_s});
-        m_lesson.mistakes.append({reader.string(node, "mistake", Need::Required),
-                                  reader.string(node, "cure", Need::Required)});
-    }
-    for (const YAML::Node& node : reader.maps(*map, "links")) {
-        reader.allowKeys(node, {u"title"_s, u"target"_s});
-        const Link link{reader.string(node, "title", Need::Required),
-                        reader.string(node, "target", Need::Required)};
-        if (!link.target.startsWith("lesson:"_L1) && !link.target.startsWith("https://"_L1)) {
-            complain(reader.line(node), tr("The link \"%1\" leads nowhere").arg(link.target),
-                     tr("Write lesson:1.2 or an address that begins with https://"));
-        }
-        m_lesson.links.append(link);
-    }
-
-    static const QRegularExpression idForm(u"^[1-9]\\.[1-9][0-9]?$"_s);
-    if (!m_lesson.id.isEmpty() && !idForm.match(m_lesson.id).hasMatch()) {
-        complain(firstLine, tr("\"%1\" is no lesson number").arg(m_lesson.id),
-                 tr("Write part, point, place, in quotes: id: \"1.2\""));
-    }
-}
-
-void LessonParser::parseBody(const QStringList& lines, int firstLine) {
+void BodyParser::parse(const QStringList& lines, int firstLine) {
     static const QRegularExpression opening(u"^:::\\s*([^\\s]+)\\s*(.*?)\\s*$"_s);
     static const QRegularExpression closing(u"^:::\\s*$"_s);
     static const QRegularExpression fence(u"^ {0,3}(```|~~~)"_s);
@@ -134,7 +74,7 @@ void LessonParser::parseBody(const QStringList& lines, int firstLine) {
     bool inFence = false;
     const auto flush = [&] {
         if (!text.text.trimmed().isEmpty()) {
-            m_lesson.blocks.append(text);
+            m_document.blocks.append(text);
         }
         text = {};
     };
@@ -184,7 +124,7 @@ void LessonParser::parseBody(const QStringList& lines, int firstLine) {
     }
 }
 
-void LessonParser::addDirective(const Directive& directive) {
+void BodyParser::addDirective(const Directive& directive) {
     const QString& name = directive.name;
     if (name == "info"_L1) {
         addCallout(directive, CalloutKind::Info);
@@ -208,7 +148,7 @@ void LessonParser::addDirective(const Directive& directive) {
     }
 }
 
-bool LessonParser::needsArgument(const Directive& directive) {
+bool BodyParser::needsArgument(const Directive& directive) {
     if (directive.argument.isEmpty()) {
         complain(directive.line, tr("`%1` names no example").arg(directive.name),
                  tr("Write the name of the program behind it, without .py"));
@@ -217,17 +157,17 @@ bool LessonParser::needsArgument(const Directive& directive) {
     return false;
 }
 
-void LessonParser::addCallout(const Directive& directive, CalloutKind kind) {
+void BodyParser::addCallout(const Directive& directive, CalloutKind kind) {
     const QString text = directive.body.join(u'\n').trimmed();
     if (text.isEmpty()) {
         complain(directive.line, tr("This call-out is empty"),
                  tr("Write its text between the two lines of colons"));
         return;
     }
-    m_lesson.blocks.append(CalloutBlock{directive.line, kind, directive.argument, text});
+    m_document.blocks.append(CalloutBlock{directive.line, kind, directive.argument, text});
 }
 
-void LessonParser::addExample(const Directive& directive, ExampleBlock::Show show) {
+void BodyParser::addExample(const Directive& directive, ExampleBlock::Show show) {
     if (needsArgument(directive)) {
         return;
     }
@@ -235,14 +175,14 @@ void LessonParser::addExample(const Directive& directive, ExampleBlock::Show sho
         complain(directive.line, tr("`%1` has no body").arg(directive.name),
                  tr("Close it in the next line; what the program shows stands in its sidecar"));
     }
-    m_lesson.blocks.append(ExampleBlock{directive.line, directive.argument, show});
+    m_document.blocks.append(ExampleBlock{directive.line, directive.argument, show});
 }
 
-void LessonParser::addPrediction(const Directive& directive) {
+void BodyParser::addPrediction(const Directive& directive) {
     if (needsArgument(directive)) {
         return;
     }
-    YamlReader reader(m_lesson.file, directive.line + 1, m_lesson.problems);
+    YamlReader reader(m_document.file, directive.line + 1, m_document.problems);
     const auto map = reader.parseMap(directive.body.join(u'\n'));
     if (!map) {
         return;
@@ -296,16 +236,16 @@ void LessonParser::addPrediction(const Directive& directive) {
                  tr("List them under `choices:`"));
     }
     const auto earlier = std::ranges::count_if(
-        m_lesson.blocks, [](const Block& b) { return std::holds_alternative<PredictBlock>(b); });
+        m_document.blocks, [](const Block& b) { return std::holds_alternative<PredictBlock>(b); });
     card.id = u"%1-%2"_s.arg(card.example).arg(earlier + 1);
-    m_lesson.blocks.append(card);
+    m_document.blocks.append(card);
 }
 
-void LessonParser::addMoments(const Directive& directive) {
+void BodyParser::addMoments(const Directive& directive) {
     if (needsArgument(directive)) {
         return;
     }
-    YamlReader reader(m_lesson.file, directive.line + 1, m_lesson.problems);
+    YamlReader reader(m_document.file, directive.line + 1, m_document.problems);
     const auto list = reader.parseList(directive.body.join(u'\n'));
     if (!list) {
         return;
@@ -331,14 +271,14 @@ void LessonParser::addMoments(const Directive& directive) {
             complain(reader.line(node["at"]), what, cure);
         }
     }
-    m_lesson.blocks.append(block);
+    m_document.blocks.append(block);
 }
 
-void LessonParser::addRepeat(const Directive& directive) {
+void BodyParser::addRepeat(const Directive& directive) {
     if (needsArgument(directive)) {
         return;
     }
-    YamlReader reader(m_lesson.file, directive.line + 1, m_lesson.problems);
+    YamlReader reader(m_document.file, directive.line + 1, m_document.problems);
     const auto map = reader.parseMap(directive.body.join(u'\n'));
     if (!map) {
         return;
@@ -354,7 +294,7 @@ void LessonParser::addRepeat(const Directive& directive) {
         reader.word(*map, "count", Need::Required, {u"orders"_s, u"outputs"_s}, 0));
     const Need need = card.count == RepeatBlock::Count::Orders ? Need::Required : Need::Optional;
     card.text = reader.string(*map, "lines-with", need);
-    m_lesson.blocks.append(card);
+    m_document.blocks.append(card);
 }
 
 }  // namespace proclab::lessons
