@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QAction* sideAction() const override { return m_outlineAction; }
     [[nodiscard]] QAction* textAction() const override { return m_textAction; }
     [[nodiscard]] QString place() const override { return m_lessonId; }
+    /// A lesson ("1.2"), a heading of one ("1.2#Heading"), or a program of one, to be put on the
+    /// stage ("1.2/hello").
     void goTo(const QString& place) override;
 
     [[nodiscard]] LessonColumn* column() const { return m_column; }
@@ -63,6 +65,7 @@ private:
     void arrange();
 
     void openLesson(QString id);  ///< by value: it may be the caller's own, which changes
+    void showHeading(const QString& heading);
     void reload();
     void restoreCards();
     void putOnStage(const QString& example);
@@ -87,6 +90,7 @@ private:
     QString m_lessonId;
     RepeatCard* m_repeatCard = nullptr;
     bool m_isOpening = false;
+    QString m_heading;  ///< to be shown as soon as the lesson is open
 };
 
 }  // namespace proclab::desktop
