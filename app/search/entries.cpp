@@ -132,13 +132,13 @@ void addQuestions(const quizzes::LoadedBanks& banks, std::vector<Entry>& entries
             options << quizzes::plainText(option.text);
         }
         const QString code = question.code.simplified();
-        entries.push_back({.kind = questionKind,
-                           .title = {},
-                           .heading = quizzes::plainText(question.prompt).simplified(),
-                           .text = (code.isEmpty() ? QString() : code + u"  "_s) +
-                                   options.join(u"  "_s),
-                           .context = question.topicTitle,
-                           .place = u"ask/"_s + question.id});
+        entries.push_back(
+            {.kind = questionKind,
+             .title = {},
+             .heading = quizzes::plainText(question.prompt).simplified(),
+             .text = (code.isEmpty() ? QString() : code + u"  "_s) + options.join(u"  "_s),
+             .context = question.topicTitle,
+             .place = u"ask/"_s + question.id});
     }
 }
 

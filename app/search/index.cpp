@@ -44,8 +44,8 @@ void Index::add(std::uint32_t entry, Field field, const QString& text,
                 QHash<QString, std::vector<Posting>>& terms) {
     const auto note = [&](const QString& key, bool isPart) {
         std::vector<Posting>& postings = terms[key];
-        if (!postings.empty() && postings.back().entry == entry &&
-            postings.back().field == field && postings.back().isPart == isPart) {
+        if (!postings.empty() && postings.back().entry == entry && postings.back().field == field &&
+            postings.back().isPart == isPart) {
             postings.back().count = static_cast<std::uint16_t>(postings.back().count + 1);
         } else {
             postings.push_back({entry, field, isPart, 1});

@@ -161,7 +161,8 @@ Snippet snippetOf(const QString& text, const Query& query, qsizetype longest) {
     }
     Snippet snippet;
     const QString before = begin > 0 ? u"\u2026 "_s : QString();
-    snippet.text = before + text.mid(begin, end - begin) + (end < text.size() ? u" \u2026"_s : QString());
+    snippet.text =
+        before + text.mid(begin, end - begin) + (end < text.size() ? u" \u2026"_s : QString());
     for (const Range& range : all) {
         if (range.begin >= begin && range.begin + range.length <= end) {
             snippet.matches.push_back({range.begin - begin + before.size(), range.length});
@@ -173,8 +174,9 @@ Snippet snippetOf(const QString& text, const Query& query, qsizetype longest) {
 QString plainText(const QString& markdown) {
     static const QRegularExpression links(uR"(!?\[([^\]]*)\]\([^)]*\))"_s);
     static const QRegularExpression chips(uR"(\{(P\d+)\})"_s);
-    static const QRegularExpression lineMarks(uR"(^\s*(?:#{1,6} |[-*+] |\d+\. |>|\|?(?:\s*:?-+:?\s*\|)+\s*$))"_s,
-                                              QRegularExpression::MultilineOption);
+    static const QRegularExpression lineMarks(
+        uR"(^\s*(?:#{1,6} |[-*+] |\d+\. |>|\|?(?:\s*:?-+:?\s*\|)+\s*$))"_s,
+        QRegularExpression::MultilineOption);
     static const QRegularExpression marks(uR"(```\w*|`|\*\*|\*(?=\S)|(?<=\S)\*|\|)"_s);
     QString text = markdown;
     text.replace(links, u"\\1"_s).replace(chips, u"\\1"_s).remove(lineMarks).remove(marks);

@@ -134,7 +134,7 @@ private slots:
         QCOMPARE(line(), 3);
         // The row says what stands at the text cursor.
         QTest::keyClick(&code, Qt::Key_Down);
-        QCOMPARE(row.current(), 1);
+        QTRY_COMPARE(row.current(), 1);
         auto* lesson = row.findChild<Button*>(u"hintLesson"_s);
         QVERIFY(lesson->isVisible());
         QTest::keyClick(lesson, Qt::Key_Space);
@@ -147,7 +147,7 @@ private slots:
         QVERIFY(row.sizeHint().height() > closed);
         // A lesson that the course does not have is not offered.
         QTest::keyClick(&code, Qt::Key_Up);
-        QCOMPARE(row.current(), 0);
+        QTRY_COMPARE(row.current(), 0);
         QVERIFY(!lesson->isVisible());
     }
 

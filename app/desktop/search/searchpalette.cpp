@@ -132,8 +132,9 @@ void SearchPalette::find() {
                                           : searchRows(*m_index, query, letters));
     const bool hasRows = m_results->rowCount() > 0;
     if (query.isEmpty()) {
-        m_message->setText(tr("Several words: each of them is to be found. The beginning of a word "
-                              "is enough."));
+        m_message->setText(
+            tr("Several words: each of them is to be found. The beginning of a word "
+               "is enough."));
     } else if (m_index == nullptr) {
         m_message->setText(tr("The course is being read."));
     } else if (!hasRows) {
@@ -154,9 +155,9 @@ void SearchPalette::find() {
 void SearchPalette::tellCurrent() {
     // The focus stays in the field, so that it has to say what is chosen.
     const QModelIndex current = m_list->currentIndex();
-    m_field->setAccessibleDescription(
-        m_results->rowCount() == 0 ? m_message->text()
-                                   : current.data(Qt::AccessibleTextRole).toString());
+    m_field->setAccessibleDescription(m_results->rowCount() == 0
+                                          ? m_message->text()
+                                          : current.data(Qt::AccessibleTextRole).toString());
     QAccessibleEvent event(m_field, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
 }
@@ -178,8 +179,8 @@ void SearchPalette::step(int by) {
     }
     const int now = m_list->currentIndex().row();
     // One step goes round, a page stops at the ends.
-    const int next = std::abs(by) == 1 ? (now + by + count) % count
-                                       : std::clamp(now + by, 0, count - 1);
+    const int next =
+        std::abs(by) == 1 ? (now + by + count) % count : std::clamp(now + by, 0, count - 1);
     m_list->setCurrentIndex(m_results->index(next));
 }
 

@@ -59,15 +59,15 @@ std::vector<SearchRow> searchRows(const search::Index& index, const search::Quer
         const search::Kind& kind = search::kindOf(entry);
         // An example has both: the name of its file stands with where it belongs.
         const QString file = entry.title.isEmpty() ? QString() : entry.heading;
-        rows.push_back({.kind = kind.word,
-                        .icon = kind.icon,
-                        .title = entry.name(),
-                        .titleMatches = search::matchesIn(entry.name(), query),
-                        .context = file.isEmpty() ? entry.context
-                                                  : u"%1 \u00b7 %2"_s.arg(file, entry.context),
-                        .snippet = search::snippetOf(entry.text, query, letters),
-                        .room = kind.room,
-                        .place = entry.place});
+        rows.push_back(
+            {.kind = kind.word,
+             .icon = kind.icon,
+             .title = entry.name(),
+             .titleMatches = search::matchesIn(entry.name(), query),
+             .context = file.isEmpty() ? entry.context : u"%1 \u00b7 %2"_s.arg(file, entry.context),
+             .snippet = search::snippetOf(entry.text, query, letters),
+             .room = kind.room,
+             .place = entry.place});
     }
     return rows;
 }
@@ -115,8 +115,8 @@ void SearchRowPainter::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const int half = inner.height() / 2;
     const double icon = m_theme.scaled(iconSize);
     paintIcon(*painter, row.icon,
-              QRectF(option.rect.left() + m_theme.scaled(side),
-                     inner.top() + (half - icon) / 2.0, icon, icon),
+              QRectF(option.rect.left() + m_theme.scaled(side), inner.top() + (half - icon) / 2.0,
+                     icon, icon),
               m_theme.color(u"text.secondary"));
     // Where it belongs stands at the right, and gives way to the name.
     const QFont label = m_theme.font(TextStyle::Label);

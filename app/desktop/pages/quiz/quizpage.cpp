@@ -156,6 +156,7 @@ void QuizPage::startRound(const QStringList& topics, int questions, quint32 seed
 }
 
 void QuizPage::begin(QuizSession session) {
+    m_waiting.reset();
     m_session = std::move(session);
     m_elapsedBefore = 0;
     m_running.invalidate();

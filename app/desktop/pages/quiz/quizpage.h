@@ -92,7 +92,7 @@ private:
         bool isRetry = false;
     };
     std::optional<Round> m_waiting;  ///< while a question is asked alone
-    bool m_isRetry = false;  ///< a round over what was missed: no score to compare with
+    bool m_isRetry = false;          ///< a round over what was missed: no score to compare with
     qint64 m_elapsedBefore = 0;
     QElapsedTimer m_running;
     QTimer m_tick;
