@@ -55,6 +55,9 @@ void Index::add(std::uint32_t entry, Field field, const QString& text,
         note(word.key, false);
         for (const Word::Part& part : word.parts) {
             note(part.key, true);
+            if (part.rest != part.key && part.rest != word.key) {
+                note(part.rest, true);
+            }
         }
     }
 }

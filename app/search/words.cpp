@@ -29,13 +29,13 @@ bool goesOn(QStringView text, qsizetype at) {
 
 Word wordAt(QStringView text, Range range) {
     Word word{.key = {}, .range = range, .parts = {}};
-    Word::Part part{.key = {}, .range = {range.begin, 0}};
+    Word::Part part{.key = {}, .rest = {}, .range = {range.begin, 0}};
     const auto endPart = [&](qsizetype at) {
         part.range.length = at - part.range.begin;
         if (!part.key.isEmpty()) {
             word.parts.push_back(part);
         }
-        part = {.key = {}, .range = {at, 0}};
+        part = {.key = {}, .rest = {}, .range = {at, 0}};
     };
     const qsizetype end = range.begin + range.length;
     for (qsizetype at = range.begin; at < end; ++at) {
@@ -55,12 +55,12 @@ Word wordAt(QStringView text, Range range) {
     if (word.parts.size() < 2) {
         word.parts.clear();
     }
+    QString rest;
+    for (auto each = word.parts.rbegin(); each != word.parts.rend(); ++each) {
+        rest.prepend(each->key);
+        each->rest = rest;
+    }
     return word;
-}
-
-/// How much of a word of the text a word of the query covers; nothing: it does not begin so.
-bool beginsWith(const QString& key, const QString& wanted) {
-    return key.startsWith(wanted);
 }
 
 /// The stretch of the original text that the first `count` letters of the key stand for.
@@ -74,13 +74,15 @@ Range covered(QStringView text, Range range, qsizetype count) {
 
 void addMatches(QStringView text, const Word& word, const QString& wanted,
                 std::vector<Range>& found) {
-    if (beginsWith(word.key, wanted)) {
+    if (word.key.startsWith(wanted)) {
         found.push_back(covered(text, word.range, wanted.size()));
         return;
     }
     for (const Word::Part& part : word.parts) {
-        if (beginsWith(part.key, wanted)) {
-            found.push_back({part.range.begin, wanted.size()});
+        if (part.rest.startsWith(wanted)) {
+            const qsizetype end = word.range.begin + word.range.length;
+            found.push_back(
+                covered(text, {part.range.begin, end - part.range.begin}, wanted.size()));
         }
     }
 }

@@ -23,6 +23,7 @@ struct Range {
 struct Word {
     struct Part {
         QString key;
+        QString rest;  ///< from here to the end of the word
         Range range;
     };
     QString key;

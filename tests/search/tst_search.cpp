@@ -143,8 +143,7 @@ private slots:
             QCOMPARE(found(index, typed), QStringList{u"b"_s});
         }
         for (const QString& typed : {u"poolex"_s, u"ProcessPool"_s, u"executor pool"_s}) {
-            QCOMPARE(found(index, typed),
-                     typed == u"poolex"_s ? QStringList() : QStringList{u"c"_s});
+            QCOMPARE(found(index, typed), QStringList{u"c"_s});
         }
     }
 
@@ -158,6 +157,7 @@ private slots:
         QCOMPARE(marked(u"join() joins a Process.join"_s, u"join"_s),
                  (QStringList{u"join"_s, u"join"_s, u"join"_s}));
         QCOMPARE(marked(u"Use get_lock here"_s, u"getlo"_s), QStringList{u"get_lo"_s});
+        QCOMPARE(marked(u"aProcessPoolExecutor"_s, u"poolex"_s), QStringList{u"PoolEx"_s});
         QCOMPARE(marked(u"get it, then lock it"_s, u"get_lock"_s),
                  (QStringList{u"get"_s, u"lock"_s}));
         QCOMPARE(marked(u"queue"_s, u"q queu"_s), QStringList{u"queu"_s});
@@ -216,7 +216,9 @@ private slots:
             QVERIFY2(!entry.text.contains(u"**"_s) && !entry.text.contains(u"]("_s),
                      qPrintable(entry.text));
         }
-        QVERIFY(lessons > 30 && examples > 60 && questions > 8);
+        QVERIFY(lessons > 30);
+        QVERIFY(examples > 60);
+        QVERIFY(questions >= 8);
     }
 
     void aQuestionDoesNotGiveItsAnswerAway() {

@@ -28,6 +28,7 @@ public:
 
     /// Null: it is still being read; what was typed until then is found when it comes.
     void setIndex(std::shared_ptr<const search::Index> index);
+    [[nodiscard]] bool hasIndex() const { return m_index != nullptr; }
     /// Fills the parent and takes the focus; gives it back when it closes.
     void open();
     void close();
