@@ -142,8 +142,8 @@ HintWords unlockedAdd(const Hint& hint) {
                 "of the two is lost.")
                 .arg(value),
             hint.arguments.value(1) == "own"_L1
-                ? hintText("Put it under with %1.get_lock():").arg(value)
-                : hintText("Give the processes a Lock, and put it under with lock:"),
+                ? hintText("Put it under \"with %1.get_lock():\".").arg(value)
+                : hintText("Give the processes a Lock, and put it under \"with lock:\"."),
             u"4.2"_s};
 }
 
@@ -187,7 +187,10 @@ HintWords wordsFor(const Hint& hint) {
 }
 
 HintWords wordsFor(const python::UnreadableCode& problem) {
-    return {hintText("Python cannot read this line"), problem.message, {}, {}};
+    return {hintText("Python cannot read this line"),
+            hintText("It says: %1.").arg(problem.message),
+            {},
+            {}};
 }
 
 }  // namespace proclab::findings

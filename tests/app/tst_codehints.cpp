@@ -137,11 +137,13 @@ private slots:
         QTRY_COMPARE(row.current(), 1);
         auto* lesson = row.findChild<Button*>(u"hintLesson"_s);
         QVERIFY(lesson->isVisible());
+        lesson->setFocus(Qt::TabFocusReason);
         QTest::keyClick(lesson, Qt::Key_Space);
         QCOMPARE(lessons.size(), 1);
         QCOMPARE(lessons[0][0].toString(), u"1.3"_s);
         auto* more = row.findChild<Button*>(u"hintMore"_s);
         const int closed = row.sizeHint().height();
+        more->setFocus(Qt::TabFocusReason);
         QTest::keyClick(more, Qt::Key_Space);
         QVERIFY(row.isOpen());
         QVERIFY(row.sizeHint().height() > closed);

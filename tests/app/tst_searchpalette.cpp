@@ -104,11 +104,11 @@ private slots:
     void whatIsChosenIsSaidToTheField() {
         const Session session;
         SearchPalette& palette = session.look(u"main guard"_s);
-        QVERIFY(
-            palette.field().accessibleDescription().startsWith(u"Lesson: The main guard, 1.3."_s));
+        QVERIFY(palette.field().accessibleDescription().startsWith(
+            u"Lesson: The main guard, Lesson 1.3."_s));
         session.key(Qt::Key_Down);
-        QVERIFY(
-            !palette.field().accessibleDescription().startsWith(u"Lesson: The main guard, 1.3."_s));
+        QVERIFY(!palette.field().accessibleDescription().startsWith(
+            u"Lesson: The main guard, Lesson 1.3."_s));
         session.type(u" zzz"_s);
         QCOMPARE(palette.results().rowCount(), 0);
         QVERIFY(palette.message().startsWith(u"Nothing has all of"_s));

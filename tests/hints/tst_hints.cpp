@@ -118,7 +118,8 @@ private slots:
         QVERIFY(found.ok());
         QVERIFY(found.value().unreadable);
         QCOMPARE(found.value().unreadable->place.line, 2);
-        QVERIFY(!findings::wordsFor(*found.value().unreadable).message.isEmpty());
+        QCOMPARE(findings::wordsFor(*found.value().unreadable).message,
+                 u"It says: %1."_s.arg(found.value().unreadable->message));
     }
 
     void everyKindIsSaidInFull() {

@@ -29,7 +29,7 @@ namespace {
 constexpr int widest = 680;
 constexpr int margin = 32;
 constexpr int top = 72;
-constexpr int lettersPerWidth = 6;  ///< pixels that a letter of a snippet takes, about
+constexpr int lettersPerWidth = 5;  ///< pixels that a letter of a snippet takes, about
 constexpr int page = 6;             ///< rows that Page Up and Page Down go
 
 }  // namespace
@@ -45,8 +45,6 @@ SearchPalette::SearchPalette(const Theme& theme, QWidget* parent)
       m_keys(new TextLabel(theme, TextStyle::Caption, u"text.muted"_s, m_card)) {
     setObjectName(u"search"_s);
     setAccessibleName(tr("Search"));
-    // The card is its frame.
-    m_field->setStyleSheet(u"QLineEdit { border: none; background: transparent; }"_s);
     QAction* mark = m_field->addAction(QIcon(), QLineEdit::LeadingPosition);
     mark->setEnabled(false);
     m_field->setPlaceholderText(tr("Search lessons, examples and questions"));
@@ -83,7 +81,10 @@ SearchPalette::SearchPalette(const Theme& theme, QWidget* parent)
         mark->setIcon(icon(m_theme, u"search"));
         m_field->setFont(m_theme.font(TextStyle::Reading));
         m_field->setTextMargins(m_theme.scaled(8), 0, m_theme.scaled(16), 0);
-        m_field->setFixedHeight(m_theme.scaled(48));
+        // The card is its frame.
+        m_field->setStyleSheet(
+            u"QLineEdit { border: none; background: transparent; "
+            "min-height: %1px; max-height: %1px; }"_s.arg(m_theme.scaled(46)));
         fit();
         update();
     };
@@ -190,9 +191,11 @@ void SearchPalette::fit() {
     const int room = height() - m_theme.scaled(top) - m_theme.scaled(margin);
     const int rows = m_results->rowCount();
     const int row = m_list->itemDelegate()->sizeHint({}, {}).height();
-    const int others = m_field->height() + m_keys->sizeHint().height() + 3;
+    const int others = m_field->sizeHint().height() + m_keys->sizeHint().height() + 3;
     const int words = m_message->heightForWidth(wide - 2);
-    const int high = std::min(room, others + (rows > 0 ? rows * row : words));
+    // Whole rows: half of one at the end reads like a mistake.
+    const int shown = std::min(rows, std::max(1, (room - others) / row));
+    const int high = others + (rows > 0 ? shown * row : words);
     m_card->setGeometry((width() - wide) / 2, m_theme.scaled(top), wide, high);
 }
 

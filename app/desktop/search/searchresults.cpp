@@ -59,6 +59,7 @@ std::vector<SearchRow> searchRows(const search::Index& index, const search::Quer
         const search::Kind& kind = search::kindOf(entry);
         // An example has both: the name of its file stands with where it belongs.
         const QString file = entry.title.isEmpty() ? QString() : entry.heading;
+        const bool isWhole = !entry.title.isEmpty() && entry.heading.isEmpty();
         rows.push_back(
             {.kind = kind.word,
              .icon = kind.icon,

@@ -63,6 +63,7 @@ int shootHints(Stage& stage, const std::function<void(const QString& name)>& sho
     shoot(u"hints"_s);
     stage.editor().hintRow().setOpen(true);
     stage.editor().goToNextHint();
+    stage.editor().goToNextHint();
     shoot(u"hints-open"_s);
     stage.setDetailLevel(3);
     shoot(u"hints-level-3"_s);

@@ -121,7 +121,7 @@ void HintRow::step(int by) {
 
 void HintRow::setOpen(bool open) {
     m_isOpen = open;
-    m_words->setVisible(open);
+    m_words->setVisible(open && m_current >= 0);
     m_more->setIconName(open ? u"chevron-down"_s : u"chevron-up"_s);
     m_more->setToolTip(open ? tr("Less about this hint") : tr("More about this hint"));
     writeWords();
@@ -140,14 +140,17 @@ void HintRow::writeWords() {
         return;
     }
     const CodeHint& hint = m_hints[static_cast<std::size_t>(m_current)];
-    m_title->setText(m_isOpen ? hint.title : u"%1. %2"_s.arg(hint.title, hint.message));
-    m_title->setWeight(m_isOpen ? QFont::DemiBold : QFont::Normal);
+    const bool isOpen = m_isOpen && !hint.advice.isEmpty();
+    m_title->setText(isOpen ? hint.title : u"%1. %2"_s.arg(hint.title, hint.message));
+    m_title->setWeight(isOpen ? QFont::DemiBold : QFont::Normal);
     m_words->setText(u"%1 %2"_s.arg(hint.message, hint.advice).trimmed());
     m_line->setText(tr("Line %1").arg(hint.line));
     m_line->setToolTip(tr("Go to line %1").arg(hint.line));
     m_line->setAccessibleDescription(text());
     m_lesson->setText(tr("Read lesson %1").arg(hint.lesson));
     m_lesson->setVisible(!hint.lesson.isEmpty());
+    m_more->setVisible(!hint.advice.isEmpty());
+    m_words->setVisible(isOpen);
     m_previous->setVisible(count() > 1);
     m_next->setVisible(count() > 1);
     setAccessibleName(tr("Hint %1 of %2, line %3: %4")
