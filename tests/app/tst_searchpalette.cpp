@@ -12,6 +12,7 @@
 #include "desktop/rooms.h"
 #include "desktop/search/searchdesk.h"
 #include "desktop/search/searchpalette.h"
+#include "desktop/stage/stage.h"
 #include "desktop/tour/visit.h"
 #include "desktop/views/document/documentview.h"
 
@@ -99,6 +100,10 @@ private slots:
         // What was looked for is there to be typed over.
         session.open();
         QCOMPARE(palette.field().selectedText(), u"process"_s);
+        // A key that leads to another room leads out of it.
+        session.key(Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(session.window->currentRoom(), u"quiz"_s);
+        QVERIFY(!palette.isVisible());
     }
 
     void whatIsChosenIsSaidToTheField() {

@@ -78,7 +78,7 @@ double openLessons(MainWindow& window, const lessons::Course& course) {
 }
 
 /// The worst search: each word letter by letter, and its picture.
-double search(const Theme& theme, QWidget& window) {
+double typeSearches(const Theme& theme, QWidget& window) {
     const search::Index once =
         search::readIndex({.course = session::installation::shareFolder() + u"/lessons/course"_s,
                            .banks = session::installation::shareFolder() + u"/quizzes/banks"_s});
@@ -135,7 +135,7 @@ int main(int argc, char** argv) {
     window.goTo(u"learn"_s);
     show(window);
     const double lesson = openLessons(window, course);
-    const double found = search(theme, window);
+    const double found = typeSearches(theme, window);
     std::printf("[{\"name\": \"lesson.open_ms\", \"value\": %.2f, \"unit\": \"ms\"},\n", lesson);
     std::printf(" {\"name\": \"search.ms\", \"value\": %.2f, \"unit\": \"ms\"}]\n", found);
     return 0;

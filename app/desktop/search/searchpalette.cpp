@@ -216,6 +216,13 @@ bool SearchPalette::eventFilter(QObject* watched, QEvent* event) {
     if (watched == parent() && event->type() == QEvent::Resize) {
         fit();
     }
+    if (watched == m_field && event->type() == QEvent::FocusOut) {
+        // A key that leads elsewhere has taken it; another window, or a menu, gives it back.
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) {
+            hide();
+        }
+    }
     if (watched != m_field || event->type() != QEvent::KeyPress) {
         return QWidget::eventFilter(watched, event);
     }
