@@ -6,6 +6,7 @@
 #include "cli/console.h"
 #include "cli/exportcommand.h"
 #include "cli/findingscommand.h"
+#include "cli/hintscommand.h"
 #include "cli/inspectcommand.h"
 #include "cli/options.h"
 #include "cli/pythonscommand.h"
@@ -32,6 +33,7 @@ struct Perform {
     int operator()(const RunOptions& options) const { return runProgram(options); }
     int operator()(const InspectOptions& options) const { return inspectRun(options); }
     int operator()(const FindingsOptions& options) const { return printFindings(options); }
+    int operator()(const HintsOptions& options) const { return printHints(options); }
     int operator()(const ExportOptions& options) const { return exportRun(options); }
     int operator()(const PythonsOptions& options) const { return listPythons(options); }
     int operator()(const VerifyOptions& options) const { return verify(options); }

@@ -253,6 +253,52 @@ Result<Options> parseFindings(const QStringList& given) {
     return Options(options);
 }
 
+Status takeHintsOption(Words& words, HintsOptions& options) {
+    const QString option = words.option();
+    if (option == "--json"_L1 && !words.hasAttached()) {
+        options.json = true;
+        return Done{};
+    }
+    if (option != "--python"_L1 && option != "--start-method"_L1)
+        return unknown(option, "hints");
+    const auto value = words.value();
+    if (!value)
+        return value.error();
+    if (option == "--python"_L1) {
+        options.python = value.value();
+        return Done{};
+    }
+    const auto method = startMethod(value.value());
+    if (!method)
+        return method.error();
+    options.startMethod = value.value();
+    return Done{};
+}
+
+Result<Options> parseHints(const QStringList& given) {
+    HintsOptions options;
+    QStringList files;
+    Words words(given);
+    for (auto rest = given; !rest.isEmpty(); rest = words.rest()) {
+        while (words.takeOption()) {
+            if (words.option() == "--help"_L1 || words.option() == "-h"_L1)
+                return Options(HelpOptions{});
+            const auto taken = takeHintsOption(words, options);
+            if (!taken)
+                return taken.error();
+        }
+        const auto plain = words.rest();
+        if (plain.isEmpty())
+            break;
+        files.push_back(plain.front());
+        words = Words(plain.mid(1));
+    }
+    if (files.size() != 1)
+        return usage(u"hints needs one program: proclab-cli hints FILE [OPTION...]"_s);
+    options.file = files.front();
+    return Options(options);
+}
+
 Result<Options> parsePythons(const QStringList& given) {
     PythonsOptions options;
     for (const auto& word : given) {
@@ -324,6 +370,8 @@ Result<Options> parseOptions(const QStringList& words) {
         return parseInspect(rest);
     if (command == "findings"_L1)
         return parseFindings(rest);
+    if (command == "hints"_L1)
+        return parseHints(rest);
     if (command == "export"_L1)
         return parseExport(rest);
     if (command == "pythons"_L1)
@@ -336,9 +384,9 @@ Result<Options> parseOptions(const QStringList& words) {
         return Options(VersionOptions{});
     if (command.isEmpty())
         return usage(
-            u"Which command? There are run, inspect, findings, export, pythons and verify. See proclab-cli --help."_s);
+            u"Which command? There are run, inspect, findings, hints, export, pythons and verify. See proclab-cli --help."_s);
     return usage(
-        u"There is no command %1: take run, inspect, findings, export, pythons or verify. See proclab-cli --help."_s
+        u"There is no command %1: take run, inspect, findings, hints, export, pythons or verify. See proclab-cli --help."_s
             .arg(command));
 }
 
@@ -367,6 +415,11 @@ const char* helpText() {
 
   proclab-cli findings FILE [--json]
       What was found in a saved run: what went wrong, since when, and what to change.
+
+  proclab-cli hints FILE [--json] [--python PATH] [--start-method METHOD]
+      What is likely to go wrong in a program, seen without running it: the interpreter parses it
+      and no more. --start-method: as if it were run with that one. Exit status 1 where
+      there is something to say.
 
   proclab-cli export FILE --to perfetto|csv [-o OUT]
       Writes a saved run for other programs: JSON for ui.perfetto.dev, or a table of

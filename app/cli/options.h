@@ -40,6 +40,13 @@ struct FindingsOptions {
     bool json = false;
 };
 
+struct HintsOptions {
+    QString file;
+    QString python;       ///< path; empty: the default one
+    QString startMethod;  ///< as a run would force it; empty: the program's own choice
+    bool json = false;
+};
+
 enum class PythonsFormat : std::uint8_t { Table, Paths, DefaultPath, Json };
 struct PythonsOptions {
     PythonsFormat format = PythonsFormat::Table;
@@ -57,7 +64,7 @@ struct HelpOptions {};
 struct VersionOptions {};
 
 using Options = std::variant<HelpOptions, VersionOptions, RunOptions, InspectOptions, ExportOptions,
-                             FindingsOptions, PythonsOptions, VerifyOptions>;
+                             FindingsOptions, HintsOptions, PythonsOptions, VerifyOptions>;
 
 /// Understands a command line (without the program's own name). What follows the script is the
 /// script's. Errors, with the code cli.usage, name the word that is wrong and what is right.

@@ -6,6 +6,7 @@
 #include "desktop/keyssheet.h"
 #include "desktop/pages/settingkeys.h"
 #include "desktop/runfiles.h"
+#include "desktop/search/searchdesk.h"
 #include "desktop/stagekeyhelp.h"
 #include "desktop/style/icons.h"
 #include "desktop/widgets/button.h"
@@ -13,6 +14,7 @@
 #include "desktop/widgets/focusring.h"
 #include "desktop/widgets/noticebar.h"
 #include "desktop/widgets/topbar.h"
+#include "session/installation.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -62,7 +64,11 @@ MainWindow::MainWindow(Theme& theme, learner::LearnerStore& learner, Environment
       m_stack(new QStackedWidget(this)),
       m_chip(new EnvironmentChip(theme, m_rail)),
       m_ring(new FocusRing(theme, this)),
-      m_runFiles(new RunFiles(learner, *this)) {
+      m_runFiles(new RunFiles(learner, *this)),
+      m_search(new SearchDesk(theme,
+                              {session::installation::shareFolder() + u"/lessons/course"_s,
+                               session::installation::shareFolder() + u"/quizzes/banks"_s},
+                              this)) {
     setAcceptDrops(true);
     setWindowTitle(u"ProcLab"_s);
     setMinimumSize(smallest);
@@ -88,6 +94,7 @@ MainWindow::MainWindow(Theme& theme, learner::LearnerStore& learner, Environment
         applyWidth();
         update();
     });
+    connect(m_search, &SearchDesk::chosen, this, &MainWindow::goTo);
     connect(m_runFiles, &RunFiles::shownNameChanged, this, &MainWindow::updateTitle);
     environmentChanged();
     applyWidth();
@@ -114,6 +121,9 @@ void MainWindow::makeTopBar() {
         if (Page* current = page(m_current))
             current->breadcrumbClicked(index);
     });
+    Button* search = m_topBar->addTool(u"search"_s, tr("Search  Ctrl K"));
+    search->setObjectName(u"search"_s);
+    connect(search, &Button::clicked, this, [this] { m_search->open(); });
     Button* files = m_topBar->addTool(u"file"_s, tr("Open, save and export runs"));
     files->setObjectName(u"files"_s);
     connect(files, &Button::clicked, this, &MainWindow::showFilesMenu);
@@ -145,6 +155,7 @@ void MainWindow::makeShortcuts() {
             room.place == RailPlace::Top ? u"Ctrl+%1"_s.arg(++number) : u"Ctrl+,"_s;
         shortcut(keys, [this, id = room.id] { goTo(id); });
     }
+    shortcut(u"Ctrl+K"_s, [this] { m_search->open(); });
     shortcut(u"Ctrl+O"_s, [this] { m_runFiles->chooseFile(); });
     shortcut(u"Ctrl+S"_s, [this] { m_runFiles->save(); });
     shortcut(u"Ctrl+Shift+S"_s, [this] { m_runFiles->saveAs(); });
@@ -307,7 +318,8 @@ void MainWindow::showKeys() {
         const bool top = room.place == RailPlace::Top;
         everywhere.append({top ? u"Ctrl %1"_s.arg(++number) : u"Ctrl ,"_s, room.title});
     }
-    everywhere.append({{u"Ctrl O"_s, tr("Open a run or a program")},
+    everywhere.append({{u"Ctrl K"_s, tr("Search lessons, examples and questions")},
+                       {u"Ctrl O"_s, tr("Open a run or a program")},
                        {u"Ctrl S"_s, tr("Save the run")},
                        {u"Ctrl Shift S"_s, tr("Save the run under another name")}});
     everywhere.append({{u"Ctrl +"_s, tr("Larger")},

@@ -26,6 +26,7 @@ class FocusRing;
 class KeysSheet;
 class NoticeBar;
 class RunFiles;
+class SearchDesk;
 class TopBar;
 
 /// A room that the window can make when it is first visited.
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] Page* page(const QString& roomId) const { return m_pages.value(roomId); }
 
     [[nodiscard]] RunFiles& runFiles() { return *m_runFiles; }
+    [[nodiscard]] SearchDesk& search() { return *m_search; }
     /// Says something across the page that the user can close.
     void showNotice(const QString& sentence, const QString& detail = {});
     /// Sets the theme as it was left; called before the window is made, so that nothing flashes.
@@ -100,6 +102,7 @@ private:
     EnvironmentChip* m_chip;
     FocusRing* m_ring;
     RunFiles* m_runFiles;
+    SearchDesk* m_search;
 };
 
 }  // namespace proclab::desktop

@@ -138,6 +138,7 @@ Page* makeSettings(const Services& services, QWidget* parent) {
 }  // namespace
 
 QList<Room> makeRooms(const Services& services) {
+    services.environment.setHintsWanted(services.learner.setting(settingkeys::hints) != u"0");
     QList<Room> rooms;
     // Only until it was seen: it is the first room, and so the one that the program begins with.
     if (services.learner.setting(settingkeys::firstStartDone) != u"1") {

@@ -10,6 +10,7 @@ namespace proclab::desktop {
 void useEnvironment(Stage& stage, Environment& environment) {
     const auto take = [&stage, &environment] {
         stage.setInterpreter(environment.interpreterPath());
+        stage.setHintsShown(environment.hintsWanted());
         stage.setLookedAt(environment.found().lookedAt);
     };
     QObject::connect(&environment, &Environment::changed, &stage, take);

@@ -26,7 +26,7 @@ QList<QPair<QString, QList<KeyHelp>>> stageKeyHelp() {
               {u"Shift . / Shift ,"_s, KeyWords::tr("The same, of the selected process")},
               {u"Home / End"_s, KeyWords::tr("Start or end of the run")},
               {u"G / Shift G"_s, KeyWords::tr("Next or previous finding")},
-              {u"F8"_s, KeyWords::tr("Go to the failing line")}}},
+              {u"F8"_s, KeyWords::tr("Go to the failing line, or the next hint")}}},
             {KeyWords::tr("Views"),
              {{u"0 to 9"_s, KeyWords::tr("Select P0 to P9")},
               {u"M / L / Y"_s, KeyWords::tr("Map, lifecycle or memory")},

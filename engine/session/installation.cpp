@@ -25,6 +25,10 @@ QString probeFolder() {
     return root() + u"/lib/proclab/probe"_s;
 }
 
+QString hintsFolder() {
+    return root() + u"/lib/proclab/hints"_s;
+}
+
 QString shareFolder() {
     return root() + u"/share/proclab"_s;
 }

@@ -16,6 +16,8 @@ namespace installation {
 [[nodiscard]] QString hostProgram();
 [[nodiscard]] QString probeFolder();
 [[nodiscard]] QString shareFolder();
+/// The scripts that look at programs before they run.
+[[nodiscard]] QString hintsFolder();
 
 }  // namespace installation
 

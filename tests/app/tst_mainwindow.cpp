@@ -329,6 +329,23 @@ private slots:
         QCOMPARE(session.opened.store->setting(settingkeys::interpreter), u"/opt/python3.10"_s);
     }
 
+    void settingsSwitchHintsOffForThisSessionAndTheNext() {
+        const QTemporaryDir folder;
+        {
+            const Session session(folder.path());
+            QVERIFY(session.environment.hintsWanted());
+            session.window->goTo(u"settings"_s);
+            auto* hints =
+                session.window->page(u"settings"_s)->findChild<QAbstractButton*>(u"hints"_s);
+            QCOMPARE(hints->accessibleName(), u"Hints in the code"_s);
+            hints->setFocus(Qt::TabFocusReason);
+            QTest::keyClick(hints, Qt::Key_Space);
+            QVERIFY(!session.environment.hintsWanted());
+        }
+        const Session next(folder.path());
+        QVERIFY(!next.environment.hintsWanted());
+    }
+
     void resetAsksOnce() {
         const QTemporaryDir folder;
         Session session(folder.path());

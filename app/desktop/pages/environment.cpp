@@ -90,4 +90,11 @@ int Environment::cores() {
     return QThread::idealThreadCount();
 }
 
+void Environment::setHintsWanted(bool wanted) {
+    if (wanted != m_hintsWanted) {
+        m_hintsWanted = wanted;
+        emit changed();
+    }
+}
+
 }  // namespace proclab::desktop

@@ -60,6 +60,9 @@ public:
     /// "Python 3.11, 2 cores", "No Python", ...
     [[nodiscard]] QString summary() const;
     [[nodiscard]] static int cores();
+    /// Whether it looks at programs before they run.
+    [[nodiscard]] bool hintsWanted() const { return m_hintsWanted; }
+    void setHintsWanted(bool wanted);
 
 signals:
     void changed();
@@ -74,6 +77,7 @@ private:
     QString m_chosen;
     EnvironmentState m_state = EnvironmentState::Looking;
     bool m_again = false;
+    bool m_hintsWanted = true;
 };
 
 }  // namespace proclab::desktop

@@ -21,6 +21,8 @@ inline constexpr QLatin1StringView placePrefix{"window.place."};
 inline constexpr QLatin1StringView detailLevel{"stage.detailLevel"};
 /// The parts of the stage that were introduced, by their keys with commas between them.
 inline constexpr QLatin1StringView introducedParts{"stage.introduced"};
+/// "0": programs are not looked at before they run.
+inline constexpr QLatin1StringView hints{"code.hints"};
 /// Paths, one a line: runs and programs that were opened or saved last.
 inline constexpr QLatin1StringView recentFiles{"files.recent"};
 inline constexpr QLatin1StringView lastFolder{"files.folder"};  ///< of the last file dialog

@@ -34,6 +34,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     makeKeys();
     connectFindings();
     connectFollowing();
+    connectHints();
     connect(&m_session, &session::TraceSession::advanced, this, &Stage::onAdvanced);
     connect(&m_session, &session::TraceSession::phaseChanged, this, &Stage::onPhase);
     connect(&m_session, &session::TraceSession::ended, this, &Stage::onEnded);
@@ -51,6 +52,7 @@ Stage::Stage(const Theme& theme, QWidget* parent)
     connect(m_transport, &TransportBar::stopRequested, this, &Stage::stop);
     connect(m_transport, &TransportBar::startMethodChosen, this, [this](int index) {
         m_startMethod = static_cast<session::StartMethod>(index);
+        lookForHints(Look::AtOnce);
         emit startMethodChanged(m_startMethod);
     });
     connect(m_side, &SidePane::deviceChosen, this, [this](SidePane::Device device) {
@@ -107,6 +109,8 @@ void Stage::setProgram(const Program& program) {
         m_program.source = m_program.original;
     }
     m_editor->setProgram(program.fileName, program.original, m_program.source);
+    m_inquired = {};
+    lookForHints(Look::AtOnce);
     m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
     m_side->output().clearRaw();
     clearFindings();
@@ -149,6 +153,7 @@ void Stage::setShowEverything(bool everything) {
 void Stage::setStartMethod(session::StartMethod method) {
     m_startMethod = method;
     m_transport->setStartMethod(static_cast<int>(method));
+    lookForHints(Look::AtOnce);
 }
 
 void Stage::setOutputMode(session::OutputMode mode) {
@@ -159,6 +164,7 @@ void Stage::setOutputMode(session::OutputMode mode) {
 
 void Stage::setInterpreter(const QString& path) {
     m_interpreter = path;
+    lookForHints(Look::AtOnce);
 }
 
 void Stage::run() {
@@ -290,6 +296,7 @@ void Stage::onEdited(const QString& source) {
         const std::string& ran = m_cursor.trace().info().source;
         setStale(source != QString::fromUtf8(ran.data(), static_cast<qsizetype>(ran.size())));
     }
+    lookForHints(Look::WhenTyped);
     emit sourceChanged(m_program.id, source);
 }
 

@@ -23,6 +23,7 @@
 #include "desktop/views/timeline/timelineview.h"
 #include "desktop/views/transport/timescrubber.h"
 #include "exporters/export.h"
+#include "python/hints.h"
 #include "session/tracesession.h"
 
 #include <QPointer>
@@ -33,12 +34,17 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QLabel;
 class QMenu;
 class QSplitter;
 class QStackedLayout;
+
+namespace proclab::python {
+class Inspector;
+}
 
 namespace proclab::desktop {
 
@@ -105,6 +111,8 @@ public:
     void setOutputMode(session::OutputMode mode);
     /// Path; empty: the default one.
     void setInterpreter(const QString& path);
+    /// Whether likely mistakes are marked in the code before it runs.
+    void setHintsShown(bool shown);
     /// What was looked at in vain, for the panel that says that there is no Python.
     void setLookedAt(const QList<QPair<QString, QString>>& lookedAt) { m_lookedAt = lookedAt; }
 
@@ -283,6 +291,12 @@ private:
     void showFinding(const FindingEntry& entry);
     void showFindings();
 
+    // stagehints.cpp: what is seen before the run
+    enum class Look : std::uint8_t { AtOnce, WhenTyped };
+    void connectHints();
+    void lookForHints(Look when);
+    void takeHints(const python::Inspection& inspection);
+
     // stagefollow.cpp: the way of an object, the figures of a range
     void connectFollowing();
     /// Closer, further, all of it: in the corner of the timeline, above the names.
@@ -370,6 +384,10 @@ private:
     session::StartMethod m_ranWith = session::StartMethod::ProgramsChoice;
     session::OutputMode m_outputMode = session::OutputMode::Terminal;
     QString m_interpreter;
+    python::Inspector* m_inspector = nullptr;
+    std::pair<python::Inquiry, QString> m_inquired;  ///< what was asked last, and about what text
+    bool m_hintsShown = true;
+    std::function<bool(const QString& lesson)> m_lessonExists;
     QList<QPair<QString, QString>> m_lookedAt;
     QString m_narration;
     QString m_file;

@@ -83,6 +83,7 @@ void Stage::connectFindings() {
 }
 
 void Stage::setLessons(std::function<bool(const QString& lesson)> exists) {
+    m_lessonExists = exists;
     m_side->findings().setLessons(std::move(exists));
 }
 

@@ -266,6 +266,7 @@ void Stage::arrange() {
                                  : TransportBar::Form::Full);
     setAxis(m_chosenAxis.value_or(focus ? AxisKind::Steps : AxisKind::Time));
     introduceParts();
+    lookForHints(Look::AtOnce);
     m_userSized = false;
     shareHeight();
 }

@@ -222,6 +222,11 @@ void Stage::showException(UncaughtException exception) {
 void Stage::goToProblem() {
     if (m_problemLine > 0) {
         goToLine(m_problemLine);
+    } else if (!m_editor->hints().empty()) {
+        if (m_onePane) {
+            showPane(Pane::Code);
+        }
+        m_editor->goToNextHint();
     }
 }
 

@@ -16,6 +16,7 @@
 #include "desktop/tour/mapshots.h"
 #include "desktop/tour/memoryshots.h"
 #include "desktop/tour/outputshots.h"
+#include "desktop/tour/searchshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/timelineshots.h"
 #include "desktop/tour/visit.h"
@@ -151,6 +152,8 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
         failed += shootFindings(*stage, shoot);
         failed += shootTimeline(*stage, shoot);
         failed += shootCompare(*stage, shoot);
+        failed += shootHints(*stage, shoot);
+        failed += shootSearch(window, shoot);
     } else {
         ++failed;
     }

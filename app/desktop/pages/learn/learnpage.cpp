@@ -160,7 +160,28 @@ QList<KeyHelp> LearnPage::keys() const {
 }
 
 void LearnPage::goTo(const QString& place) {
-    openLesson(place);
+    const qsizetype heading = place.indexOf(u'#');
+    const qsizetype example = heading < 0 ? place.indexOf(u'/') : -1;
+    openLesson(place.left(std::max(heading, example)));
+    if (heading >= 0) {
+        showHeading(place.mid(heading + 1));
+    } else if (example >= 0 && lesson() != nullptr && !lesson()->isBroken()) {
+        putOnStage(place.mid(example + 1));
+        if (fit() >= Fit::Narrow) {
+            m_textAction->setChecked(false);  // or it would lie over what was asked for
+        }
+    }
+}
+
+void LearnPage::showHeading(const QString& heading) {
+    if (fit() >= Fit::Narrow) {
+        m_textAction->setChecked(true);
+    }
+    if (m_isOpening) {
+        m_heading = heading;
+    } else {
+        m_column->document()->showHeading(heading);
+    }
 }
 
 QString LearnPage::programId(const QString& example) const {
@@ -177,6 +198,7 @@ void LearnPage::openLesson(QString id) {  // NOLINT: see the header
         return;
     }
     m_isOpening = true;
+    m_heading.clear();
     m_repeats->cancel();
     m_repeatCard = nullptr;
     const int before = lesson() == nullptr ? 0 : lesson()->detail;
@@ -209,6 +231,9 @@ void LearnPage::openLesson(QString id) {  // NOLINT: see the header
         if (m_lessonId == id) {
             m_column->document()->setReadPosition(position);
             m_isOpening = false;
+            if (!m_heading.isEmpty()) {
+                m_column->document()->showHeading(std::exchange(m_heading, {}));
+            }
         }
     });
 }

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QAction* sideAction() const override { return m_outlineAction; }
     [[nodiscard]] QAction* textAction() const override { return m_textAction; }
     [[nodiscard]] QString place() const override { return m_lessonId; }
+    /// A lesson ("1.2"), a heading of one ("1.2#Heading"), or a program of one, to be put on the
+    /// stage ("1.2/hello").
     void goTo(const QString& place) override;
 
     /// Puts a program of another document on the stage, such as a page of the reference, and runs
@@ -67,6 +69,7 @@ private:
     void arrange();
 
     void openLesson(QString id);  ///< by value: it may be the caller's own, which changes
+    void showHeading(const QString& heading);
     void reload();
     void restoreCards();
     void putOnStage(const QString& example);
@@ -92,6 +95,7 @@ private:
     QString m_lessonId;
     RepeatCard* m_repeatCard = nullptr;
     bool m_isOpening = false;
+    QString m_heading;  ///< to be shown as soon as the lesson is open
 };
 
 }  // namespace proclab::desktop

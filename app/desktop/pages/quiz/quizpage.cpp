@@ -107,7 +107,7 @@ QList<KeyHelp> QuizPage::keys() const {
 }
 
 QString QuizPage::place() const {
-    return m_stack->currentWidget() == m_question ? u"question"_s : u"start"_s;
+    return m_stack->currentWidget() == m_question && !m_waiting ? u"question"_s : u"start"_s;
 }
 
 void QuizPage::goTo(const QString& place) {
@@ -115,6 +115,32 @@ void QuizPage::goTo(const QString& place) {
         resume();
     } else if (place == u"start") {
         showStart();
+    } else if (place.startsWith(u"ask/")) {
+        askAlone(place.section(u'/', 1));
+    }
+}
+
+void QuizPage::askAlone(const QString& id) {
+    const auto question = std::ranges::find(m_pool, id, &quizzes::Question::id);
+    if (question == m_pool.end()) {
+        return;
+    }
+    setClockRunning(false);
+    if (!m_waiting) {
+        keep();
+        m_waiting = Round{.session = m_session, .elapsed = m_elapsedBefore, .isRetry = m_isRetry};
+    }
+    m_session = QuizSession::make({*question}, {.topics = {}, .questions = 1, .seed = 0});
+    m_elapsedBefore = 0;
+    showQuestion();
+}
+
+void QuizPage::takeRoundBack() {
+    if (m_waiting) {
+        m_session = std::move(m_waiting->session);
+        m_elapsedBefore = m_waiting->elapsed;
+        m_isRetry = m_waiting->isRetry;
+        m_waiting.reset();
     }
 }
 
@@ -130,6 +156,7 @@ void QuizPage::startRound(const QStringList& topics, int questions, quint32 seed
 }
 
 void QuizPage::begin(QuizSession session) {
+    m_waiting.reset();
     m_session = std::move(session);
     m_elapsedBefore = 0;
     m_running.invalidate();
@@ -164,7 +191,9 @@ void QuizPage::goOn() {
     if (!m_session.advance()) {
         return;
     }
-    if (m_session.isOver()) {
+    if (m_session.isOver() && m_waiting) {
+        showStart();
+    } else if (m_session.isOver()) {
         finish();
     } else {
         keep();
@@ -195,6 +224,7 @@ void QuizPage::again() {
 
 void QuizPage::showStart() {
     setClockRunning(false);
+    takeRoundBack();
     const bool isLeft = !m_session.isEmpty() && !m_session.isOver();
     m_start->setState(
         lastResult(),
@@ -228,7 +258,7 @@ void QuizPage::finish() {
 }
 
 void QuizPage::keep() {
-    if (m_session.isEmpty()) {
+    if (m_session.isEmpty() || m_waiting) {
         return;
     }
     // A round that is over has nothing to come back to.

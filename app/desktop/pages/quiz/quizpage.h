@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QStringList breadcrumbs() const override;
     [[nodiscard]] QList<KeyHelp> keys() const override;
     [[nodiscard]] QString place() const override;
+    /// "start", "question", or "ask/ID": that question alone. A round that is under way waits, and
+    /// is there again afterwards.
     void goTo(const QString& place) override;
     void breadcrumbClicked(int index) override;
 
@@ -62,6 +64,8 @@ protected:
 private:
     void begin(quizzes::QuizSession session);
     void resume();
+    void askAlone(const QString& id);
+    void takeRoundBack();
     void takeAnswer(int shown);
     void goOn();
     void toggleFlag();
@@ -81,7 +85,14 @@ private:
     learner::LearnerStore& m_store;
     std::vector<quizzes::Question> m_pool;
     quizzes::QuizSession m_session;
-    bool m_isRetry = false;  ///< a round over what was missed: no score to compare with
+    /// A round with its clock.
+    struct Round {
+        quizzes::QuizSession session;
+        qint64 elapsed = 0;
+        bool isRetry = false;
+    };
+    std::optional<Round> m_waiting;  ///< while a question is asked alone
+    bool m_isRetry = false;          ///< a round over what was missed: no score to compare with
     qint64 m_elapsedBefore = 0;
     QElapsedTimer m_running;
     QTimer m_tick;

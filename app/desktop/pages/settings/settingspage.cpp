@@ -193,6 +193,17 @@ void SettingsPage::makePython(QVBoxLayout& column) {
     row->addWidget(again);
     m_pythonPath = new ElidedLabel(m_theme, TextStyle::CodeSmall, u"text.muted"_s, this);
     addRow(*section, tr("Path"), {}, buttons, m_pythonPath);
+    m_hints = new ToggleSwitch(m_theme, QString(), this);
+    m_hints->setObjectName(u"hints"_s);
+    connect(m_hints, &ToggleSwitch::toggled, this, [this](bool on) {
+        m_environment.setHintsWanted(on);
+        (void)m_learner.setSetting(settingkeys::hints, on ? u"1"_s : u"0"_s);
+    });
+    addRow(
+        *section, tr("Hints in the code"),
+        tr("Likely mistakes are marked before a program runs: the interpreter reads it, and does "
+           "not run it."),
+        m_hints);
 }
 
 void SettingsPage::makeData(QVBoxLayout& column) {
@@ -284,6 +295,8 @@ void SettingsPage::showEnvironment() {
     if (m_pythons->count() == 0)
         m_pythons->addItem(m_environment.summary());
     m_pythonPath->setText(m_environment.current().path);
+    const QSignalBlocker quietHints(m_hints);
+    m_hints->setChecked(m_environment.hintsWanted());
 }
 
 void SettingsPage::askAndExport() {

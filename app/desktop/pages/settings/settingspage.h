@@ -63,6 +63,7 @@ private:
     SegmentedControl* m_choice = nullptr;
     TextLabel* m_zoom = nullptr;
     ToggleSwitch* m_motion = nullptr;
+    ToggleSwitch* m_hints = nullptr;
     QComboBox* m_pythons = nullptr;
     ElidedLabel* m_pythonPath = nullptr;
     TextLabel* m_said = nullptr;

@@ -84,8 +84,11 @@ QTextBlockFormat DocumentFormats::headingBlock(int level) const {
     if (m_scale == DocumentScale::Body) {
         return paragraph();
     }
-    return block(m_theme.lineHeight(level <= 1 ? TextStyle::Heading : TextStyle::Title),
-                 scaled(level <= 1 ? 0 : 16), scaled(8));
+    QTextBlockFormat format =
+        block(m_theme.lineHeight(level <= 1 ? TextStyle::Heading : TextStyle::Title),
+              scaled(level <= 1 ? 0 : 16), scaled(8));
+    format.setHeadingLevel(level);
+    return format;
 }
 
 QTextBlockFormat DocumentFormats::codeBlock() const {

@@ -24,6 +24,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -271,6 +272,27 @@ void DocumentView::setReadPosition(double position) {
 bool DocumentView::isAtEnd() const {
     const QScrollBar& bar = *verticalScrollBar();
     return bar.maximum() - bar.value() <= m_theme.lineHeight(TextStyle::Reading);
+}
+
+bool DocumentView::showHeading(const QString& heading) {
+    // Chips, and the small blanks around code, are no letters.
+    const auto lettersOf = [](const QString& text) {
+        QString letters;
+        std::ranges::copy_if(text, std::back_inserter(letters),
+                             [](QChar letter) { return letter.isLetterOrNumber(); });
+        return letters;
+    };
+    const QString wanted = lettersOf(heading);
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() > 0 && lettersOf(block.text()) == wanted) {
+            const QRectF place = document()->documentLayout()->blockBoundingRect(block);
+            verticalScrollBar()->setValue(static_cast<int>(place.top()));
+            setTextCursor(QTextCursor(block));
+            verticalScrollBar()->setValue(static_cast<int>(place.top()));
+            return true;
+        }
+    }
+    return false;
 }
 
 void DocumentView::ensureVisible(const QWidget& widget) {

@@ -31,6 +31,8 @@ public:
     void setReadPosition(double position);
     /// Whether the last line is on screen.
     [[nodiscard]] bool isAtEnd() const;
+    /// Brings a heading to the top, by its words; false where there is no such one.
+    bool showHeading(const QString& heading);
     /// Scrolls as little as needed to show that widget of the content.
     void ensureVisible(const QWidget& widget);
 

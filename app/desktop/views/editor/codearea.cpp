@@ -14,6 +14,7 @@
 #include <Qsci/qscistyle.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace proclab::desktop {
 
@@ -24,8 +25,11 @@ namespace {
 /// Marker numbers of the editing component: one per look, then the same paler, then the error.
 constexpr int looks = static_cast<int>(StateLook::FindingWait) + 1;
 constexpr int errorMarker = 2 * looks;
+constexpr int hintMarker = errorMarker + 1;  ///< not seen: it carries a hint's line along
 constexpr int errorIndicator = 8;
-static_assert(errorMarker < 25, "25 and up belong to folding");
+constexpr int hintIndicator = 9;
+constexpr int unreadableIndicator = 10;
+static_assert(hintMarker < 25, "25 and up belong to folding");
 
 int markerOf(const LineMarker& marker) {
     const int look = static_cast<int>(marker.look);
@@ -61,6 +65,8 @@ CodeArea::CodeArea(const Theme& theme, QWidget* parent)
     setAnnotationDisplay(AnnotationStandard);
     SendScintilla(SCI_SETENDATLASTLINE, 1UL);
     indicatorDefine(SquiggleIndicator, errorIndicator);
+    indicatorDefine(DashesIndicator, hintIndicator);
+    indicatorDefine(SquiggleIndicator, unreadableIndicator);
     setAccessibleName(tr("Code"));
 
     connect(this, &QsciScintilla::textChanged, this, [this] {
@@ -94,6 +100,9 @@ void CodeArea::restyle() {
     markerDefine(Background, errorMarker);
     setMarkerBackgroundColor(m_theme.color(u"critical.tint"), errorMarker);
     setIndicatorForegroundColor(m_theme.color(u"critical.base"), errorIndicator);
+    markerDefine(Invisible, hintMarker);
+    setIndicatorForegroundColor(m_theme.color(u"warn.ink"), hintIndicator);
+    setIndicatorForegroundColor(m_theme.color(u"critical.base"), unreadableIndicator);
     setMatchedBraceBackgroundColor(m_theme.color(u"accent.tint"));
     if (m_errorLine > 0) {
         setError(m_errorLine, m_errorMessage);
@@ -105,6 +114,7 @@ void CodeArea::restyle() {
 void CodeArea::setSource(const QString& source) {
     m_settingSource = true;
     clearError();
+    clearHints();
     m_endsWithNewline = source.endsWith(u'\n');
     setText(source.chopped(m_endsWithNewline ? 1 : 0));
     SendScintilla(SCI_EMPTYUNDOBUFFER);
@@ -169,6 +179,40 @@ void CodeArea::clearError() {
     if (const int last = lines() - 1; last >= 0) {
         clearIndicatorRange(0, 0, last, lineLength(last), errorIndicator);
     }
+}
+
+void CodeArea::clearHints() {
+    for (const int handle : std::exchange(m_hintMarkers, {})) {
+        markerDeleteHandle(handle);
+    }
+    if (const int last = lines() - 1; last >= 0) {
+        clearIndicatorRange(0, 0, last, lineLength(last), hintIndicator);
+        clearIndicatorRange(0, 0, last, lineLength(last), unreadableIndicator);
+    }
+}
+
+void CodeArea::setHints(const std::vector<CodeHint>& hints) {
+    clearHints();
+    for (const CodeHint& hint : hints) {
+        const int line = std::clamp(hint.line, 1, std::max(1, lines())) - 1;
+        const int last = std::clamp(hint.endLine, line + 1, std::max(1, lines())) - 1;
+        // At the end of a line there is nothing to underline: what is before it stands for it.
+        const auto length = static_cast<int>(text(line).trimmed().size()) + indentation(line);
+        const int begin = std::clamp(hint.column - 1, 0, std::max(0, length - 1));
+        const int end = last == line ? std::max(hint.endColumn - 1, begin + 1) : hint.endColumn - 1;
+        fillIndicatorRange(
+            line, begin, last, end,
+            hint.weight == CodeHint::Weight::Unreadable ? unreadableIndicator : hintIndicator);
+        m_hintMarkers.push_back(markerAdd(line, hintMarker));
+    }
+}
+
+std::vector<int> CodeArea::hintLines() const {
+    std::vector<int> now;
+    for (const int handle : m_hintMarkers) {
+        now.push_back(markerLine(handle) + 1);
+    }
+    return now;
 }
 
 bool CodeArea::isLineVisible(int line) const {

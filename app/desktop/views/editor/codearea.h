@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desktop/style/theme.h"
+#include "desktop/views/editor/codehint.h"
 #include "desktop/views/editor/linemarkers.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -33,6 +34,10 @@ public:
     void setError(int line, const QString& message);
     void clearError();
     [[nodiscard]] int errorLine() const { return m_errorLine; }
+    /// Underlines places quietly, until they are set anew; they move with the text.
+    void setHints(const std::vector<CodeHint>& hints);
+    /// Where the hints are now, from 1, in their order.
+    [[nodiscard]] std::vector<int> hintLines() const;
     /// Brings a line (from 1) into view, with some lines around it.
     void showLine(int line);
     /// Brings the lines from `first` to `last` (from 1) into view; false where they do not fit.
@@ -61,12 +66,14 @@ protected:
 private:
     void restyle();
     void breakLine();
+    void clearHints();
 
     const Theme& m_theme;
     PythonLexer* m_lexer;
     int m_lineHeight = 0;
     int m_errorLine = 0;
     QString m_errorMessage;
+    std::vector<int> m_hintMarkers;  ///< handles, in the order of the hints
     bool m_settingSource = false;
     bool m_endsWithNewline = false;
     bool m_tabLeaves = false;

@@ -53,6 +53,7 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
       m_code(new CodeArea(theme, this)) {
     m_margin = new LineMargin(theme, *m_code, this);
     m_find = new FindBar(*m_code, this);
+    makeHints();
 
     m_reset->setText(tr("Reset"));
     m_reset->setToolTip(tr("Bring the original program back"));
@@ -86,6 +87,7 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
     column->addWidget(m_find);
     column->addItem(m_topSpace);
     column->addLayout(row, 1);
+    column->addWidget(m_hintRow);
 
     auto* find = new QShortcut(QKeySequence::Find, this);
     find->setContext(Qt::WidgetWithChildrenShortcut);
@@ -100,6 +102,7 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
         m_margin->setErrorLine(0);
         m_margin->updateGeometry();
         updateHeader();
+        followHints();
         emit edited(source());
     });
     connect(m_margin, &LineMargin::processClicked, this, [this](ProcessUid process) {
@@ -133,6 +136,7 @@ void EditorPane::setProgram(const QString& fileName, const QString& original,
     m_fileName = fileName;
     m_original = original;
     m_code->setSource(source);
+    setHints({});
     m_margin->setErrorLine(0);
     m_margin->updateGeometry();
     updateHeader();

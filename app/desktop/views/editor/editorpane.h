@@ -5,6 +5,7 @@
 
 #include "desktop/playback/tracecursor.h"
 #include "desktop/style/theme.h"
+#include "desktop/views/editor/codehint.h"
 #include "desktop/views/editor/linemarkers.h"
 
 #include <QWidget>
@@ -17,6 +18,7 @@ namespace proclab::desktop {
 
 class CodeArea;
 class FindBar;
+class HintRow;
 class LineMargin;
 
 /// The code of a program with its header: file name, Reset where it was changed, and who is at a
@@ -45,6 +47,12 @@ public:
     void setNamedWaits(std::vector<NamedWait> waits);
     void setError(int line, const QString& message);
     void clearError();
+    /// Marks at their lines, and a row that says what they mean.
+    void setHints(std::vector<CodeHint> hints);
+    [[nodiscard]] const std::vector<CodeHint>& hints() const { return m_hints; }
+    /// To the one after the line of the text cursor; from the last to the first.
+    void goToNextHint();
+    [[nodiscard]] HintRow& hintRow() { return *m_hintRow; }
     void goToLine(int line);
     void openFind();
     [[nodiscard]] CodeArea& code() { return *m_code; }
@@ -56,6 +64,7 @@ public slots:
 
 signals:
     void edited(const QString& source);
+    void lessonRequested(const QString& lesson);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -67,6 +76,10 @@ private:
     void updateOffScreen();
     void updateHeader();
     void followMarks();
+    void makeHints();
+    void followHints();
+    void goToHint(int index);
+    void showHintAtCursor();
 
     const Theme& m_theme;
     TraceCursor* m_cursor = nullptr;
@@ -80,6 +93,8 @@ private:
     LineMargin* m_margin;
     CodeArea* m_code;
     FindBar* m_find;
+    HintRow* m_hintRow;
+    std::vector<CodeHint> m_hints;
     QString m_fileName;
     QString m_original;
     bool m_marksShown = true;

@@ -25,6 +25,7 @@ constexpr std::size_t mostChips = 3;
 constexpr int chipHeightBase = 15;
 constexpr int chipGapBase = 3;
 constexpr int glyphSizeBase = 10;
+constexpr int hintSizeBase = 6;
 constexpr int edge = 12;
 constexpr int chipsRoom = 74;
 constexpr int besideNumber = 16;
@@ -98,6 +99,11 @@ void LineMargin::setErrorLine(int line) {
     update();
 }
 
+void LineMargin::setHints(std::vector<CodeHint> hints) {
+    m_hints = std::move(hints);
+    update();
+}
+
 void LineMargin::setChipsShown(bool shown) {
     m_chipsShown = shown;
     updateGeometry();
@@ -119,6 +125,26 @@ void LineMargin::paintBand(QPainter& painter, int line, const QRect& row) {
         tint.setAlphaF(0.5F);
     }
     painter.fillRect(row, tint);
+}
+
+void LineMargin::paintHint(QPainter& painter, int line, const QRect& row) {
+    const auto hint = std::ranges::find(m_hints, line, &CodeHint::line);
+    if (hint == m_hints.end()) {
+        return;
+    }
+    // Between the number and the code, where nothing else is.
+    const int room = m_theme.scaled(besideNumber);
+    const double side = m_theme.scaled(hintSizeBase);
+    const QRectF dot(row.right() + 1 - room + (room - side) / 2.0,
+                     row.center().y() - side / 2 + 0.5, side, side);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(inkOf(hint->weight)));
+    painter.drawEllipse(dot);
+    painter.restore();
+    m_hintHits.emplace_back(QRect(row.right() + 1 - room, row.y(), room, row.height()),
+                            static_cast<int>(hint - m_hints.begin()));
 }
 
 void LineMargin::paintChips(QPainter& painter, const MarkedLine& line, const QRect& row) {
@@ -162,6 +188,7 @@ void LineMargin::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(u"bg.code"));
     m_hits.clear();
+    m_hintHits.clear();
     const QFont numbers = m_theme.font(TextStyle::CodeSmall);
     const auto height = static_cast<int>(m_code.SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0UL));
     const int lines = m_code.lines();
@@ -185,6 +212,7 @@ void LineMargin::paintEvent(QPaintEvent* /*event*/) {
         painter.setPen(m_theme.color(strong ? u"text.primary" : u"code.lineNumber"));
         painter.drawText(row.adjusted(0, 0, -m_theme.scaled(besideNumber), 0),
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(line + 1));
+        paintHint(painter, line + 1, row);
         if (m_chipsShown && marked != m_lines.end()) {
             paintChips(painter, *marked, row);
         }
@@ -195,6 +223,12 @@ void LineMargin::mousePressEvent(QMouseEvent* event) {
     for (const Hit& hit : m_hits) {
         if (hit.rect.adjusted(-4, -4, 4, 4).contains(event->position().toPoint())) {
             emit processClicked(hit.marker.process);
+            return;
+        }
+    }
+    for (const auto& [rect, index] : m_hintHits) {
+        if (rect.contains(event->position().toPoint())) {
+            emit hintClicked(index);
             return;
         }
     }
@@ -212,6 +246,13 @@ bool LineMargin::event(QEvent* event) {
                                        .arg(stateWord(hit.marker.look))
                                        .arg(hit.marker.line),
                                    this);
+                return true;
+            }
+        }
+        for (const auto& [rect, index] : m_hintHits) {
+            if (rect.contains(help->pos())) {
+                const CodeHint& hint = m_hints[static_cast<std::size_t>(index)];
+                QToolTip::showText(help->globalPos(), hint.title + u". "_s + hint.message, this);
                 return true;
             }
         }

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "desktop/style/theme.h"
+#include "desktop/views/editor/codehint.h"
 #include "desktop/views/editor/linemarkers.h"
 
 #include <QString>
 #include <QWidget>
 
+#include <utility>
 #include <vector>
 
 class QsciScintilla;
@@ -39,12 +41,15 @@ public:
     void setLines(std::vector<MarkedLine> lines);
     /// The line of an error, from 1; 0: none.
     void setErrorLine(int line);
+    /// A dot beside each of these lines; a click on it says which of them.
+    void setHints(std::vector<CodeHint> hints);
     /// Narrow: only numbers, for small read-only cards.
     void setChipsShown(bool shown);
     [[nodiscard]] QSize sizeHint() const override;
 
 signals:
     void processClicked(proclab::ProcessUid process);
+    void hintClicked(int index);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -57,6 +62,7 @@ private:
         LineMarker marker;
     };
     void paintChips(QPainter& painter, const MarkedLine& line, const QRect& row);
+    void paintHint(QPainter& painter, int line, const QRect& row);
     void paintBand(QPainter& painter, int line, const QRect& row);
     [[nodiscard]] int numberWidth() const;
 
@@ -64,6 +70,8 @@ private:
     QsciScintilla& m_code;
     std::vector<MarkedLine> m_lines;
     std::vector<Hit> m_hits;
+    std::vector<CodeHint> m_hints;
+    std::vector<std::pair<QRect, int>> m_hintHits;
     int m_errorLine = 0;
     bool m_chipsShown = true;
 };
