@@ -11,6 +11,9 @@
 #include <QHash>
 #include <QTimer>
 
+#include <functional>
+#include <utility>
+
 namespace proclab::desktop {
 
 /// The stage as the Learn page knows it. Keeps what the learner types, a moment after they typed
@@ -28,6 +31,9 @@ public:
     [[nodiscard]] QString programId() const override { return m_stage->programId(); }
     [[nodiscard]] QString source() const override { return m_stage->source(); }
     void run() override { m_stage->run(); }
+    void leaveProgram(std::function<void()> then) override {
+        m_stage->leaveProgram(std::move(then));
+    }
     /// The lesson's level, unless the learner has chosen another.
     void setDetailLevel(int level) override;
     [[nodiscard]] int detailLevel() const override;

@@ -21,6 +21,7 @@ class QStackedWidget;
 
 namespace proclab::desktop {
 
+class Closing;
 class EnvironmentChip;
 class FocusRing;
 class KeysSheet;
@@ -100,6 +101,7 @@ private:
     EnvironmentChip* m_chip;
     FocusRing* m_ring;
     RunFiles* m_runFiles;
+    Closing* m_closing;
 };
 
 }  // namespace proclab::desktop

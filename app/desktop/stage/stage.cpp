@@ -6,6 +6,7 @@
 #include "desktop/compare/comparepage.h"
 #include "desktop/models/narrator.h"
 #include "desktop/stage/narratorrow.h"
+#include "desktop/stage/recentruns.h"
 #include "desktop/stage/stagebanner.h"
 #include "desktop/views/editor/codearea.h"
 #include "desktop/views/editor/editorpane.h"
@@ -29,8 +30,10 @@ Stage::Stage(const Theme& theme, QWidget* parent)
       m_findings(&m_cursor),
       m_followed(&m_cursor),
       m_measured(&m_cursor),
+      m_recent(new RecentRuns(this)),
       m_reading(new Asked<Result<session::FinishedRun>>(this)) {
     makeViews();
+    makeProgramFile();
     makeKeys();
     connectFindings();
     connectFollowing();
@@ -95,18 +98,13 @@ void Stage::setForm(Form form) {
 void Stage::setProgram(const Program& program) {
     closeCompare();
     keepRun();
-    m_shownFile.clear();
     if (m_session.isLive()) {
         m_abandoned = true;
         m_session.stop();
     }
     m_playback.pause();
     forgetNewParts();
-    m_program = program;
-    if (m_program.source.isEmpty()) {
-        m_program.source = m_program.original;
-    }
-    m_editor->setProgram(program.fileName, program.original, m_program.source);
+    putProgram(program);
     m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
     m_side->output().clearRaw();
     clearFindings();
@@ -173,7 +171,6 @@ void Stage::runWith(session::StartMethod startMethod) {
     }
     m_playback.pause();
     keepRun();
-    m_shownFile.clear();
     clearProblems();
     forgetNewParts();
     session::RunRequest request;
@@ -290,6 +287,7 @@ void Stage::onEdited(const QString& source) {
         const std::string& ran = m_cursor.trace().info().source;
         setStale(source != QString::fromUtf8(ran.data(), static_cast<qsizetype>(ran.size())));
     }
+    updateUnsaved();
     emit sourceChanged(m_program.id, source);
 }
 

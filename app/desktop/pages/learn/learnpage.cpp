@@ -104,6 +104,11 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
             m_column->setCursor(example, nullptr);
         }
     });
+    connect(m_stage, &LessonStage::programWanted, this, [this] {
+        if (lesson() != nullptr && !lesson()->isBroken()) {
+            putOnStage(m_example);
+        }
+    });
     connect(m_stage, &LessonStage::runEnded, this, &LearnPage::takeRun);
     connect(m_stage, &LessonStage::detailLevelChanged, this, &LearnPage::arrange);
     connect(m_stage, &LessonStage::textShown, this, [this](bool shown) {
@@ -172,10 +177,13 @@ QString LearnPage::cardId(const PredictCard& card) const {
 }
 
 void LearnPage::openLesson(QString id) {  // NOLINT: see the header
-    const lessons::Lesson* wanted = m_course.findLesson(id);
-    if (wanted == nullptr || id == m_lessonId) {
-        return;
+    if (m_course.findLesson(id) != nullptr && id != m_lessonId) {
+        m_stage->leaveProgram([this, id] { enterLesson(id); });
     }
+}
+
+void LearnPage::enterLesson(const QString& id) {
+    const lessons::Lesson* wanted = m_course.findLesson(id);
     m_isOpening = true;
     m_repeats->cancel();
     m_repeatCard = nullptr;
@@ -214,10 +222,14 @@ void LearnPage::openLesson(QString id) {  // NOLINT: see the header
 }
 
 void LearnPage::reload() {
-    const QString id = std::exchange(m_lessonId, {});
-    // Everything holds on to the course, so it is filled anew in its place.
-    m_course = lessons::loadCourse(m_courseFolder);
-    openLesson(id);
+    m_stage->leaveProgram([this] {
+        const QString id = std::exchange(m_lessonId, {});
+        // Everything holds on to the course, so it is filled anew in its place.
+        m_course = lessons::loadCourse(m_courseFolder);
+        if (m_course.findLesson(id) != nullptr) {
+            enterLesson(id);
+        }
+    });
 }
 
 void LearnPage::restoreCards() {
@@ -245,6 +257,7 @@ void LearnPage::putOnStage(const QString& example) {
         return;
     }
     const QString id = programId(example);
+    m_example = example;
     if (m_stage->programId() != id) {
         const auto edit = m_progress->store().edit(id);
         const bool isEdited = edit && edit.value();
@@ -258,9 +271,16 @@ void LearnPage::runExample(const QString& example) {
     if (lesson() == nullptr || lesson()->isBroken()) {
         return;
     }
-    putOnStage(example);
+    const auto run = [this, example] {
+        putOnStage(example);
+        if (m_stage->programId() == programId(example)) {
+            m_stage->run();
+        }
+    };
     if (m_stage->programId() == programId(example)) {
-        m_stage->run();
+        run();
+    } else {
+        m_stage->leaveProgram(run);
     }
 }
 

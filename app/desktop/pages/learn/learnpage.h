@@ -63,6 +63,7 @@ private:
     void arrange();
 
     void openLesson(QString id);  ///< by value: it may be the caller's own, which changes
+    void enterLesson(const QString& id);
     void reload();
     void restoreCards();
     void putOnStage(const QString& example);
@@ -85,6 +86,7 @@ private:
     QAction* m_outlineAction;
     QAction* m_textAction;
     QString m_lessonId;
+    QString m_example;  ///< of the lesson, that lies on the stage or did so last
     RepeatCard* m_repeatCard = nullptr;
     bool m_isOpening = false;
 };

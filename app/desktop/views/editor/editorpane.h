@@ -19,9 +19,9 @@ class CodeArea;
 class FindBar;
 class LineMargin;
 
-/// The code of a program with its header: file name, Reset where it was changed, and who is at a
-/// line that is not in view. Shows where each process is at the cursor's moment until the learner
-/// types, which leaves the replay.
+/// The code of a program with its header: file name, that it was changed and the way back, and who
+/// is at a line that is not in view. Shows where each process is at the cursor's moment until the
+/// learner types, which leaves the replay.
 class EditorPane : public QWidget {
     Q_OBJECT
 public:
@@ -33,9 +33,16 @@ public:
     /// The cursor whose moment the marks show; null: no marks. Not owned.
     void setCursor(TraceCursor* cursor);
     void setProgram(const QString& fileName, const QString& original, const QString& source);
+    void setFileName(const QString& fileName);
     [[nodiscard]] QString fileName() const { return m_fileName; }
     [[nodiscard]] QString source() const;
     [[nodiscard]] bool isChanged() const { return source() != m_original; }
+    /// What the text is held against from now on; what was typed stays.
+    void setOriginal(const QString& original);
+    /// What is said of a changed text ("edited"), and what the way back is called.
+    void setChangeWords(const QString& note, const QString& back, const QString& tip);
+    /// A way to what the editor had before, where it is wanted; an empty text: none.
+    void setWayBack(const QString& text, const QString& tip);
     void setDensity(Density density);
     void setReadOnly(bool readOnly);
     void setHeaderShown(bool shown);
@@ -56,6 +63,7 @@ public slots:
 
 signals:
     void edited(const QString& source);
+    void wayBackRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -73,6 +81,8 @@ private:
     QWidget* m_header;
     QLabel* m_icon;
     QLabel* m_name;
+    QLabel* m_changed;
+    QToolButton* m_wayBack;
     QToolButton* m_reset;
     QToolButton* m_offScreen;
     QSpacerItem* m_topSpace;
