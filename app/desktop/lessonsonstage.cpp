@@ -34,7 +34,10 @@ LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learne
             m_keepSoon.start();
         }
     });
-    m_stage->setWayBack(tr("Back to the lesson"), [this] { emit programWanted(); });
+    m_stage->setWayBack(tr("Back to the lesson"), [this] {
+        keepEdits();
+        emit programWanted();
+    });
     connect(m_stage, &Stage::runStarted, this, &LessonStage::runStarted);
     connect(m_stage, &Stage::runEnded, this, &LessonsOnStage::tellRun);
     connect(m_stage, &Stage::detailLevelChanged, this, [this](int level, bool everything) {
@@ -67,6 +70,12 @@ void LessonsOnStage::setProgram(const LessonProgram& program) {
                          .original = program.original,
                          .source = program.source,
                          .back = tr("Back to the lesson's program")});
+}
+
+void LessonsOnStage::leaveProgram(std::function<void()> then) {
+    // What comes next may be what was typed here.
+    keepEdits();
+    m_stage->leaveProgram(std::move(then));
 }
 
 void LessonsOnStage::setDetailLevel(int level) {

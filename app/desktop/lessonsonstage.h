@@ -12,7 +12,6 @@
 #include <QTimer>
 
 #include <functional>
-#include <utility>
 
 namespace proclab::desktop {
 
@@ -31,9 +30,7 @@ public:
     [[nodiscard]] QString programId() const override { return m_stage->programId(); }
     [[nodiscard]] QString source() const override { return m_stage->source(); }
     void run() override { m_stage->run(); }
-    void leaveProgram(std::function<void()> then) override {
-        m_stage->leaveProgram(std::move(then));
-    }
+    void leaveProgram(std::function<void()> then) override;
     /// The lesson's level, unless the learner has chosen another.
     void setDetailLevel(int level) override;
     [[nodiscard]] int detailLevel() const override;

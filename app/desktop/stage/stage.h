@@ -358,6 +358,8 @@ private:
     void setChangeWords();
     void updateUnsaved();
     void askToSave(std::function<void()> then);
+    /// Brings the question that is open to the front.
+    [[nodiscard]] bool isAsking() const;
     void saveProgramThen(std::function<void()> then);
     void writeProgram(const QString& path, const std::function<void()>& then);
     void chooseWhereToSaveProgram(std::function<void()> then);

@@ -123,9 +123,16 @@ void Stage::leaveProgram(std::function<void()> then) {
     }
 }
 
-void Stage::askToSave(std::function<void()> then) {
-    if (m_question != nullptr) {
+bool Stage::isAsking() const {
+    const bool isOpen = m_question != nullptr && m_question->isVisible();
+    if (isOpen) {
         m_question->raise();
+    }
+    return isOpen;
+}
+
+void Stage::askToSave(std::function<void()> then) {
+    if (isAsking()) {
         return;
     }
     m_question = new Question(m_theme, tr("Save the changes to %1?").arg(programName()),
@@ -155,8 +162,7 @@ void Stage::saveProgramThen(std::function<void()> then) {
         writeProgram(path, then);
         return;
     }
-    if (m_question != nullptr) {
-        m_question->raise();
+    if (isAsking()) {
         return;
     }
     m_question = new Question(
