@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Module-level names of two workers, and a Value that both change at the same time."""
+"""Names of two workers, and a Value of both."""
 
 import time
 from multiprocessing import Barrier, Lock, Process, Value

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Colours, a bar that is drawn over itself, stderr and a traceback."""
+"""Colours, a bar, stderr and a traceback."""
 
 import sys
 import time

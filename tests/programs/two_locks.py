@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The ProcLab authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Two processes take two locks in different orders, and wait for each other."""
+"""Two locks, taken in two orders."""
 
 import time
 from multiprocessing import Lock, Process
