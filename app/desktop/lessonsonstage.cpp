@@ -38,6 +38,10 @@ LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learne
         keepEdits();
         emit programWanted();
     });
+    connect(m_stage, &Stage::fileChanged, this, [this] {
+        if (!m_originals.contains(programId()))
+            emit programLeft();
+    });
     connect(m_stage, &Stage::runStarted, this, &LessonStage::runStarted);
     connect(m_stage, &Stage::runEnded, this, &LessonsOnStage::tellRun);
     connect(m_stage, &Stage::detailLevelChanged, this, [this](int level, bool everything) {

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "desktop/compare/comparepage.h"
+#include "desktop/compare/comparepane.h"
 #include "desktop/pages/learn/learnpage.h"
+#include "desktop/pages/learn/lessoncolumn.h"
 #include "desktop/stage/progressrow.h"
 #include "desktop/stage/stagebanner.h"
 #include "desktop/tour/visit.h"
 #include "desktop/views/editor/codearea.h"
 #include "desktop/views/editor/editorpane.h"
 #include "desktop/widgets/messagepanel.h"
+#include "openedrun.h"
 #include "windowsession.h"
 
 #include <QDir>
@@ -236,9 +240,35 @@ private slots:
         QVERIFY(open.session.answer(u"Stay here"_s));
         QVERIFY(open.session.window->isVisible());
         QVERIFY(!open.session.window->close());
-        QVERIFY(open.session.answer(u"Save"_s));
+        // Enter saves, and Tab leads through the answers.
+        Question* question = open.session.question();
+        QVERIFY(question != nullptr);
+        QTRY_COMPARE(QApplication::focusWidget(), question->answers().at(0));
+        QTest::keyClick(question->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), question->answers().at(1));
+        QTest::keyClick(question->focusWidget(), Qt::Key_Backtab);
+        QTest::keyClick(question->focusWidget(), Qt::Key_Return);
         QVERIFY(!open.session.window->isVisible());
         QCOMPARE(bytesOf(open.path), typed);
+    }
+
+    void aComparedRunOnTheStageAsksFirst() {
+        const OpenProgram open;
+        QVERIFY(runOn(open.stage()));
+        open.type();
+        open.stage().compareWithFile(tests::recordedRun(u"workers-fork"_s));
+        ComparePage* page = open.stage().comparePage();
+        QVERIFY(page != nullptr);
+        ComparePane& other = page->pane(ComparePage::Side::A);
+        QTRY_VERIFY_WITH_TIMEOUT(other.hasRun(), patience);
+        other.openButton().click();
+        QVERIFY(open.session.answer(u"Stay here"_s));
+        QCOMPARE(open.text().toUtf8(), typed);
+        other.openButton().click();
+        QVERIFY(open.session.answer(u"Go on without saving"_s));
+        QVERIFY(open.text().contains(u"worker"));
+        QVERIFY(open.stage().programPath().isEmpty());
+        QVERIFY(!open.isMarked());
     }
 
     void closingWithoutSavingLosesIt() {
@@ -350,6 +380,22 @@ private slots:
         QVERIFY(open.session.answer(u"Go on without saving"_s));
         QVERIFY(open.stage().programId().startsWith(u"1.1/"));
         QVERIFY(!back->isVisible());
+    }
+
+    void theMomentsOfALessonAreInItsOwnRun() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"copy.py"_s);
+        const Session session(folder.filePath(u"data"_s));
+        session.window->goTo(u"learn"_s, u"1.1"_s);
+        const auto* page = qobject_cast<LearnPage*>(session.window->page(u"learn"_s));
+        QVERIFY(runOn(session.stage()));
+        QTRY_VERIFY(!page->column()->foundMoments().empty());
+        // The same program, but it is not the lesson's.
+        QVERIFY(writeFile(path, session.stage().source().toUtf8()));
+        QVERIFY(session.openAndWait(path));
+        QVERIFY(page->column()->foundMoments().empty());
+        QVERIFY(runOn(session.stage()));
+        QVERIFY(page->column()->foundMoments().empty());
     }
 
     void anExampleBecomesAFile() {

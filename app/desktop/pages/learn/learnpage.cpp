@@ -104,6 +104,12 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
             m_column->setCursor(example, nullptr);
         }
     });
+    connect(m_stage, &LessonStage::programLeft, this, [this] {
+        // A lesson has its moments in its own run, and not in whatever runs there now.
+        if (!m_example.isEmpty()) {
+            m_column->setCursor(m_example, nullptr);
+        }
+    });
     connect(m_stage, &LessonStage::programWanted, this, [this] {
         if (lesson() != nullptr && !lesson()->isBroken()) {
             putOnStage(m_example);

@@ -78,6 +78,8 @@ signals:
     void textShown(bool shown);
     void textPlaceChanged();
     void runStarted();
+    /// What lies on the stage now is no program of a lesson.
+    void programLeft();
     /// Something else lies on the stage, and the learner wants the lesson's program again.
     void programWanted();
     void runEnded(const proclab::desktop::LessonRun& run);

@@ -112,6 +112,7 @@ void CodeArea::setSource(const QString& source) {
     clearError();
     m_endsWithNewline = hasOneLastLineEnd(source);
     setText(source.chopped(m_endsWithNewline ? 1 : 0));
+    setScrollWidth(1);  // it grows with what is painted, and never shrinks
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     setModified(false);
     m_settingSource = false;
