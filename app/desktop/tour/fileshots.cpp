@@ -4,6 +4,7 @@
 #include "desktop/tour/fileshots.h"
 
 #include "desktop/mainwindow.h"
+#include "desktop/pages/learn/learnpage.h"
 #include "desktop/runfiles.h"
 #include "desktop/stage/stage.h"
 #include "desktop/stage/stagebanner.h"
