@@ -34,6 +34,14 @@ LessonsOnStage::LessonsOnStage(const Theme& theme, learner::LearnerStore& learne
             m_keepSoon.start();
         }
     });
+    m_stage->setWayBack(tr("Back to the lesson"), [this] {
+        keepEdits();
+        emit programWanted();
+    });
+    connect(m_stage, &Stage::fileChanged, this, [this] {
+        if (!m_originals.contains(programId()))
+            emit programLeft();
+    });
     connect(m_stage, &Stage::runStarted, this, &LessonStage::runStarted);
     connect(m_stage, &Stage::runEnded, this, &LessonsOnStage::tellRun);
     connect(m_stage, &Stage::detailLevelChanged, this, [this](int level, bool everything) {
@@ -61,7 +69,17 @@ LessonsOnStage::~LessonsOnStage() {
 void LessonsOnStage::setProgram(const LessonProgram& program) {
     keepEdits();
     m_originals.insert(program.id, program.original);
-    m_stage->setProgram({program.id, program.fileName, program.original, program.source});
+    m_stage->setProgram({.id = program.id,
+                         .fileName = program.fileName,
+                         .original = program.original,
+                         .source = program.source,
+                         .back = tr("Back to the lesson's program")});
+}
+
+void LessonsOnStage::leaveProgram(std::function<void()> then) {
+    // What comes next may be what was typed here.
+    keepEdits();
+    m_stage->leaveProgram(std::move(then));
 }
 
 void LessonsOnStage::setDetailLevel(int level) {

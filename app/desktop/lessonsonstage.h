@@ -11,6 +11,8 @@
 #include <QHash>
 #include <QTimer>
 
+#include <functional>
+
 namespace proclab::desktop {
 
 /// The stage as the Learn page knows it. Keeps what the learner types, a moment after they typed
@@ -28,6 +30,7 @@ public:
     [[nodiscard]] QString programId() const override { return m_stage->programId(); }
     [[nodiscard]] QString source() const override { return m_stage->source(); }
     void run() override { m_stage->run(); }
+    void leaveProgram(std::function<void()> then) override;
     /// The lesson's level, unless the learner has chosen another.
     void setDetailLevel(int level) override;
     [[nodiscard]] int detailLevel() const override;

@@ -3,6 +3,7 @@
 
 #include "desktop/mainwindow.h"
 
+#include "desktop/closing.h"
 #include "desktop/keyssheet.h"
 #include "desktop/pages/settingkeys.h"
 #include "desktop/runfiles.h"
@@ -68,7 +69,8 @@ MainWindow::MainWindow(Theme& theme, learner::LearnerStore& learner, Environment
       m_search(new SearchDesk(theme,
                               {session::installation::shareFolder() + u"/lessons/course"_s,
                                session::installation::shareFolder() + u"/quizzes/banks"_s},
-                              this)) {
+                              this)),
+      m_closing(new Closing(theme, *this, *m_runFiles)) {
     setAcceptDrops(true);
     setWindowTitle(u"ProcLab"_s);
     setMinimumSize(smallest);
@@ -159,6 +161,7 @@ void MainWindow::makeShortcuts() {
     shortcut(u"Ctrl+O"_s, [this] { m_runFiles->chooseFile(); });
     shortcut(u"Ctrl+S"_s, [this] { m_runFiles->save(); });
     shortcut(u"Ctrl+Shift+S"_s, [this] { m_runFiles->saveAs(); });
+    shortcut(u"Ctrl+Alt+S"_s, [this] { m_runFiles->saveRun(); });
     shortcut(u"Ctrl++"_s, [this] { zoomBy(1); });
     shortcut(u"Ctrl+="_s, [this] { zoomBy(1); });  // the same key without Shift
     shortcut(u"Ctrl+-"_s, [this] { zoomBy(-1); });
@@ -210,7 +213,9 @@ void MainWindow::updateTitle() {
     const QStringList crumbs = page(m_current) ? page(m_current)->breadcrumbs() : QStringList();
     const QString file = m_runFiles->shownName();
     const QString name = !file.isEmpty() ? file : crumbs.value(crumbs.size() - 1);
-    setWindowTitle(name.isEmpty() ? u"ProcLab"_s : name + u" \u2013 ProcLab"_s);
+    // The desktop puts its own mark there while something is not saved.
+    setWindowTitle(name.isEmpty() ? u"ProcLab"_s : name + u"[*] \u2013 ProcLab"_s);
+    setWindowModified(m_runFiles->isShownUnsaved());
 }
 
 void MainWindow::showFilesMenu() {
@@ -320,8 +325,9 @@ void MainWindow::showKeys() {
     }
     everywhere.append({{u"Ctrl K"_s, tr("Search lessons, examples and questions")},
                        {u"Ctrl O"_s, tr("Open a run or a program")},
-                       {u"Ctrl S"_s, tr("Save the run")},
-                       {u"Ctrl Shift S"_s, tr("Save the run under another name")}});
+                       {u"Ctrl S"_s, tr("Save the program, or the run")},
+                       {u"Ctrl Shift S"_s, tr("The same, under another name")},
+                       {u"Ctrl Alt S"_s, tr("Save the run")}});
     everywhere.append({{u"Ctrl +"_s, tr("Larger")},
                        {u"Ctrl -"_s, tr("Smaller")},
                        {u"Ctrl 0"_s, tr("Normal size")},
@@ -400,7 +406,10 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    m_runFiles->keepUnsaved();
+    if (!m_closing->mayClose()) {
+        event->ignore();
+        return;
+    }
     saveState();
     QWidget::closeEvent(event);
 }

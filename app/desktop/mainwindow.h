@@ -21,6 +21,7 @@ class QStackedWidget;
 
 namespace proclab::desktop {
 
+class Closing;
 class EnvironmentChip;
 class FocusRing;
 class KeysSheet;
@@ -103,6 +104,7 @@ private:
     FocusRing* m_ring;
     RunFiles* m_runFiles;
     SearchDesk* m_search;
+    Closing* m_closing;
 };
 
 }  // namespace proclab::desktop

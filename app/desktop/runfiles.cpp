@@ -18,18 +18,11 @@ namespace proclab::desktop {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Empty where what the learner did is kept in memory only.
-QString keptFolder(const learner::LearnerStore& learner) {
-    return learner.path().isEmpty() ? QString()
-                                    : QFileInfo(learner.path()).absolutePath() + u"/runs"_s;
-}
-
-}  // namespace
-
 RunFiles::RunFiles(learner::LearnerStore& learner, MainWindow& window)
-    : QObject(&window), m_learner(learner), m_window(window), m_kept(keptFolder(learner)) {
+    : QObject(&window),
+      m_learner(learner),
+      m_window(window),
+      m_kept(KeptRuns::folderBeside(learner.path())) {
     m_recent.setText(learner.setting(settingkeys::recentFiles));
     setLastFolder(learner.setting(settingkeys::lastFolder));
     connect(&m_recent, &RecentRuns::changed, this, [this] {
@@ -61,7 +54,7 @@ Stage* RunFiles::anyStage() {
 
 void RunFiles::takePage(Page& page) {
     for (Stage* stage : page.findChildren<Stage*>()) {
-        connect(stage, &Stage::opened, &m_recent, &RecentRuns::add);
+        stage->setRecentRuns(m_recent);
         connect(stage, &Stage::fileChanged, this, &RunFiles::shownNameChanged);
     }
 }
@@ -92,7 +85,13 @@ void RunFiles::save() {
 
 void RunFiles::saveAs() {
     if (Stage* there = stage()) {
-        there->chooseWhereToSave();
+        there->saveAs();
+    }
+}
+
+void RunFiles::saveRun() {
+    if (Stage* there = stage()) {
+        there->saveRun();
     }
 }
 
@@ -101,18 +100,36 @@ QString RunFiles::shownName() const {
     return there == nullptr ? QString() : there->shownName();
 }
 
+bool RunFiles::isShownUnsaved() const {
+    const Stage* there = stage();
+    return there != nullptr && there->hasUnsavedProgram();
+}
+
 void RunFiles::fillMenu(QMenu& menu) {
     Stage* there = stage();
     const bool canSave =
         there != nullptr && !there->cursor().trace().isEmpty() && !there->session().isLive();
-    const auto add = [&](const QString& text, const QString& keys, auto action) {
-        return menu.addAction(text + u'\t' + keys, this, action);
+    // The keys are about what was opened, be it a program or a run.
+    const bool isProgram = there != nullptr && there->isProgramSaved();
+    const auto add = [&](const QString& text, const QString& keys, auto receiver, auto action) {
+        return menu.addAction(keys.isEmpty() ? text : text + u'\t' + keys, receiver, action);
     };
-    add(tr("Open a run or a program ..."), u"Ctrl+O"_s, &RunFiles::chooseFile);
+    add(tr("Open a run or a program ..."), u"Ctrl+O"_s, this, &RunFiles::chooseFile);
     fillRecent(*menu.addMenu(tr("Recent")));
+    if (there != nullptr) {
+        menu.addSeparator();
+        if (isProgram) {
+            add(tr("Save the program"), u"Ctrl+S"_s, this, &RunFiles::save);
+        }
+        add(tr("Save the program as ..."), isProgram ? u"Ctrl+Shift+S"_s : QString(), there,
+            [there] { there->chooseWhereToSaveProgram(); });
+    }
     menu.addSeparator();
-    add(tr("Save this run"), u"Ctrl+S"_s, &RunFiles::save)->setEnabled(canSave);
-    add(tr("Save this run as ..."), u"Ctrl+Shift+S"_s, &RunFiles::saveAs)->setEnabled(canSave);
+    add(tr("Save this run"), isProgram ? u"Ctrl+Alt+S"_s : u"Ctrl+S"_s, this, &RunFiles::saveRun)
+        ->setEnabled(canSave);
+    QAction* as = add(tr("Save this run as ..."), isProgram ? QString() : u"Ctrl+Shift+S"_s, this,
+                      [there] { there->chooseWhereToSave(); });
+    as->setEnabled(canSave);
     if (there != nullptr) {
         menu.addSeparator();
         there->fillShareMenu(*menu.addMenu(tr("Copy and export")));
@@ -147,22 +164,6 @@ void RunFiles::fillRecent(QMenu& menu) {
     QAction* clear =
         menu.addAction(tr("Take off what is not there"), &m_recent, &RecentRuns::clearMissing);
     clear->setEnabled(isMissing);
-}
-
-void RunFiles::keepUnsaved() {
-    for (Stage* stage : m_window.findChildren<Stage*>()) {
-        if (!stage->hasUnsavedRun() || stage->cursor().trace().size() > m_kept.limits().events) {
-            continue;
-        }
-        const QString path =
-            m_kept.placeFor(QString::fromStdString(stage->cursor().trace().info().script),
-                            QDateTime::currentDateTime());
-        // What cannot be kept is lost, as it would have been.
-        if (!path.isEmpty() && stage->saveRecording(path)) {
-            m_recent.add(path);
-        }
-    }
-    m_kept.prune();
 }
 
 QString RunFiles::openableIn(const QMimeData& data) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "desktop/keptruns.h"
+#include "desktop/share/keptruns.h"
 #include "desktop/stage/recentruns.h"
 #include "learner/learnerstore.h"
 
@@ -19,8 +19,8 @@ class MainWindow;
 class Page;
 class Stage;
 
-/// Runs and programs in files, for the whole window: opening, saving, dropping, the ones used last,
-/// and the run that nobody saved.
+/// Runs and programs in files, for the whole window: opening, saving, dropping, the ones used
+/// last.
 class RunFiles : public QObject {
     Q_OBJECT
 public:
@@ -36,12 +36,15 @@ public:
     void chooseFile();
     void save();
     void saveAs();
+    void saveRun();
     void fillMenu(QMenu& menu);
     [[nodiscard]] RecentRuns& recent() { return m_recent; }
     /// The name of the file on the stage that is seen; empty: none.
     [[nodiscard]] QString shownName() const;
-    /// The runs on all stages that nobody saved go into the data folder.
-    void keepUnsaved();
+    /// What was typed there is in no file yet.
+    [[nodiscard]] bool isShownUnsaved() const;
+    /// Where runs go that nobody saved.
+    [[nodiscard]] const KeptRuns& kept() const { return m_kept; }
 
     /// What of a drag can be opened; empty: nothing.
     [[nodiscard]] static QString openableIn(const QMimeData& data);

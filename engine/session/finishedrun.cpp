@@ -44,12 +44,12 @@ Result<FinishedRun> readRun(const QString& path, Progress* progress) {
 }
 
 Status writeRun(const QString& path, const trace::Trace& trace,
-                const std::vector<OutputChunk>& output) {
+                const std::vector<OutputChunk>& output, Progress* progress) {
     std::vector<trace::OutputChunk> chunks;
     chunks.reserve(output.size());
     for (const auto& chunk : output)
         chunks.push_back({chunk.time, chunk.descriptor, chunk.bytes.toStdString()});
-    return trace::writeRecording(QFile::encodeName(path).toStdString(), trace, chunks);
+    return trace::writeRecording(QFile::encodeName(path).toStdString(), trace, chunks, progress);
 }
 
 }  // namespace proclab::session

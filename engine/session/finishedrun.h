@@ -26,8 +26,8 @@ struct FinishedRun {
 /// Reads a saved run, and takes all of it in. Needs no session, so that a thread other than the
 /// window's can wait for it. Errors: those of trace::readRecording(); trace.cancelled.
 [[nodiscard]] Result<FinishedRun> readRun(const QString& path, Progress* progress = nullptr);
-/// Writes one, on any thread.
+/// Writes one, on any thread. Errors: those of trace::writeRecording().
 Status writeRun(const QString& path, const trace::Trace& trace,
-                const std::vector<OutputChunk>& output);
+                const std::vector<OutputChunk>& output, Progress* progress = nullptr);
 
 }  // namespace proclab::session

@@ -33,9 +33,10 @@ struct Recording {
 };
 
 /// Writes a `.proctrace` file (tracefileformat.h describes its layout): under another name first,
-/// and renamed when it is complete, so that `path` is never half a file.
+/// and renamed when it is complete, so that `path` is never half a file. Errors:
+/// trace.cannot_write, and trace.cancelled where `progress` was.
 Status writeRecording(const std::string& path, const Trace& trace,
-                      std::span<const OutputChunk> output);
+                      std::span<const OutputChunk> output, Progress* progress = nullptr);
 
 /// Reads one. Codes of its errors: trace.cannot_open, trace.not_a_trace, trace.newer_version,
 /// trace.truncated, trace.corrupt, and trace.cancelled where `progress` was; it goes to a half.

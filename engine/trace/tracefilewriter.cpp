@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/progress.h"
 #include "trace/bytes.h"
 #include "trace/packedevents.h"
 #include "trace/tracefile.h"
@@ -212,9 +213,13 @@ private:
     std::uint32_t m_count = 0;
 };
 
-void writeTexts(Writer& file, const Trace& trace) {
+/// Of the whole: the events are most of a run.
+constexpr float textsShare = 0.1F;
+
+void writeTexts(Writer& file, const Trace& trace, Progress& progress) {
     Collector texts(file, ChunkType::Texts);
-    for (std::size_t i = 0; i < trace.textCount(); ++i)
+    const std::size_t count = trace.textCount();
+    for (std::size_t i = 0; i < count && progress.goesOn(i, count, 0, textsShare); ++i)
         texts.next().text(trace.text(TextId(static_cast<std::uint32_t>(i))));
     texts.flush();
 }
@@ -231,7 +236,7 @@ void writeSites(Writer& file, const Trace& trace) {
     file.chunk(ChunkType::Sites, trace.siteCount(), out.bytes());
 }
 
-void writeEvents(Writer& file, const Trace& trace) {
+void writeEvents(Writer& file, const Trace& trace, Progress& progress) {
     ByteWriter out;
     std::uint32_t packs = 0;
     std::size_t inChunk = 0;
@@ -247,7 +252,9 @@ void writeEvents(Writer& file, const Trace& trace) {
         packs = 0;
         inChunk = 0;
     };
-    for (std::size_t begin = 0; begin < trace.size(); begin += packSize) {
+    const std::size_t count = trace.size();
+    for (std::size_t begin = 0; begin < count && progress.goesOn(begin, count, textsShare, 1);
+         begin += packSize) {
         const std::size_t end = std::min(trace.size(), begin + packSize);
         events.clear();
         for (std::size_t i = begin; i < end; ++i)
@@ -264,15 +271,17 @@ void writeEvents(Writer& file, const Trace& trace) {
 }  // namespace
 
 Status writeRecording(const std::string& path, const Trace& trace,
-                      std::span<const OutputChunk> output) {
+                      std::span<const OutputChunk> output, Progress* wanted) {
+    Progress alone;
+    Progress& progress = wanted != nullptr ? *wanted : alone;
     Writer file(path);
     file.write(std::string(sizeof(format::FileHeader), '\0'));  // filled in by commit()
     writeInfo(file, trace.info());
     writeProcesses(file, trace.processes());
     writeThreads(file, trace.threads());
-    writeTexts(file, trace);
+    writeTexts(file, trace, progress);
     writeSites(file, trace);
-    writeEvents(file, trace);
+    writeEvents(file, trace, progress);
 
     Collector chunks(file, ChunkType::Output);
     for (const OutputChunk& chunk : output) {
@@ -290,6 +299,8 @@ Status writeRecording(const std::string& path, const Trace& trace,
     for (const std::string& anomaly : anomalies)
         losses.text(anomaly);
     file.chunk(ChunkType::Losses, 1, losses.bytes());
+    if (progress.isCancelled)
+        return Error{"trace.cancelled", "The run was not saved.", path};
     return file.commit();
 }
 

@@ -167,6 +167,24 @@ private slots:
         QVERIFY(pane.source() != program);
     }
 
+    void aTextComesBackAsItWasPut_data() {
+        QTest::addColumn<QString>("source");
+        for (const char* source : {"", "\n", "\n\n", "x = 1", "x = 1\n", "x = 1\n\n", "x = 1\n\n\n",
+                                   "x = 1\r\ny = 2\n", "x = 1\ny = 2\r\n"}) {
+            QTest::newRow(QByteArray(source).toPercentEncoding().constData())
+                << QString::fromLatin1(source);
+        }
+    }
+    void aTextComesBackAsItWasPut() {
+        QFETCH(QString, source);
+        EditorPane pane(m_theme, nullptr);
+        pane.setProgram(u"hello.py"_s, source, source);
+        QCOMPARE(pane.source(), source);
+        pane.code().replaceSource(u"other\n"_s);
+        pane.reset();
+        QCOMPARE(pane.source(), source);
+    }
+
     void settingAProgramIsNoEdit() {
         EditorPane pane(m_theme, nullptr);
         QSignalSpy edited(&pane, &EditorPane::edited);

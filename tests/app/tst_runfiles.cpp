@@ -1,38 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/keptruns.h"
+#include "desktop/compare/comparepage.h"
+#include "desktop/compare/comparepane.h"
 #include "desktop/keyssheet.h"
-#include "desktop/lookforpython.h"
-#include "desktop/mainwindow.h"
 #include "desktop/pages/learn/learnpage.h"
-#include "desktop/pages/settingkeys.h"
-#include "desktop/rooms.h"
-#include "desktop/runfiles.h"
+#include "desktop/share/keptruns.h"
 #include "desktop/stage/progressrow.h"
-#include "desktop/stage/stage.h"
 #include "desktop/tour/visit.h"
 #include "desktop/widgets/keycap.h"
 #include "desktop/widgets/messagepanel.h"
 #include "desktop/widgets/noticebar.h"
+#include "session/finishedrun.h"
+#include "state/statetimeline.h"
+#include "trace/tracebuilder.h"
+#include "windowsession.h"
 
 #include <QAction>
 #include <QDir>
-#include <QDropEvent>
-#include <QFile>
-#include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMimeData>
+#include <QProcess>
 #include <QShortcut>
-#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
-
-#include <memory>
 
 using namespace proclab;
 using namespace proclab::desktop;
+using tests::drop;
+using tests::writeFile;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -40,11 +36,6 @@ namespace {
 constexpr int patience = 60'000;
 
 constexpr auto program = "print(\"from a file\")\n";
-
-bool writeFile(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
-}
 
 /// "Alt 1 to 4" is Alt+1, Alt+2 ...; "Home / End" is both.
 QStringList sequencesOf(const QString& keys) {
@@ -67,55 +58,40 @@ QStringList sequencesOf(const QString& keys) {
     return sequences;
 }
 
-/// As if somebody had dragged the file onto the widget.
-bool drop(QWidget& widget, const QString& path) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    const QPoint at = widget.rect().center();
-    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&widget, &enter);
-    if (!enter.isAccepted()) {
-        return false;
-    }
-    QDropEvent event(QPointF(at), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&widget, &event);
-    return true;
-}
-
 }  // namespace
 
 /// Opening and saving in the program's own window, with its own rooms and a real run.
 class TestRunFiles : public QObject {
     Q_OBJECT
 private:
-    struct Session {
-        explicit Session(const QString& folder)
-            : opened(learner::LearnerStore::open(folder)), environment(lookForPython) {
-            theme.setChoice(AppearanceChoice::Light);
-            theme.apply();
-            (void)opened.store->setSetting(settingkeys::firstStartDone, u"1"_s);
-            window = std::make_unique<MainWindow>(theme, *opened.store, environment,
-                                                  makeRooms({theme, *opened.store, environment}));
-            window->restoreState();
-            window->show();
-            window->goTo(u"learn"_s);
-            (void)QTest::qWaitForWindowActive(window.get());
-        }
-        [[nodiscard]] Stage& stage() const { return *window->runFiles().stage(); }
-        [[nodiscard]] bool openAndWait(const QString& path) const {
-            QSignalSpy opened(&stage(), &Stage::opened);
-            window->runFiles().open(path);
-            return !opened.isEmpty() || opened.wait(patience);
-        }
-
-        learner::LearnerStore::Opened opened;
-        Theme theme;
-        Environment environment;
-        std::unique_ptr<MainWindow> window;
-    };
+    using Session = tests::WindowSession;
 
     QTemporaryDir m_files;
     QString m_recording;
+
+    /// Closes it, and waits until what is kept is kept.
+    static bool closeAndWait(const Session& session) {
+        session.window->close();
+        return QTest::qWaitFor([&] { return !session.window->isVisible(); }, patience);
+    }
+
+    /// More events than are written before one can look.
+    static session::FinishedRun longRun() {
+        trace::RunInfo info;
+        info.script = "long.py";
+        trace::TraceBuilder builder(info);
+        for (int n = 0; n < 1'200'000; ++n) {
+            const auto kind = n % 2 == 0 ? protocol::Kind::SleepBegin : protocol::Kind::SleepEnd;
+            builder.add(1 + n / 1000.0, kind, trace::TraceBuilder::main(),
+                        {.line = n / 2 % 50, .a = 1000});
+        }
+        session::FinishedRun run;
+        run.trace = builder.trace();
+        auto timeline = std::make_shared<state::StateTimeline>();
+        timeline->advance(run.trace);
+        run.timeline = timeline;
+        return run;
+    }
 
 private slots:
     void initTestCase() {
@@ -128,25 +104,20 @@ private slots:
         QVERIFY(session.window->windowTitle().startsWith(u"from_a_file.py"));
         QVERIFY(runOn(session.stage()));
         QVERIFY(session.stage().hasUnsavedRun());
-        // Ctrl S asks where, since it is nowhere yet.
-        QTest::keyClick(session.window.get(), Qt::Key_S, Qt::ControlModifier);
-        auto* dialog = session.window->findChild<QFileDialog*>();
-        QVERIFY(dialog != nullptr);
-        QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
-        m_recording = m_files.filePath(u"run.proctrace"_s);
+        // It asks where, since it is nowhere yet.
+        session.press(Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
         QSignalSpy saved(&session.stage(), &Stage::opened);
-        emit dialog->fileSelected(m_recording);
-        dialog->reject();
+        m_recording = m_files.filePath(u"run.proctrace"_s);
+        QVERIFY(session.chooseInDialog(m_recording));
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
         QVERIFY(QFile::exists(m_recording));
-        QVERIFY(session.window->windowTitle().startsWith(u"run.proctrace"));
+        // The program is what was opened: its name stays.
+        QVERIFY(session.window->windowTitle().startsWith(u"from_a_file.py"));
         QVERIFY(!session.stage().hasUnsavedRun());
         QCOMPARE(session.window->runFiles().recent().paths(), QStringList({m_recording, script}));
         // A second time it goes where it is.
         QFile::remove(m_recording);
-        session.window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(session.window.get()));
-        QTest::keyClick(session.window.get(), Qt::Key_S, Qt::ControlModifier);
+        session.press(Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_recording), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!session.stage().progress().isRunning(), patience);
     }
@@ -159,6 +130,11 @@ private slots:
             QCOMPARE(session.stage().source(), QString::fromLatin1(program));
             QVERIFY(!session.stage().cursor().trace().isEmpty());
             QVERIFY(session.window->windowTitle().startsWith(u"run.proctrace"));
+            // Ctrl S saves what was opened.
+            const QDateTime before = QFileInfo(m_recording).lastModified();
+            session.press(Qt::Key_S, Qt::ControlModifier);
+            QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(m_recording).lastModified() > before, patience);
+            QTRY_VERIFY_WITH_TIMEOUT(!session.stage().progress().isRunning(), patience);
             session.window->close();
         }
         // The next session knows it, and nothing was kept twice.
@@ -271,7 +247,8 @@ private slots:
             const Session session(folder.path());
             QVERIFY(session.openAndWait(m_files.filePath(u"from_a_file.py"_s)));
             QVERIFY(runOn(session.stage()));
-            session.window->close();
+            QVERIFY(closeAndWait(session));
+            QVERIFY(session.question() == nullptr);
         }
         const Session again(folder.path());
         const QStringList recent = again.window->runFiles().recent().paths();
@@ -282,9 +259,189 @@ private slots:
         QCOMPARE(again.stage().source(), QString::fromLatin1(program));
     }
 
+    void aLongRunIsKeptInView() {
+        const QTemporaryDir folder;
+        const QString runs = folder.filePath(u"data/runs"_s);
+        const session::FinishedRun run = longRun();
+        {
+            const Session session(folder.filePath(u"data"_s));
+            session.stage().session().show(run);
+            QVERIFY(session.stage().hasUnsavedRun());
+            QVERIFY(!session.window->close());
+            // Who closes again, or waits, sees what goes on.
+            QVERIFY(!session.window->close());
+            QVERIFY(session.question() != nullptr);
+            QCOMPARE(session.question()->question(), u"Keeping the run of long.py"_s);
+            QVERIFY2(session.question()->accessibleDescription().contains(u"1,200,0"),
+                     qPrintable(session.question()->accessibleDescription()));
+            QVERIFY(session.answer(u"Stay here"_s));
+            QTRY_VERIFY(QDir(runs).isEmpty());
+            QVERIFY(session.window->isVisible());
+            QVERIFY(session.stage().hasUnsavedRun());
+            // It can be lost if that is wanted.
+            QVERIFY(!session.window->close());
+            QVERIFY(!session.window->close());
+            QVERIFY(session.answer(u"Close without keeping it"_s));
+            QVERIFY(!session.window->isVisible());
+        }
+        QVERIFY(QDir(runs).isEmpty());
+        {
+            const Session session(folder.filePath(u"data"_s));
+            session.stage().session().show(run);
+            QVERIFY(closeAndWait(session));
+        }
+        const Session again(folder.filePath(u"data"_s));
+        QVERIFY(again.openAndWait(again.window->runFiles().recent().paths().value(0)));
+        QCOMPARE(again.stage().trace().size(), run.trace.size());
+    }
+
+    void aRunThatStillGoesOnIsStoppedAndKept() {
+        const QTemporaryDir folder;
+        const QString script = folder.filePath(u"endless.py"_s);
+        QVERIFY(writeFile(script, "import time\nprint(\"begun\")\ntime.sleep(1000)\n"));
+        {
+            const Session session(folder.filePath(u"data"_s));
+            QVERIFY(session.openAndWait(script));
+            session.stage().run();
+            QTRY_VERIFY_WITH_TIMEOUT(!session.stage().session().output().empty(), patience);
+            QVERIFY(closeAndWait(session));
+        }
+        const Session again(folder.filePath(u"data"_s));
+        QVERIFY(again.openAndWait(again.window->runFiles().recent().paths().value(0)));
+        QCOMPARE(again.stage().session().outcome().stopped, protocol::StopReason::Asked);
+    }
+
+    void aRunThatCannotBeKeptIsSaid() {
+        const QTemporaryDir folder;
+        const Session session(folder.path());
+        // A file in the place of the folder.
+        QVERIFY(writeFile(folder.filePath(u"runs"_s), "no folder"));
+        QVERIFY(session.openAndWait(m_files.filePath(u"from_a_file.py"_s)));
+        QVERIFY(runOn(session.stage()));
+        QVERIFY(!session.window->close());
+        QTRY_VERIFY_WITH_TIMEOUT(session.question() != nullptr, patience);
+        QCOMPARE(session.question()->question(), u"The run of from_a_file.py is not kept"_s);
+        QVERIFY(session.answer(u"Stay here"_s));
+        QVERIFY(session.window->isVisible());
+        QVERIFY(!session.window->close());
+        QTRY_VERIFY_WITH_TIMEOUT(session.question() != nullptr, patience);
+        QVERIFY(session.answer(u"Close without it"_s));
+        QVERIFY(!session.window->isVisible());
+    }
+
+    void theSettingsTellOfKeptRuns() {
+        const QTemporaryDir folder;
+        const Session session(folder.path());
+        session.window->goTo(u"settings"_s);
+        QWidget* page = session.window->page(u"settings"_s);
+        auto* now = page->findChild<QLabel*>(u"keptNow"_s);
+        auto* remove = page->findChild<Button*>(u"removeKept"_s);
+        QCOMPARE(now->text(), u"None now."_s);
+        QVERIFY(!remove->isEnabled());
+        const KeptRuns& kept = session.window->runFiles().kept();
+        const QString path = kept.placeFor(u"p.py"_s, QDateTime::currentDateTime());
+        QVERIFY(writeFile(path, QByteArray(3 * 1024 * 1024, 'x')));
+        session.window->goTo(u"learn"_s);
+        session.window->goTo(u"settings"_s);
+        QCOMPARE(now->text(), u"One now, 3.0 MB."_s);
+        QString told;
+        for (const QLabel* label : page->findChildren<QLabel*>()) {
+            told += label->text() + u'\n';
+        }
+        QVERIFY2(told.contains(u"The newest 10 stay, up to 200 MB in all"), qPrintable(told));
+        QVERIFY(told.contains(kept.folder()));
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QCOMPARE(now->text(), u"None now."_s);
+        QVERIFY(!QFile::exists(path));
+    }
+
+    void twoRunsOfOneMomentAreBothKept() {
+        const QTemporaryDir folder;
+        const KeptRuns kept(folder.path());
+        const QDateTime now = QDateTime::currentDateTime();
+        const QString first = kept.placeFor(u"p.py"_s, now);
+        QVERIFY(writeFile(first, "one"));
+        QVERIFY(kept.placeFor(u"p.py"_s, now) != first);
+    }
+
+    void savedRunsCanBeComparedWith() {
+        const QTemporaryDir folder;
+        const Session session(folder.path());
+        // From other sessions: one, and one that is gone.
+        const QString other =
+            QStringLiteral(PROCLAB_SOURCE_DIR) + u"/tests/data/traces/workers-spawn.proctrace"_s;
+        RecentRuns& recent = session.window->runFiles().recent();
+        recent.add(m_files.filePath(u"gone.proctrace"_s));
+        recent.add(other);
+        QVERIFY(session.openAndWait(m_recording));
+        const auto names = [&] {
+            QMenu menu;
+            session.stage().fillCompareMenu(menu);
+            QStringList texts;
+            for (const QAction* action : menu.actions()) {
+                texts << action->text();
+            }
+            return texts;
+        };
+        QVERIFY2(names().contains(u"workers-spawn.proctrace"_s), qPrintable(names().join(u'|')));
+        QVERIFY(!names().contains(u"gone.proctrace"_s));
+        // What is on the stage is no other run.
+        QVERIFY(!names().contains(u"run.proctrace"_s));
+        QMenu menu;
+        session.stage().fillCompareMenu(menu);
+        for (QAction* action : menu.actions()) {
+            if (action->text() == u"workers-spawn.proctrace"_s) {
+                action->trigger();
+            }
+        }
+        ComparePage* page = session.stage().comparePage();
+        QVERIFY(page != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(page->pane(ComparePage::Side::A).hasRun(), patience);
+        // On the stage it is the file that it was: known by name, and nothing is unsaved.
+        page->pane(ComparePage::Side::A).openButton().click();
+        QCOMPARE(session.stage().file(), other);
+        QVERIFY(session.window->windowTitle().startsWith(u"workers-spawn.proctrace"));
+        QVERIFY(!session.stage().hasUnsavedRun());
+        // The one before is a run of this session as well as a file, and offered once.
+        const QStringList now = names();
+        QVERIFY2(now.front().startsWith(u"The previous run: from_a_file.py"),
+                 qPrintable(now.join(u'|')));
+        QVERIFY(!now.contains(u"run.proctrace"_s));
+    }
+
+    void aFileOfTheCommandLineIsOpened_data() {
+        QTest::addColumn<bool>("isProgram");
+        QTest::newRow("program") << true;
+        QTest::newRow("run") << false;
+    }
+    void aFileOfTheCommandLineIsOpened() {
+        QFETCH(bool, isProgram);
+        const QTemporaryDir folder;
+        QProcess window;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"PROCLAB_DATA"_s, folder.path());
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        window.setProcessEnvironment(environment);
+        window.setProcessChannelMode(QProcess::ForwardedChannels);
+        // As a shell names it: from where one is.
+        window.setWorkingDirectory(m_files.path());
+        window.start(QStringLiteral(PROCLAB_BUILD_DIR "/bin/proclab"),
+                     {isProgram ? u"from_a_file.py"_s : u"run.proctrace"_s});
+        QVERIFY(window.waitForStarted(patience));
+        // What was opened is remembered by its whole path.
+        const QByteArray path =
+            isProgram ? m_files.filePath(u"from_a_file.py"_s).toUtf8() : m_recording.toUtf8();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            tests::bytesOf(folder.filePath(u"learner.sqlite"_s)).contains(path) ||
+                tests::bytesOf(folder.filePath(u"learner.sqlite-wal"_s)).contains(path),
+            patience);
+        window.kill();
+        QVERIFY(window.waitForFinished(patience));
+    }
+
     void keptRunsAreFew() {
         const QTemporaryDir folder;
-        const KeptRuns kept(folder.path(), {.files = 3, .bytes = 25, .events = 1});
+        const KeptRuns kept(folder.path(), {.files = 3, .bytes = 25});
         const QDateTime now = QDateTime::currentDateTime();
         const auto keep = [&](int age, const QByteArray& bytes) {
             const QString path = kept.placeFor(u"p.py"_s, now.addSecs(-age));

@@ -69,11 +69,12 @@ void TestRecordings::everyMomentCanBeReached() {
         }
         QVERIFY(now >= puts);
         puts = now;
-        // Who holds a lock is alive, and does not wait for it.
+        // Who holds a lock is alive or was killed with it, and does not wait for it.
         for (const state::LockState& lock : state->locks) {
             if (!lock.holder.isValid())
                 continue;
-            QVERIFY(!state::hasEnded(state->processes[lock.holder.value()].state));
+            const state::ProcessState& holder = state->processes[lock.holder.value()];
+            QVERIFY(!state::hasEnded(holder.state) || holder.exitCode < 0);
             QVERIFY(std::find(lock.waiting.begin(), lock.waiting.end(), lock.holderThread) ==
                     lock.waiting.end());
         }

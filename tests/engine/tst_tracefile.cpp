@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/progress.h"
 #include "state/statetimeline.h"
 #include "trace/bytes.h"
 #include "trace/tracebuilder.h"
@@ -9,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -160,6 +162,7 @@ private slots:
     void aFolderIsNoSavedRun();
     void folderThatIsNotThereIsNamed();
     void nothingIsLeftOfAFailedSave();
+    void nothingIsLeftOfACancelledSave();
     void filesOfVersionOneAreRead();
     void objectsOutOfNowhereAreRefused();
     void conditionThatIsItsOwnLockCanBeSaved();
@@ -332,6 +335,22 @@ void TestTraceFile::nothingIsLeftOfAFailedSave() {
     const QString path = m_folder.filePath(QStringLiteral("taken.proctrace"));
     QVERIFY(QDir().mkpath(path + QStringLiteral("/inside")));
     QVERIFY(!trace::writeRecording(path.toStdString(), someTrace(1), {}).ok());
+    QVERIFY(!QFile::exists(path + QStringLiteral(".part")));
+}
+
+void TestTraceFile::nothingIsLeftOfACancelledSave() {
+    const QString path = m_folder.filePath(QStringLiteral("cancelled.proctrace"));
+    const trace::Trace trace = someTrace(3000);
+    Progress progress;
+    QVERIFY(trace::writeRecording(path.toStdString(), trace, {}, &progress).ok());
+    QVERIFY(progress.share > 0);
+    const auto size = QFileInfo(path).size();
+    progress.isCancelled = true;
+    const auto result = trace::writeRecording(path.toStdString(), trace, {}, &progress);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code, std::string("trace.cancelled"));
+    // The file of before is as it was.
+    QCOMPARE(QFileInfo(path).size(), size);
     QVERIFY(!QFile::exists(path + QStringLiteral(".part")));
 }
 

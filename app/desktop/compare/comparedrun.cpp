@@ -6,6 +6,7 @@
 #include "desktop/models/comparison.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QLocale>
 
 namespace proclab::desktop {
@@ -63,7 +64,8 @@ QString detailsOf(const ComparedRun& run) {
     } else if (!forced.isEmpty()) {
         parts << ComparisonWords::tr("%1 chosen for this run").arg(forced);
     }
-    parts << QString::fromStdString(info.interpreter) << whenOf(run) << run.file;
+    parts << QString::fromStdString(info.interpreter) << whenOf(run)
+          << QFileInfo(run.file).fileName();
     if (run.isEdited) {
         parts << ComparisonWords::tr("as edited");
     }

@@ -15,7 +15,7 @@ struct ComparedRun {
     bool isEdited = false;  ///< of a program of the course, not as it stands there
     bool isLive = false;    ///< it still runs: there is more to come
     QString programId;      ///< of the course's program; empty: of a file
-    QString file;           ///< name of the file that it was read from; empty: of this session
+    QString file;           ///< path of the file that it is in; empty: in none
 };
 
 /// "hello.py".

@@ -24,4 +24,12 @@ bool RunHistory::keep(ComparedRun run) {
     return true;
 }
 
+void RunHistory::forgetFile(const QString& path) {
+    for (ComparedRun& run : m_runs) {
+        if (run.file == path) {
+            run.file.clear();
+        }
+    }
+}
+
 }  // namespace proclab::desktop

@@ -20,6 +20,8 @@ public:
 
     /// False where it is too long to be kept.
     bool keep(ComparedRun run);
+    /// Another run has taken the place of theirs in that file.
+    void forgetFile(const QString& path);
     /// The newest first.
     [[nodiscard]] const std::vector<ComparedRun>& runs() const { return m_runs; }
 

@@ -6,6 +6,7 @@
 #include "desktop/compare/comparepage.h"
 #include "desktop/models/narrator.h"
 #include "desktop/stage/narratorrow.h"
+#include "desktop/stage/recentruns.h"
 #include "desktop/stage/stagebanner.h"
 #include "desktop/views/editor/codearea.h"
 #include "desktop/views/editor/editorpane.h"
@@ -29,8 +30,10 @@ Stage::Stage(const Theme& theme, QWidget* parent)
       m_findings(&m_cursor),
       m_followed(&m_cursor),
       m_measured(&m_cursor),
+      m_recent(new RecentRuns(this)),
       m_reading(new Asked<Result<session::FinishedRun>>(this)) {
     makeViews();
+    makeProgramFile();
     makeKeys();
     connectFindings();
     connectFollowing();
@@ -97,20 +100,13 @@ void Stage::setForm(Form form) {
 void Stage::setProgram(const Program& program) {
     closeCompare();
     keepRun();
-    m_shownFile.clear();
     if (m_session.isLive()) {
         m_abandoned = true;
         m_session.stop();
     }
     m_playback.pause();
     forgetNewParts();
-    m_program = program;
-    if (m_program.source.isEmpty()) {
-        m_program.source = m_program.original;
-    }
-    m_editor->setProgram(program.fileName, program.original, m_program.source);
-    m_inquired = {};
-    lookForHints(Look::AtOnce);
+    putProgram(program);
     m_cursor.setTrace(trace::Trace(), std::make_shared<state::StateTimeline>());
     m_side->output().clearRaw();
     clearFindings();
@@ -179,7 +175,6 @@ void Stage::runWith(session::StartMethod startMethod) {
     }
     m_playback.pause();
     keepRun();
-    m_shownFile.clear();
     clearProblems();
     forgetNewParts();
     session::RunRequest request;
@@ -297,6 +292,7 @@ void Stage::onEdited(const QString& source) {
         setStale(source != QString::fromUtf8(ran.data(), static_cast<qsizetype>(ran.size())));
     }
     lookForHints(Look::WhenTyped);
+    updateUnsaved();
     emit sourceChanged(m_program.id, source);
 }
 

@@ -55,7 +55,10 @@ class ElidedLabel;
 class FindingBanner;
 class MessagePanel;
 class NarratorRow;
+class ProgramFile;
 class ProgressRow;
+class Question;
+class RecentRuns;
 class RecordingNote;
 class SegmentedControl;
 class StageBanner;
@@ -70,6 +73,7 @@ struct Program {
     QString fileName;  ///< "hello.py": the name that it runs under
     QString original;
     QString source;  ///< the learner's own version; empty: the original
+    QString back{};  ///< what the way back to the original is called; empty: "Reset"
 };
 
 /// Editor, map, timeline, output and transport around one session and one cursor. The one widget
@@ -118,6 +122,7 @@ public:
 
     [[nodiscard]] session::TraceSession& session() { return m_session; }
     [[nodiscard]] TraceCursor& cursor() { return m_cursor; }
+    [[nodiscard]] const trace::Trace& trace() const { return m_cursor.trace(); }
     [[nodiscard]] PlaybackController& playback() { return m_playback; }
     /// The run on the stage is one of the text in the editor.
     [[nodiscard]] bool showsThisVersion() const { return !m_stale; }
@@ -160,16 +165,41 @@ public:
 
     /// A recording or a program in Python, by its name.
     [[nodiscard]] static bool isOpenable(const QString& path);
+    [[nodiscard]] static bool isRecording(const QString& path);
+    /// The list of files that it shares with others, instead of one of its own. Must outlive it.
+    void setRecentRuns(RecentRuns& recent);
     /// Opens either; what cannot be read is said in the stage. A recording is read beside the
     /// window's thread: opened() follows.
     void open(const QString& path);
     void openRecording(const QString& path);
     Status saveRecording(const QString& path);
-    /// Where the run on the stage is saved; empty: nowhere yet.
+    // The program on the stage and its file (stageprogram.cpp).
+    /// Where the program on the stage lies; empty: it is of the course, or of a run.
+    [[nodiscard]] QString programPath() const;
+    /// What was typed is in no file, and nobody else keeps it.
+    [[nodiscard]] bool hasUnsavedProgram() const;
+    /// Does `then` at once where nothing would be lost; else asks first, and does it when what was
+    /// typed is saved or given up. Never, where the answer is to stay.
+    void leaveProgram(std::function<void()> then);
+    /// To its file; asks where where it has none.
+    void saveProgram();
+    void chooseWhereToSaveProgram();
+    /// Whether save() is about the program, and not about the run.
+    [[nodiscard]] bool isProgramSaved() const {
+        return !programPath().isEmpty() || hasUnsavedProgram();
+    }
+    /// From what is on the stage back to a program of the course: how that way is called, and what
+    /// the owner does then. It is offered while the program is no part of the course.
+    void setWayBack(const QString& text, std::function<void()> back);
+
+    /// Where the run on the stage lies, read from there or saved; empty: nowhere yet.
     [[nodiscard]] QString file() const { return m_file; }
-    /// "run.proctrace", or the program that was opened; empty for what came from elsewhere.
+    /// "race.py", or "run.proctrace"; empty for what came from no file.
     [[nodiscard]] QString shownName() const;
     [[nodiscard]] bool hasUnsavedRun() const;
+    [[nodiscard]] bool hasLiveRun() const;
+    /// The run on the stage is in that file now.
+    void runWasSaved(const QString& path);
 
     enum class PictureFormat : std::uint8_t { Png, Svg };
     /// Of a view that is shown: "map", "lifecycle", "timeline".
@@ -200,8 +230,12 @@ public slots:
     /// With a file dialog that does not block.
     void chooseRecording();
     void chooseWhereToSave();
-    /// To the file it came from or went to, else as chooseWhereToSave().
+    /// What was opened from a file, the program or the run, goes back there; else as saveRun().
     void save();
+    /// The same, under another name.
+    void saveAs();
+    /// To the file it came from or went to, else as chooseWhereToSave().
+    void saveRun();
     /// Of the view that has the focus, else of the picture of the stage.
     void copyPicture();
     void copyTable();
@@ -327,7 +361,27 @@ private:
     void sayFailure(const Error& error);
 
     // stagefiles.cpp
+    void openNow(const QString& path);
+    /// It was opened or saved.
+    void tellOpened(const QString& path);
+    // stageprogram.cpp
+    void makeProgramFile();
+    /// In the editor, with what belongs to it.
+    void putProgram(const Program& program);
     void openProgram(const QString& path);
+    void setChangeWords();
+    void updateUnsaved();
+    void askToSave(std::function<void()> then);
+    /// Brings the question that is open to the front.
+    [[nodiscard]] bool isAsking() const;
+    void saveProgramThen(std::function<void()> then);
+    void writeProgram(const QString& path, const std::function<void()>& then);
+    void chooseWhereToSaveProgram(std::function<void()> then);
+    void onDisk();
+    void loadFromDisk();
+    /// "race.py", for a sentence.
+    [[nodiscard]] QString programName() const;
+    // stagefiles.cpp
     void showRecording(const session::FinishedRun& run, const QString& path);
     void showUnreadable(const Error& error);
     void saveTo(const QString& path);
@@ -342,9 +396,12 @@ private:
     void popUpCompareMenu(QWidget* at);
     void updateCompare();
     void openRun(const ComparedRun& run, Timestamp moment);
+    void showRun(const ComparedRun& run, Timestamp moment);
+    [[nodiscard]] bool isOfThisProgram(const ComparedRun& run) const;
+    /// Files that are there, without those that are offered already.
+    [[nodiscard]] QStringList recordingsToCompare(const QStringList& offered) const;
     void chooseRecordingToCompare();
     void setKeysEnabled(bool enabled);
-    void rememberRecording(const QString& path);
 
     // stageproblems.cpp: bad news and what to do about it
     void updateRecordingNote();
@@ -397,12 +454,17 @@ private:
     std::optional<QStringList> m_knownParts;
     std::vector<StagePart> m_newParts;  ///< said in this run
     RunHistory m_history;
-    QString m_shownFile;       ///< that the run on the stage was read from
-    QStringList m_recordings;  ///< opened or saved in this session, the newest first
+    RecentRuns* m_recent;  ///< never null
     QPointer<ComparePage> m_compare;
+    ProgramFile* m_programFile;
+    QPointer<Question> m_question;
+    QString m_wayBack;
+    std::function<void()> m_goBack;
+    bool m_wasUnsaved = false;
     Asked<Result<session::FinishedRun>>* m_reading;
 
     StageBanner* m_banner;
+    StageBanner* m_fileBanner;  ///< the program's file has changed
     FindingBanner* m_findingBanner;
     RecordingNote* m_recordingNote;
     RecordingNote* m_newPartsNote;

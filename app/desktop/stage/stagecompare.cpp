@@ -3,6 +3,7 @@
 
 #include "desktop/compare/comparepage.h"
 #include "desktop/compare/comparepane.h"
+#include "desktop/stage/recentruns.h"
 #include "desktop/stage/stage.h"
 #include "desktop/views/editor/editorpane.h"
 #include "desktop/views/output/outputview.h"
@@ -47,32 +48,25 @@ ComparedRun Stage::currentRun() const {
     ComparedRun run;
     run.run = m_session.finished();
     run.isLive = m_session.isLive();
-    run.file = m_shownFile;
-    run.programId = m_shownFile.isEmpty() ? m_program.id : QString();
+    run.file = m_file;
+    run.programId = m_program.id;
     run.isEdited = !run.programId.isEmpty() &&
                    QString::fromStdString(run.run.trace.info().source) != m_program.original;
     return run;
 }
 
 void Stage::keepRun() {
-    // What is from a file can be had from there again.
-    if (m_form == Form::Whole && !m_session.isLive() && !m_cursor.trace().isEmpty() &&
-        m_shownFile.isEmpty()) {
+    if (m_form == Form::Whole && !m_session.isLive() && !m_cursor.trace().isEmpty()) {
         const ComparedRun run = currentRun();
         const auto& kept = m_history.runs();
         const bool isKept = std::any_of(kept.begin(), kept.end(), [&](const ComparedRun& each) {
-            return each.run.timeline == run.run.timeline;
+            return each.run.timeline == run.run.timeline ||
+                   (!run.file.isEmpty() && each.file == run.file);
         });
         if (!isKept) {
             m_history.keep(run);
         }
     }
-}
-
-void Stage::rememberRecording(const QString& path) {
-    m_recordings.removeAll(path);
-    m_recordings.prepend(path);
-    m_recordings.resize(std::min<qsizetype>(m_recordings.size(), mostInMenu));
 }
 
 ComparePage* Stage::comparePage() const {
@@ -137,10 +131,10 @@ void Stage::compareWithFile(const QString& path) {
                                  tr("Choose another file"), [this] { chooseRecordingToCompare(); });
                 return;
             }
-            rememberRecording(path);
+            m_recent->add(path);
             ComparedRun other;
             other.run = read.take();
-            other.file = name;
+            other.file = path;
             page->setRun(Side::A, other);
         });
 }
@@ -186,23 +180,34 @@ void Stage::updateCompare() {
 }
 
 void Stage::openRun(const ComparedRun& run, Timestamp moment) {
+    const bool isOnStage = run.run.timeline == m_session.timeline();
+    const auto show = [this, run, moment] { showRun(run, moment); };
+    if (isOnStage || isOfThisProgram(run)) {
+        show();
+    } else {
+        leaveProgram(show);
+    }
+}
+
+bool Stage::isOfThisProgram(const ComparedRun& run) const {
+    return !run.programId.isEmpty() && run.programId == m_program.id;
+}
+
+void Stage::showRun(const ComparedRun& run, Timestamp moment) {
     closeCompare();
     if (run.run.timeline != m_session.timeline()) {
         keepRun();
         clearProblems();
         m_session.show(run.run);
-        m_shownFile = run.file;
         const QString source = QString::fromStdString(run.run.trace.info().source);
-        const bool isThisProgram = !run.programId.isEmpty() && run.programId == m_program.id;
-        if (!isThisProgram) {
+        if (!isOfThisProgram(run)) {
             const QString script = programOf(run);
-            m_program = {.id = QString(), .fileName = script, .original = source, .source = source};
-            m_editor->setProgram(script, source, source);
+            putProgram({.id = {}, .fileName = script, .original = source, .source = source});
         }
         m_side->output().clearRaw();
         m_rawSeen = 0;
         clearFindings();
-        setFile(QString());
+        setFile(run.file);
         setStale(false);
         showLanes();
         takeTrace();
@@ -213,6 +218,17 @@ void Stage::openRun(const ComparedRun& run, Timestamp moment) {
     }
     m_playback.pause();
     m_cursor.moveToTime(moment);
+}
+
+QStringList Stage::recordingsToCompare(const QStringList& offered) const {
+    QStringList paths;
+    for (const QString& path : m_recent->paths()) {
+        if (isRecording(path) && !offered.contains(path) && RecentRuns::isThere(path) &&
+            paths.size() < mostInMenu) {
+            paths << path;
+        }
+    }
+    return paths;
 }
 
 // --- the menu ------------------------------------------------------------------------------------
@@ -226,10 +242,12 @@ void Stage::fillCompareMenu(QMenu& menu) {
         return;
     }
     int shown = 0;
+    QStringList offered{m_file};
     for (const ComparedRun& run : m_history.runs()) {
         if (run.run.timeline == m_session.timeline() || shown == mostInMenu) {
             continue;
         }
+        offered << run.file;
         const QString text = shown++ == 0 ? tr("The previous run: %1") : tr("A run before: %1");
         menu.addAction(text.arg(menuTextOf(run)), this, [this, run] { compareWith(run); });
     }
@@ -237,7 +255,7 @@ void Stage::fillCompareMenu(QMenu& menu) {
         menu.addAction(tr("There is no previous run yet"))->setEnabled(false);
     }
     menu.addSeparator();
-    for (const QString& path : std::as_const(m_recordings)) {
+    for (const QString& path : recordingsToCompare(offered)) {
         menu.addAction(QFileInfo(path).fileName(), this, [this, path] { compareWithFile(path); })
             ->setToolTip(path);
     }

@@ -3,6 +3,7 @@
 
 #include "desktop/share/sharedfiles.h"
 #include "desktop/stage/progressrow.h"
+#include "desktop/stage/recentruns.h"
 #include "desktop/stage/stage.h"
 #include "desktop/stage/stagebanner.h"
 #include "desktop/views/editor/editorpane.h"
@@ -27,49 +28,40 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto recordingEnding = ".proctrace"_L1;
-/// How ids of programs begin that are no part of the course.
-constexpr auto fromFile = "file:"_L1;
-/// A program that somebody wrote is shorter; what is longer is something else.
-constexpr qint64 longestProgram = 4 * 1024 * 1024;
 
 }  // namespace
 
+bool Stage::isRecording(const QString& path) {
+    return path.endsWith(recordingEnding, Qt::CaseInsensitive);
+}
+
 bool Stage::isOpenable(const QString& path) {
-    return path.endsWith(recordingEnding, Qt::CaseInsensitive) ||
-           path.endsWith(u".py", Qt::CaseInsensitive);
+    return isRecording(path) || path.endsWith(u".py", Qt::CaseInsensitive);
+}
+
+void Stage::setRecentRuns(RecentRuns& recent) {
+    if (m_recent->parent() == this) {
+        delete m_recent;
+    }
+    m_recent = &recent;
+}
+
+void Stage::tellOpened(const QString& path) {
+    m_recent->add(path);
+    emit opened(path);
 }
 
 void Stage::open(const QString& path) {
+    leaveProgram([this, path = QFileInfo(path).absoluteFilePath()] { openNow(path); });
+}
+
+void Stage::openNow(const QString& path) {
     setLastFolder(QFileInfo(path).absolutePath());
     if (path.endsWith(u".py", Qt::CaseInsensitive)) {
         openProgram(path);
     } else {
         openRecording(path);
     }
-}
-
-void Stage::openProgram(const QString& path) {
-    QFile file(path);
-    const bool isOpen = file.open(QIODevice::ReadOnly);
-    if (!isOpen || file.size() > longestProgram) {
-        showUnreadable(
-            {"program.cannot_open",
-             isOpen ? tr("The file is too long for a program. Open another one.").toStdString()
-                    : tr("The program could not be read. Look whether it was moved, or "
-                         "open another.")
-                          .toStdString(),
-             (path + u": "_s + (isOpen ? tr("%1 bytes").arg(file.size()) : file.errorString()))
-                 .toStdString()});
-        return;
-    }
-    // The learner's file stays as it is: what is typed here runs from the window.
-    const QString source = QString::fromUtf8(file.readAll());
-    setProgram({.id = fromFile + path,
-                .fileName = QFileInfo(path).fileName(),
-                .original = source,
-                .source = {}});
-    emit fileChanged();
-    emit opened(path);
 }
 
 void Stage::showUnreadable(const Error& error) {
@@ -108,13 +100,10 @@ void Stage::openRecording(const QString& path) {
 void Stage::showRecording(const session::FinishedRun& run, const QString& path) {
     keepRun();
     m_session.show(run);
-    m_shownFile = QFileInfo(path).fileName();
-    rememberRecording(path);
     const trace::Trace trace = m_session.trace();
     const QString source = QString::fromStdString(trace.info().source);
     const QString script = QString::fromStdString(trace.info().script);
-    m_program = {.id = QString(), .fileName = script, .original = source, .source = source};
-    m_editor->setProgram(script, source, source);
+    putProgram({.id = {}, .fileName = script, .original = source, .source = source});
     m_side->output().clearRaw();
     m_rawSeen = 0;
     m_abandoned = false;
@@ -126,14 +115,11 @@ void Stage::showRecording(const session::FinishedRun& run, const QString& path) 
     m_playback.toBegin();
     shareHeight();
     setFile(path);
-    emit opened(path);
+    tellOpened(path);
 }
 
 QString Stage::shownName() const {
-    if (!m_file.isEmpty()) {
-        return QFileInfo(m_file).fileName();
-    }
-    return m_program.id.startsWith(fromFile) ? m_program.fileName : QString();
+    return QFileInfo(programPath().isEmpty() ? m_file : programPath()).fileName();
 }
 
 void Stage::setFile(const QString& path) {
@@ -146,11 +132,20 @@ bool Stage::hasUnsavedRun() const {
            !m_session.isLive() && !m_abandoned;
 }
 
+bool Stage::hasLiveRun() const {
+    return m_form == Form::Whole && m_session.isLive() && !m_abandoned;
+}
+
+void Stage::runWasSaved(const QString& path) {
+    m_history.forgetFile(path);
+    setFile(path);
+    m_recent->add(path);
+}
+
 Status Stage::saveRecording(const QString& path) {
     const Status saved = m_session.save(path);
     if (saved) {
-        setFile(path);
-        rememberRecording(path);
+        runWasSaved(path);
     }
     return saved;
 }
@@ -159,29 +154,47 @@ void Stage::saveTo(const QString& path) {
     const auto result = std::make_shared<std::optional<Status>>();
     m_progress->start(
         tr("Saving %1").arg(QFileInfo(path).fileName()),
-        [result, path, trace = m_session.trace(), output = m_session.output()](Progress&) {
-            *result = session::writeRun(path, trace, output);
+        [result, path, trace = m_session.trace(), output = m_session.output()](Progress& progress) {
+            *result = session::writeRun(path, trace, output, &progress);
         },
         [this, result, path, begin = m_session.trace().begin()] {
             if (!(*result)->ok()) {
-                sayFailure((*result)->error());
+                if ((*result)->error().code != "trace.cancelled") {
+                    sayFailure((*result)->error());
+                }
                 return;
             }
+            m_history.forgetFile(path);
             // Another run may be on the stage by now.
             if (m_session.trace().begin() == begin) {
                 setFile(path);
             }
-            rememberRecording(path);
             sayShared(tr("Saved: %1").arg(QFileInfo(path).fileName()));
-            emit opened(path);
+            tellOpened(path);
         });
 }
 
 void Stage::save() {
+    if (isProgramSaved()) {
+        saveProgram();
+    } else {
+        saveRun();
+    }
+}
+
+void Stage::saveAs() {
+    if (isProgramSaved()) {
+        chooseWhereToSaveProgram();
+    } else {
+        chooseWhereToSave();
+    }
+}
+
+void Stage::saveRun() {
     if (m_cursor.trace().isEmpty() || m_session.isLive()) {
         sayShared(m_session.isLive() ? tr("A run can be saved when it has ended.")
                                      : tr("There is no run to save yet. Press Run."));
-    } else if (m_file.endsWith(recordingEnding, Qt::CaseInsensitive)) {
+    } else if (isRecording(m_file)) {
         saveTo(m_file);
     } else {
         chooseWhereToSave();
@@ -199,7 +212,7 @@ void Stage::chooseRecording() {
 
 void Stage::chooseWhereToSave() {
     if (m_cursor.trace().isEmpty() || m_session.isLive()) {
-        save();
+        saveRun();
         return;
     }
     chooseFileToWrite(tr("Save this run"), suggestedName(m_program.fileName, QString(), -1),

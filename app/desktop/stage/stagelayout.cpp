@@ -78,6 +78,8 @@ private:
 void Stage::makeViews() {
     // Everything begins where it belongs: a widget that moves is styled anew with all in it.
     m_banner = new StageBanner(m_theme, this);
+    m_fileBanner = new StageBanner(m_theme, this);
+    m_fileBanner->setObjectName(u"fileBanner"_s);
     m_findingBanner = new FindingBanner(m_theme, this);
     m_recordingNote = new RecordingNote(m_theme, this);
     makePanes();
@@ -122,6 +124,7 @@ void Stage::makeViews() {
     column->addWidget(m_panes);
     column->addWidget(m_findingBanner);
     column->addWidget(m_banner);
+    column->addWidget(m_fileBanner);
     column->addWidget(m_recordingNote);
     column->addWidget(m_textPlace, 1);
     column->addWidget(m_rows, 1);

@@ -84,6 +84,8 @@ TabStrip::TabStrip(const Theme& theme, QWidget* parent)
     m_row->addStretch(1);
     setFixedHeight(theme.size(u"panelHeader"));
     connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
+        // The letters of the one that is shown are wider.
+        m_group->button(id)->updateGeometry();
         if (checked) {
             fit();
             emit currentChanged(id);

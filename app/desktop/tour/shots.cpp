@@ -12,6 +12,7 @@
 #include "desktop/rooms.h"
 #include "desktop/stage/stage.h"
 #include "desktop/tour/compareshots.h"
+#include "desktop/tour/fileshots.h"
 #include "desktop/tour/findingshots.h"
 #include "desktop/tour/mapshots.h"
 #include "desktop/tour/memoryshots.h"
@@ -214,6 +215,9 @@ int makeShots(const Services& services, const QString& folder) {
             shoot(window, u"keys"_s, look);
             closeKeys(window);
             failed += shootRuns(window, [&](const QString& name) { shoot(window, name, look); });
+            failed += shootFiles(services.theme, window, [&](QWidget& widget, const QString& name) {
+                shoot(widget, name, look);
+            });
         }
         // As in the design's picture, and beside a lesson's text.
         for (const QSize size : {QSize(1116, 826), QSize(808, 856)}) {

@@ -104,6 +104,17 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
             m_column->setCursor(example, nullptr);
         }
     });
+    connect(m_stage, &LessonStage::programLeft, this, [this] {
+        // A lesson has its moments in its own run, and not in whatever runs there now.
+        if (!m_example.isEmpty()) {
+            m_column->setCursor(m_example, nullptr);
+        }
+    });
+    connect(m_stage, &LessonStage::programWanted, this, [this] {
+        if (lesson() != nullptr && !lesson()->isBroken()) {
+            putOnStage(m_example);
+        }
+    });
     connect(m_stage, &LessonStage::runEnded, this, &LearnPage::takeRun);
     connect(m_stage, &LessonStage::detailLevelChanged, this, &LearnPage::arrange);
     connect(m_stage, &LessonStage::textShown, this, [this](bool shown) {
@@ -193,10 +204,13 @@ QString LearnPage::cardId(const PredictCard& card) const {
 }
 
 void LearnPage::openLesson(QString id) {  // NOLINT: see the header
-    const lessons::Lesson* wanted = m_course.findLesson(id);
-    if (wanted == nullptr || id == m_lessonId) {
-        return;
+    if (m_course.findLesson(id) != nullptr && id != m_lessonId) {
+        m_stage->leaveProgram([this, id] { enterLesson(id); });
     }
+}
+
+void LearnPage::enterLesson(const QString& id) {
+    const lessons::Lesson* wanted = m_course.findLesson(id);
     m_isOpening = true;
     m_heading.clear();
     m_repeats->cancel();
@@ -239,10 +253,14 @@ void LearnPage::openLesson(QString id) {  // NOLINT: see the header
 }
 
 void LearnPage::reload() {
-    const QString id = std::exchange(m_lessonId, {});
-    // Everything holds on to the course, so it is filled anew in its place.
-    m_course = lessons::loadCourse(m_courseFolder);
-    openLesson(id);
+    m_stage->leaveProgram([this] {
+        const QString id = std::exchange(m_lessonId, {});
+        // Everything holds on to the course, so it is filled anew in its place.
+        m_course = lessons::loadCourse(m_courseFolder);
+        if (m_course.findLesson(id) != nullptr) {
+            enterLesson(id);
+        }
+    });
 }
 
 void LearnPage::restoreCards() {
@@ -269,6 +287,7 @@ void LearnPage::putOnStage(const QString& example) {
     if (program == nullptr) {
         return;
     }
+    m_example = example;
     if (m_stage->programId() != programId(example)) {
         putOnStage(programId(example), *program);
         m_column->setCursor(example, nullptr);
@@ -283,17 +302,27 @@ void LearnPage::putOnStage(const QString& id, const lessons::Example& program) {
 }
 
 void LearnPage::runProgram(const QString& document, const lessons::Example& program) {
-    putOnStage(document + u'/' + program.name, program);
-    m_stage->run();
+    // By value: the page that it comes from may be gone when the question is answered.
+    m_stage->leaveProgram([this, id = document + u'/' + program.name, program] {
+        putOnStage(id, program);
+        m_stage->run();
+    });
 }
 
 void LearnPage::runExample(const QString& example) {
     if (lesson() == nullptr || lesson()->isBroken()) {
         return;
     }
-    putOnStage(example);
+    const auto run = [this, example] {
+        putOnStage(example);
+        if (m_stage->programId() == programId(example)) {
+            m_stage->run();
+        }
+    };
     if (m_stage->programId() == programId(example)) {
-        m_stage->run();
+        run();
+    } else {
+        m_stage->leaveProgram(run);
     }
 }
 

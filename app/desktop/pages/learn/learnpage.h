@@ -70,6 +70,7 @@ private:
 
     void openLesson(QString id);  ///< by value: it may be the caller's own, which changes
     void showHeading(const QString& heading);
+    void enterLesson(const QString& id);
     void reload();
     void restoreCards();
     void putOnStage(const QString& example);
@@ -93,6 +94,7 @@ private:
     QAction* m_outlineAction;
     QAction* m_textAction;
     QString m_lessonId;
+    QString m_example;  ///< of the lesson, that lies on the stage or did so last
     RepeatCard* m_repeatCard = nullptr;
     bool m_isOpening = false;
     QString m_heading;  ///< to be shown as soon as the lesson is open

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 class QWidget;
@@ -56,6 +57,9 @@ public:
     /// The source in the editor now.
     [[nodiscard]] virtual QString source() const = 0;
     virtual void run() = 0;
+    /// Does `then` when another program may take the place of the one on the stage: at once, or
+    /// after the learner was asked about what is not saved; or never.
+    virtual void leaveProgram(std::function<void()> then) { then(); }
     virtual void setDetailLevel(int level) = 0;
     [[nodiscard]] virtual int detailLevel() const = 0;
     /// Marks at the scrubber of the stage.
@@ -74,6 +78,10 @@ signals:
     void textShown(bool shown);
     void textPlaceChanged();
     void runStarted();
+    /// What lies on the stage now is no program of a lesson.
+    void programLeft();
+    /// Something else lies on the stage, and the learner wants the lesson's program again.
+    void programWanted();
     void runEnded(const proclab::desktop::LessonRun& run);
     void detailLevelChanged(int level);
 };

@@ -18,32 +18,15 @@ namespace {
 using trace::Kind;
 
 Kind kindOf(const QString& name) {
-    static const QHash<QString, Kind> kinds{{u"ProcessBegin"_s, Kind::ProcessBegin},
-                                            {u"ProcessCreated"_s, Kind::ProcessCreated},
-                                            {u"StartBegin"_s, Kind::StartBegin},
-                                            {u"StartEnd"_s, Kind::StartEnd},
-                                            {u"RunBegin"_s, Kind::RunBegin},
-                                            {u"RunEnd"_s, Kind::RunEnd},
-                                            {u"ProcessEnd"_s, Kind::ProcessEnd},
-                                            {u"JoinBegin"_s, Kind::JoinBegin},
-                                            {u"JoinEnd"_s, Kind::JoinEnd},
-                                            {u"SignalSent"_s, Kind::SignalSent},
-                                            {u"Exception"_s, Kind::Exception},
-                                            {u"StartMethodSet"_s, Kind::StartMethodSet},
-                                            {u"SleepBegin"_s, Kind::SleepBegin},
-                                            {u"SleepEnd"_s, Kind::SleepEnd},
-                                            {u"QueueCreated"_s, Kind::QueueCreated},
-                                            {u"QueuePutBegin"_s, Kind::QueuePutBegin},
-                                            {u"QueuePutEnd"_s, Kind::QueuePutEnd},
-                                            {u"QueueGetBegin"_s, Kind::QueueGetBegin},
-                                            {u"QueueGetEnd"_s, Kind::QueueGetEnd},
-                                            {u"LockAcquireBegin"_s, Kind::LockAcquireBegin},
-                                            {u"LockAcquired"_s, Kind::LockAcquired},
-                                            {u"LockReleased"_s, Kind::LockReleased},
-                                            {u"ValueRead"_s, Kind::ValueRead},
-                                            {u"ValueWritten"_s, Kind::ValueWritten},
-                                            {u"Output"_s, Kind::Output},
-                                            {u"HostProcessExited"_s, Kind::HostProcessExited}};
+    // By the names that the engine has for them: lessons use no others.
+    static const QHash<QString, Kind> kinds = [] {
+        QHash<QString, Kind> named;
+        for (int number = 1; number < 256; ++number) {
+            const auto kind = static_cast<Kind>(number);
+            named.insert(QString::fromLatin1(trace::kindName(kind)), kind);
+        }
+        return named;
+    }();
     return kinds.value(name, Kind::None);
 }
 

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPainter>
 #include <QSaveFile>
 #include <QScrollArea>
@@ -36,7 +37,11 @@ constexpr AppearanceChoice choices[]{AppearanceChoice::System, AppearanceChoice:
 
 SettingsPage::SettingsPage(Theme& theme, learner::LearnerStore& learner, Environment& environment,
                            QWidget* parent)
-    : Page(parent), m_theme(theme), m_learner(learner), m_environment(environment) {
+    : Page(parent),
+      m_theme(theme),
+      m_learner(learner),
+      m_environment(environment),
+      m_kept(KeptRuns::folderBeside(learner.path())) {
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -215,6 +220,7 @@ void SettingsPage::makeData(QVBoxLayout& column) {
                                 tr("To keep it elsewhere, start ProcLab with PROCLAB_DATA set to "
                                    "a folder."),
            nullptr);
+    makeKeptRuns(*section);
     auto* save = new Button(m_theme, ButtonKind::Secondary, tr("Export"), this);
     save->setObjectName(u"export"_s);
     save->setIconName(u"download"_s);
@@ -230,6 +236,48 @@ void SettingsPage::makeData(QVBoxLayout& column) {
     m_said->setWordWrap(true);
     m_said->hide();
     column.addWidget(m_said);
+}
+
+void SettingsPage::makeKeptRuns(QVBoxLayout& section) {
+    if (m_kept.folder().isEmpty()) {
+        return;
+    }
+    const KeptRuns::Limits& limits = m_kept.limits();
+    m_removeKept = new Button(m_theme, ButtonKind::Secondary, tr("Remove them"), this);
+    m_removeKept->setObjectName(u"removeKept"_s);
+    connect(m_removeKept, &Button::clicked, this, [this] {
+        m_kept.removeAll();
+        showKept();
+    });
+    m_keptNow = new TextLabel(m_theme, TextStyle::Label, u"text.secondary"_s, this);
+    m_keptNow->setObjectName(u"keptNow"_s);
+    addRow(
+        section, tr("Kept runs"),
+        tr("A run that is not saved when ProcLab closes is kept. The newest %1 stay, up to %2 "
+           "in all; the last one always stays. They are under Recent, and in\n%3")
+            .arg(limits.files)
+            .arg(QLocale().formattedDataSize(limits.bytes, 0, QLocale::DataSizeTraditionalFormat))
+            .arg(QDir::toNativeSeparators(m_kept.folder())),
+        m_removeKept, m_keptNow);
+    showKept();
+}
+
+void SettingsPage::showKept() {
+    if (m_keptNow == nullptr) {
+        return;
+    }
+    const KeptRuns::Taken taken = m_kept.taken();
+    const QString size =
+        QLocale().formattedDataSize(taken.bytes, 1, QLocale::DataSizeTraditionalFormat);
+    m_keptNow->setText(taken.files == 0   ? tr("None now.")
+                       : taken.files == 1 ? tr("One now, %1.").arg(size)
+                                          : tr("%1 now, %2.").arg(taken.files).arg(size));
+    m_removeKept->setEnabled(taken.files > 0);
+}
+
+void SettingsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    showKept();
 }
 
 QWidget* SettingsPage::makeReset() {

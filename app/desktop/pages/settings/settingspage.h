@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "desktop/pages/environment.h"
 #include "desktop/pages/page.h"
+#include "desktop/share/keptruns.h"
 #include "desktop/style/theme.h"
 #include "learner/learnerstore.h"
 
@@ -40,6 +41,7 @@ signals:
     void progressReset();
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -50,6 +52,9 @@ private:
     void makeAppearance(QVBoxLayout& column);
     void makePython(QVBoxLayout& column);
     void makeData(QVBoxLayout& column);
+    void makeKeptRuns(QVBoxLayout& section);
+    /// How many there are now.
+    void showKept();
     [[nodiscard]] QWidget* makeZoom();
     [[nodiscard]] QWidget* makeReset();
     void showTheme();
@@ -60,12 +65,15 @@ private:
     Theme& m_theme;
     learner::LearnerStore& m_learner;
     Environment& m_environment;
+    KeptRuns m_kept;
     SegmentedControl* m_choice = nullptr;
     TextLabel* m_zoom = nullptr;
     ToggleSwitch* m_motion = nullptr;
     ToggleSwitch* m_hints = nullptr;
     QComboBox* m_pythons = nullptr;
     ElidedLabel* m_pythonPath = nullptr;
+    TextLabel* m_keptNow = nullptr;
+    Button* m_removeKept = nullptr;
     TextLabel* m_said = nullptr;
 };
 

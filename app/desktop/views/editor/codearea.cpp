@@ -36,6 +36,11 @@ int markerOf(const LineMarker& marker) {
     return marker.age == LineMarker::Age::Fresh ? look : looks + look;
 }
 
+/// Its last line end is then not shown as an empty line. Where there are more of them, each counts.
+bool hasOneLastLineEnd(const QString& source) {
+    return source.size() > 1 && source.endsWith(u'\n') && !source.endsWith(u"\n\n");
+}
+
 QColor between(const QColor& a, const QColor& b) {
     return QColor((a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2);
 }
@@ -115,8 +120,9 @@ void CodeArea::setSource(const QString& source) {
     m_settingSource = true;
     clearError();
     clearHints();
-    m_endsWithNewline = source.endsWith(u'\n');
+    m_endsWithNewline = hasOneLastLineEnd(source);
     setText(source.chopped(m_endsWithNewline ? 1 : 0));
+    setScrollWidth(1);  // it grows with what is painted, and never shrinks
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     setModified(false);
     m_settingSource = false;
@@ -129,7 +135,7 @@ QString CodeArea::source() const {
 }
 
 void CodeArea::replaceSource(const QString& source) {
-    m_endsWithNewline = source.endsWith(u'\n');
+    m_endsWithNewline = hasOneLastLineEnd(source);
     beginUndoAction();
     selectAll();
     replaceSelectedText(source.chopped(m_endsWithNewline ? 1 : 0));

@@ -47,6 +47,8 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
       m_header(new QWidget(this)),
       m_icon(new QLabel),
       m_name(new QLabel),
+      m_changed(new QLabel),
+      m_wayBack(new QToolButton),
       m_reset(new QToolButton),
       m_offScreen(new QToolButton),
       m_topSpace(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed)),
@@ -55,11 +57,13 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
     m_find = new FindBar(*m_code, this);
     makeHints();
 
-    m_reset->setText(tr("Reset"));
-    m_reset->setToolTip(tr("Bring the original program back"));
+    m_changed->setObjectName(u"changed"_s);
+    m_wayBack->setAutoRaise(true);
+    m_wayBack->setObjectName(u"wayBack"_s);
+    m_wayBack->hide();
     m_reset->setAutoRaise(true);
     m_reset->setObjectName(u"reset"_s);
-    m_reset->hide();
+    setChangeWords(tr("edited"), tr("Reset"), tr("Bring the original program back"));
     m_offScreen->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_offScreen->setPopupMode(QToolButton::InstantPopup);
     m_offScreen->setAutoRaise(true);
@@ -71,7 +75,9 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
     header->setSpacing(8);
     header->addWidget(m_icon);
     header->addWidget(m_name);
+    header->addWidget(m_changed);
     header->addStretch(1);
+    header->addWidget(m_wayBack);
     header->addWidget(m_reset);
     header->addWidget(m_offScreen);
 
@@ -93,6 +99,7 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
     find->setContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, &EditorPane::openFind);
     connect(m_reset, &QToolButton::clicked, this, &EditorPane::reset);
+    connect(m_wayBack, &QToolButton::clicked, this, &EditorPane::wayBackRequested);
     connect(m_code, &CodeArea::linesMoved, this, [this] {
         m_margin->update();
         updateOffScreen();
@@ -141,6 +148,28 @@ void EditorPane::setProgram(const QString& fileName, const QString& original,
     m_margin->updateGeometry();
     updateHeader();
     updateMarks();
+}
+
+void EditorPane::setFileName(const QString& fileName) {
+    m_fileName = fileName;
+    updateHeader();
+}
+
+void EditorPane::setOriginal(const QString& original) {
+    m_original = original;
+    updateHeader();
+}
+
+void EditorPane::setChangeWords(const QString& note, const QString& back, const QString& tip) {
+    m_changed->setText(note);
+    m_reset->setText(back);
+    m_reset->setToolTip(tip);
+}
+
+void EditorPane::setWayBack(const QString& text, const QString& tip) {
+    m_wayBack->setText(text);
+    m_wayBack->setToolTip(tip);
+    m_wayBack->setVisible(!text.isEmpty());
 }
 
 QString EditorPane::source() const {
@@ -307,7 +336,13 @@ void EditorPane::updateHeader() {
     bold.setWeight(QFont::DemiBold);
     m_name->setFont(bold);
     m_name->setText(m_fileName);
-    m_reset->setVisible(!m_code->isReadOnly() && !m_original.isEmpty() && isChanged());
+    QPalette muted = m_changed->palette();
+    muted.setColor(QPalette::WindowText, m_theme.color(u"text.muted"));
+    m_changed->setPalette(muted);
+    m_changed->setFont(m_theme.font(TextStyle::Label));
+    const bool canChange = !m_code->isReadOnly() && isChanged();
+    m_changed->setVisible(canChange);
+    m_reset->setVisible(canChange && !m_original.isEmpty());
 }
 
 }  // namespace proclab::desktop

@@ -21,9 +21,9 @@ class FindBar;
 class HintRow;
 class LineMargin;
 
-/// The code of a program with its header: file name, Reset where it was changed, and who is at a
-/// line that is not in view. Shows where each process is at the cursor's moment until the learner
-/// types, which leaves the replay.
+/// The code of a program with its header: file name, that it was changed and the way back, and who
+/// is at a line that is not in view. Shows where each process is at the cursor's moment until the
+/// learner types, which leaves the replay.
 class EditorPane : public QWidget {
     Q_OBJECT
 public:
@@ -35,9 +35,16 @@ public:
     /// The cursor whose moment the marks show; null: no marks. Not owned.
     void setCursor(TraceCursor* cursor);
     void setProgram(const QString& fileName, const QString& original, const QString& source);
+    void setFileName(const QString& fileName);
     [[nodiscard]] QString fileName() const { return m_fileName; }
     [[nodiscard]] QString source() const;
     [[nodiscard]] bool isChanged() const { return source() != m_original; }
+    /// What the text is held against from now on; what was typed stays.
+    void setOriginal(const QString& original);
+    /// What is said of a changed text ("edited"), and what the way back is called.
+    void setChangeWords(const QString& note, const QString& back, const QString& tip);
+    /// A way to what the editor had before, where it is wanted; an empty text: none.
+    void setWayBack(const QString& text, const QString& tip);
     void setDensity(Density density);
     void setReadOnly(bool readOnly);
     void setHeaderShown(bool shown);
@@ -65,6 +72,7 @@ public slots:
 signals:
     void edited(const QString& source);
     void lessonRequested(const QString& lesson);
+    void wayBackRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -86,6 +94,8 @@ private:
     QWidget* m_header;
     QLabel* m_icon;
     QLabel* m_name;
+    QLabel* m_changed;
+    QToolButton* m_wayBack;
     QToolButton* m_reset;
     QToolButton* m_offScreen;
     QSpacerItem* m_topSpace;
