@@ -49,6 +49,7 @@ class ElidedLabel;
 class FindingBanner;
 class MessagePanel;
 class NarratorRow;
+class NewPartsNote;
 class ProgressRow;
 class RecordingNote;
 class SegmentedControl;
@@ -387,7 +388,7 @@ private:
     StageBanner* m_banner;
     FindingBanner* m_findingBanner;
     RecordingNote* m_recordingNote;
-    RecordingNote* m_newPartsNote;
+    NewPartsNote* m_newPartsNote;
     TabStrip* m_panes;
     QWidget* m_textPlace;
     QSplitter* m_rows;
