@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 namespace proclab::desktop {
 
@@ -20,6 +21,7 @@ namespace {
 constexpr int side = 9;
 constexpr int rowHeight = 22;
 constexpr int rowsOfOneColumn = 3;
+constexpr int stripHeight = 56;
 
 QString countWords(const MapItem& group) {
     return MapWords::tr("%1 processes").arg(group.members.size());
@@ -40,12 +42,12 @@ std::vector<std::pair<StateLook, int>> statesOf(const MapItem& group,
     return sorted;
 }
 
-void paintGroupCard(CardPainter& painter, const CardContext& context, const MapItem& item,
-                    CardEmphasis emphasis) {
+namespace {
+
+/// Whether it is open, what its members do, and how many they are.
+void paintGroupHead(CardPainter& painter, const CardContext& context, const MapItem& item,
+                    const QRect& head) {
     const Theme& theme = context.theme;
-    paintCardFrame(painter, theme, item.rect, u"line.default", emphasis);
-    const QRect head(item.rect.left() + side, item.rect.top() + 1, item.rect.width() - 2 * side,
-                     30);
     painter.drawIcon(item.open ? u"chevron-down" : u"chevron-right",
                      QRectF(head.left() - 2, head.center().y() - 7, 14, 14),
                      theme.color(u"text.secondary"));
@@ -62,6 +64,66 @@ void paintGroupCard(CardPainter& painter, const CardContext& context, const MapI
         painter, QRect(left, head.top(), head.right() - width - 6 - left, head.height()),
         item.likeness.empty() ? MapWords::tr("others") : QString::fromStdString(item.likeness),
         Qt::AlignLeft);
+}
+
+}  // namespace
+
+std::optional<QRect> groupStrip(const MapLayout& layout, const MapItem& group, int viewTop,
+                                qreal scale) {
+    const auto first = static_cast<std::size_t>(&group - layout.items.data()) + 1;
+    if (!group.open || group.rect.top() >= viewTop ||
+        first + group.members.size() > layout.items.size()) {
+        return std::nullopt;
+    }
+    const auto members = std::ranges::subrange(
+        layout.items.begin() + static_cast<std::ptrdiff_t>(first),
+        layout.items.begin() + static_cast<std::ptrdiff_t>(first + group.members.size()));
+    const int height = qRound(stripHeight * scale);
+    if (members.empty() || members.back().rect.bottom() < viewTop + height) {
+        return std::nullopt;
+    }
+    // As wide as a row of them.
+    int left = group.rect.left();
+    int right = group.rect.right();
+    for (const MapItem& member : members) {
+        if (member.rect.top() != members.front().rect.top()) {
+            break;
+        }
+        left = std::min(left, member.rect.left());
+        right = std::max(right, member.rect.right());
+    }
+    return QRect(left, viewTop, right - left + 1, height);
+}
+
+void paintGroupStrip(CardPainter& painter, const CardContext& context, const MapItem& group,
+                     const QRect& strip) {
+    const Theme& theme = context.theme;
+    paintCardFrame(painter, theme, strip, u"line.control", CardEmphasis::None);
+    paintGroupHead(painter, context, group,
+                   QRect(strip.left() + side, strip.top() + 1, strip.width() - 2 * side, 30));
+    painter.setFont(CardFont::Label);
+    int x = strip.left() + side + 1;
+    for (const auto& [look, many] : statesOf(group, context.snapshot)) {
+        const QString words = MapWords::tr("%1 %2").arg(many).arg(stateWord(look));
+        const int width = painter.advance(words);
+        if (x + 18 + width > strip.right() - side) {
+            break;
+        }
+        const QRect row(x + 18, strip.top() + 30, width + 1, rowHeight);
+        painter.drawGlyph(QRectF(x, row.top() + 5, 12, 12), look);
+        painter.setPen(theme.stateColor(look, StateRole::Ink));
+        drawCardText(painter, row, words, Qt::AlignLeft);
+        x = row.right() + 14;
+    }
+}
+
+void paintGroupCard(CardPainter& painter, const CardContext& context, const MapItem& item,
+                    CardEmphasis emphasis) {
+    const Theme& theme = context.theme;
+    paintCardFrame(painter, theme, item.rect, u"line.default", emphasis);
+    const QRect head(item.rect.left() + side, item.rect.top() + 1, item.rect.width() - 2 * side,
+                     30);
+    paintGroupHead(painter, context, item, head);
     const auto states = statesOf(item, context.snapshot);
     const int columns = states.size() > rowsOfOneColumn ? 2 : 1;
     const int columnWidth = head.width() / columns;
