@@ -120,7 +120,7 @@ private slots:
         cursor.setTrace(run, timeline);
         ProcessMapView view(m_theme, nullptr);
         view.setCursor(&cursor);
-        view.resize(808, 170);
+        view.resize(808, 150);
         view.show();
         QVERIFY(view.fit() < 1);
         QCOMPARE(view.verticalScrollBar()->maximum(), 0);

@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int height = 32;
-constexpr int margin = 8;
+constexpr int noteHeight = 32;
+constexpr int noteMargin = 8;
 /// Who reads slowly reads ten letters a second, after having seen that there is something.
 constexpr int msPerLetter = 100;
 constexpr int msToSee = 4000;
@@ -92,8 +92,8 @@ void NewPartsNote::place() {
     const QSize lanes = m_over->viewport()->size();
     const QRect room(m_over->gutterWidth(), 0, lanes.width() - m_over->gutterWidth(),
                      lanes.height());
-    setGeometry(newPartsPlace(room, {layout()->sizeHint().width(), m_theme.scaled(height)},
-                              m_theme.scaled(margin)));
+    setGeometry(newPartsPlace(room, {layout()->sizeHint().width(), m_theme.scaled(noteHeight)},
+                              m_theme.scaled(noteMargin)));
     raise();
 }
 
