@@ -81,7 +81,7 @@ if __name__ == "__main__":
         print(pool.map(square, range(1, 7), chunksize=1))
 )";
 
-constexpr auto many =
+constexpr auto seventy =
     uR"(import time
 from multiprocessing import Process, Value
 
@@ -196,7 +196,7 @@ int shootMoves(Theme& theme, QSize size, const ShootWidget& shoot) {
 }
 
 int shootThinLanes(const Theme& theme, QSize size, const ShootWidget& shoot) {
-    const auto stage = ranStage(theme, size, u"many"_s, many, 2);
+    const auto stage = ranStage(theme, size, u"many"_s, seventy, 2);
     if (stage == nullptr) {
         return 1;
     }
