@@ -220,6 +220,35 @@ private slots:
         }
     }
 
+    void whatIsDoneAndNotBackYetDoesNotWait() {
+        Run run;
+        const ProcessUid main = TraceBuilder::main();
+        const auto begin = [&run](int chunk) {
+            run.add(8, Kind::TaskBegin, run.worker,
+                    {.object = 0, .text = "square\0(0,)"sv, .c = chunk, .a = 1});
+        };
+        run.add(7, Kind::JobSubmitted, main,
+                {.object = 0, .text = "map\0square\0range(6)"sv, .c = 3, .a = 1});
+        for (int chunk = 0; chunk < 2; ++chunk) {
+            begin(chunk);
+            run.add(8, Kind::TaskEnd, run.worker, {.object = 0, .text = "[0]", .c = chunk, .a = 1});
+        }
+        const auto waiting = [&run] {
+            state::StateTimeline timeline;
+            timeline.advance(run.trace());
+            return waitingTasks(timeline.latest()->pools.at(0), 8);
+        };
+        QCOMPARE(waiting().count, 1);
+        QCOMPARE(waiting().first.at(0).text, u"chunk 3"_s);
+        const std::uint64_t number = waiting().first.at(0).number;
+        // It stays the one that it is while the others come back.
+        run.add(9, Kind::TaskResult, main, {.object = 0, .c = 0, .a = 1});
+        QCOMPARE(waiting().count, 1);
+        QCOMPARE(waiting().first.at(0).number, number);
+        begin(2);
+        QCOMPARE(waiting().count, 0);
+    }
+
     void eachTaskThatHasABoxComesIntoIt() {
         Run run;
         const std::size_t before = run.trace().size();

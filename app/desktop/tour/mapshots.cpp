@@ -218,7 +218,7 @@ int shootFit(Theme& theme, const ShootWidget& shoot) {
         return 1;
     }
     const trace::Trace& run = stage->cursor().trace();
-    stage->cursor().moveToTime(run.begin() + (run.end() - run.begin()) * 7 / 10);
+    stage->cursor().moveToTime(run.begin() + (run.end() - run.begin()) * 8 / 10);
     shoot(*stage, u"map-fit"_s);
     theme.setZoom(2);
     stage->setOnePane(true);

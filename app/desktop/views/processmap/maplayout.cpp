@@ -512,15 +512,18 @@ qreal fitOf(const MapTopology& topology, QSize available, qreal zoom, const Open
         return lowestHeight(plan, metrics) <= available.height() &&
                narrowestWidth(plan, metrics) <= available.width();
     };
-    if (fits(1) || !fits(smallestFit)) {
+    // A zoom is taken back as far as it has to be.
+    const qreal smallest = std::min(smallestFit, 1 / zoom);
+    if (fits(1) || !fits(smallest)) {
         return 1;
     }
-    for (const qreal fit : {0.95, 0.9, 0.85}) {
-        if (fits(fit)) {
+    constexpr int steps = 20;
+    for (int step = steps - 1; step > smallest * steps; --step) {
+        if (const qreal fit = static_cast<qreal>(step) / steps; fits(fit)) {
             return fit;
         }
     }
-    return smallestFit;
+    return smallest;
 }
 
 int leastHeight(const MapTopology& topology, int width, const MapMetrics& metrics,

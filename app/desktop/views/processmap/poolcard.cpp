@@ -204,6 +204,14 @@ WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most) {
         pool.phase == state::PoolState::Phase::Terminated) {
         return waiting;  // nobody takes them any more
     }
+    // Results on their way back, in the order of the jobs; threads hand theirs over at once.
+    std::uint64_t back = pool.resultsBack;
+    if (pool.type == protocol::PoolType::ThreadPoolExecutor) {
+        back = pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Finished)] +
+               pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Failed)];
+    }
+    std::int64_t onTheWay = std::max<std::int64_t>(
+        0, static_cast<std::int64_t>(pool.tasksEnded) - static_cast<std::int64_t>(back));
     // From the last back to the first that is not done: those before it can be many.
     std::size_t first = pool.jobs.size();
     while (first > 0 && open > 0) {
@@ -214,9 +222,13 @@ WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most) {
         if (state::hasEnded(job.phase)) {
             continue;
         }
-        const std::int32_t begun = job.running + job.done + job.lost;
-        const std::int32_t left =
-            job.tasks < 0 ? (begun == 0 ? 1 : 0) : std::max(0, job.tasks - begun);
+        std::int32_t begun = job.running + job.done + job.lost;
+        std::int32_t left = job.tasks < 0 ? (begun == 0 ? 1 : 0) : std::max(0, job.tasks - begun);
+        // What has been done and is not back yet does not wait any more.
+        const auto ended = static_cast<std::int32_t>(std::min<std::int64_t>(left, onTheWay));
+        begun += ended;
+        left -= ended;
+        onTheWay -= ended;
         waiting.count += left;
         for (std::int32_t k = 0; k < left && waiting.first.size() < most; ++k) {
             waiting.first.push_back(
