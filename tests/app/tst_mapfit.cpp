@@ -89,7 +89,7 @@ private slots:
         // What cannot fit is not made smaller for nothing.
         QCOMPARE(fitOf(three, {808, 90}, 1), 1.0);
         // A zoom is taken back before one has to scroll.
-        QCOMPARE(fitOf(three, {1000, 330}, 2), 0.55);
+        QCOMPARE(fitOf(three, {1000, 330}, 2), 0.65);
         QCOMPARE(fitOf(three, {808, 290}, 2), 0.5);
         QCOMPARE(fitOf(three, {700, 290}, 2), 1.0);
         QVERIFY(formAt(90) == CardForm::Full);

@@ -23,6 +23,10 @@ constexpr int rowHeight = 22;
 constexpr int rowsOfOneColumn = 3;
 constexpr int stripHeight = 56;
 
+QString stateCount(int many, StateLook look) {
+    return MapWords::tr("%1 %2").arg(many).arg(stateWord(look));
+}
+
 QString countWords(const MapItem& group) {
     return MapWords::tr("%1 processes").arg(group.members.size());
 }
@@ -102,18 +106,27 @@ void paintGroupStrip(CardPainter& painter, const CardContext& context, const Map
     paintGroupHead(painter, context, group,
                    QRect(strip.left() + side, strip.top() + 1, strip.width() - 2 * side, 30));
     painter.setFont(CardFont::Label);
+    constexpr int glyphRoom = 18;
+    constexpr int apart = 14;
+    const auto states = statesOf(group, context.snapshot);
+    int all = side;
+    for (const auto& [look, many] : states) {
+        all += glyphRoom + apart + painter.advance(stateCount(many, look));
+    }
+    // Where there is no room for the words, the glyphs say it.
+    const bool withWords = all <= strip.width() - side;
     int x = strip.left() + side + 1;
-    for (const auto& [look, many] : statesOf(group, context.snapshot)) {
-        const QString words = MapWords::tr("%1 %2").arg(many).arg(stateWord(look));
+    for (const auto& [look, many] : states) {
+        const QString words = withWords ? stateCount(many, look) : QString::number(many);
         const int width = painter.advance(words);
-        if (x + 18 + width > strip.right() - side) {
+        if (x + glyphRoom + width > strip.right() - side) {
             break;
         }
-        const QRect row(x + 18, strip.top() + 30, width + 1, rowHeight);
+        const QRect row(x + glyphRoom, strip.top() + 30, width + 1, rowHeight);
         painter.drawGlyph(QRectF(x, row.top() + 5, 12, 12), look);
         painter.setPen(theme.stateColor(look, StateRole::Ink));
         drawCardText(painter, row, words, Qt::AlignLeft);
-        x = row.right() + 14;
+        x = row.right() + apart;
     }
 }
 
@@ -139,8 +152,7 @@ void paintGroupCard(CardPainter& painter, const CardContext& context, const MapI
         const auto& [look, many] = states[i];
         painter.drawGlyph(QRectF(place.left() + 1, place.top() + 5, 12, 12), look);
         painter.setPen(theme.stateColor(look, StateRole::Ink));
-        drawCardText(painter, place.adjusted(20, 0, -4, 0),
-                     MapWords::tr("%1 %2").arg(many).arg(stateWord(look)), Qt::AlignLeft);
+        drawCardText(painter, place.adjusted(20, 0, -4, 0), stateCount(many, look), Qt::AlignLeft);
     }
 }
 
@@ -150,7 +162,7 @@ QString describeGroup(const MapItem& group, const state::Snapshot& snapshot) {
                                                       : QString::fromStdString(group.likeness),
                                countWords(group))};
     for (const auto& [look, many] : statesOf(group, snapshot)) {
-        words << MapWords::tr("%1 %2").arg(many).arg(stateWord(look));
+        words << stateCount(many, look);
     }
     words << (group.open ? MapWords::tr("open") : MapWords::tr("closed"));
     return words.join(u", "_s);
