@@ -11,6 +11,7 @@
 
 #include <QAccessible>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -134,6 +135,35 @@ private slots:
         const LifecycleLayout twice = layoutLifecycle({1902, 974}, 2);
         QCOMPARE(twice.size, once.size * 2);
         QCOMPARE(twice.nodes[3].rect.topLeft(), once.nodes[3].rect.topLeft() * 2);
+    }
+
+    void zoomedItIsFittedAndNotScrolled() {
+        // Without a zoom nothing is drawn smaller than it was made.
+        QCOMPARE(lifecycleFit({400, 200}, 1), 1.0);
+        QCOMPARE(lifecycleFit({1900, 900}, 2), 1.0);
+        const double fit = lifecycleFit({950, 480}, 2);
+        QVERIFY(fit < 1 && fit > 0.5);
+        const LifecycleLayout layout = layoutLifecycle(QSizeF(950, 480) / fit, 2);
+        QVERIFY(layout.size.width() * fit < 950.01 && layout.size.height() * fit < 480.01);
+        QCOMPARE(lifecycleFit({300, 100}, 2), 0.5);
+
+        Lives lives;
+        m_theme.setZoom(2);
+        const auto view = viewOf(lives.cursor, {950, 480});
+        QVERIFY(!view->panel().isVisible());
+        LifecycleDiagram& diagram = view->diagram();
+        QCOMPARE(diagram.horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(diagram.verticalScrollBar()->maximum(), 0);
+        for (std::size_t i = 0; i < nodeCount; ++i) {
+            QVERIFY(
+                diagram.viewport()->rect().contains(diagram.nodeRect(static_cast<RunState>(i))));
+        }
+        // What is seen there is found there.
+        QTest::mouseClick(diagram.viewport(), Qt::LeftButton, {},
+                          diagram.chipRect(lives.killed).center());
+        QCOMPARE(lives.cursor.selectedProcess(), lives.killed);
+        m_theme.setZoom(1);
+        QVERIFY(view->panel().isVisible());
     }
 
     void chipsLoseTheirNamesBeforeTheyLoseTheirPlace() {

@@ -71,12 +71,18 @@ QImage freshPicture(const Theme& theme, TraceCursor& cursor, qreal scale) {
     return pictureOf(fresh, scale);
 }
 
-MovingItem moving(std::uint32_t queue, std::uint64_t number, QRectF from, QRectF to) {
+QPainterPath line(QPointF from, QPointF to) {
+    QPainterPath path;
+    path.moveTo(from);
+    path.lineTo(to);
+    return path;
+}
+
+MovingItem moving(std::uint64_t number, QRectF slot, QPainterPath link) {
     MovingItem item;
-    item.move.queue = QueueId(queue);
-    item.move.item.number = number;
-    item.from = from;
-    item.to = to;
+    item.move.number = number;
+    item.slot = slot;
+    item.link = std::move(link);
     return item;
 }
 
@@ -201,46 +207,51 @@ private slots:
 
     void itemSlidesSlowlyAtBothEnds() {
         MapMotion motion;
-        motion.transfer(moving(0, 1, QRectF(0, 0, 10, 10), QRectF(100, 40, 20, 10)), 320);
-        QCOMPARE(motion.items()[0].place(), QRectF(0, 0, 10, 10));
+        // Along the link from (0, 0) to the object's edge, and from there to its slot.
+        motion.transfer(moving(1, QRectF(80, 0, 20, 10), line({60, 0}, {0, 0})), 320);
+        QCOMPARE(motion.items()[0].place().center(), QPointF(0, 0));
+        const qreal whole = motion.items()[0].way().length();
+        QVERIFY(whole > 90 && whole < 91);
         motion.advance(80);
         // A quarter of the time: an eighth of the way.
-        QCOMPARE(motion.items()[0].place(), QRectF(12.5, 5, 11.25, 10));
+        QCOMPARE(motion.items()[0].place().center(), QPointF(whole / 8, 0));
+        QCOMPARE(motion.items()[0].place().size(), QSizeF(20, 10));
         motion.advance(80);
-        QCOMPARE(motion.items()[0].place(), QRectF(50, 20, 15, 10));
-        QVERIFY(motion.isArriving(QueueId(0), 1) && !motion.isArriving(QueueId(0), 2));
-        motion.advance(160);
+        QCOMPARE(motion.items()[0].place().center(), QPointF(whole / 2, 0));
+        QVERIFY(motion.isArriving(MapItem::Kind::Queue, 0, 1));
+        QVERIFY(!motion.isArriving(MapItem::Kind::Queue, 0, 2));
+        QVERIFY(!motion.isArriving(MapItem::Kind::Pipe, 0, 1));
+        motion.advance(159);
+        QVERIFY(QLineF(motion.items()[0].place().center(), QPointF(90, 5)).length() < 0.1);
+        motion.advance(1);
         QVERIFY(!motion.isMoving());
-        QVERIFY(!motion.isArriving(QueueId(0), 1));
+        QVERIFY(!motion.isArriving(MapItem::Kind::Queue, 0, 1));
     }
 
     void atMostEightMoveAtOnce() {
         MapMotion motion;
         for (std::uint64_t number = 1; number <= 12; ++number) {
-            motion.transfer(moving(0, number, QRectF(), QRectF(9, 9, 1, 1)), 320);
+            motion.transfer(moving(number, QRectF(9, 9, 1, 1), line({9, 9}, {0, 0})), 320);
         }
         QCOMPARE(motion.items().size(), mostTransfers);
         MapMotion still;
-        still.transfer(moving(0, 1, QRectF(), QRectF(9, 9, 1, 1)), 0);
+        still.transfer(moving(1, QRectF(9, 9, 1, 1), line({9, 9}, {0, 0})), 0);
         QVERIFY(!still.isMoving());
     }
 
     void whatIsTakenWhileItArrivesGoesOnFromWhereItIs() {
         MapMotion motion;
-        motion.transfer(moving(0, 1, QRectF(0, 0, 10, 10), QRectF(100, 0, 10, 10)), 320);
+        motion.transfer(moving(1, QRectF(95, -5, 10, 10), line({100, 0}, {0, 0})), 320);
         motion.advance(160);
-        MovingItem out = moving(0, 1, QRectF(100, 0, 10, 10), QRectF(200, 0, 10, 10));
+        MovingItem out = moving(1, QRectF(95, -5, 10, 10), line({100, 0}, {100, 60}));
         out.move.way = ItemMove::Way::OutOf;
         motion.transfer(out, 320);
         QCOMPARE(motion.items().size(), std::size_t(1));
-        QCOMPARE(motion.items()[0].place(), QRectF(50, 0, 10, 10));
-    }
-
-    void itemBeginsAtTheEdgeThatFacesTheQueue() {
-        const QRect queue(300, 0, 236, 90);
-        QCOMPARE(atCardEdge(QRect(0, 0, 200, 102), queue, QSizeF(34, 38)), QRectF(200, 32, 34, 38));
-        QCOMPARE(atCardEdge(QRect(600, 100, 200, 102), queue, QSizeF(34, 38)),
-                 QRectF(566, 132, 34, 38));
+        QCOMPARE(motion.items()[0].place().center(), QPointF(50, 0));
+        // By the way that it was on, and then by the new one: not across.
+        QCOMPARE(motion.items()[0].way().length(), 110.0);
+        motion.advance(319);
+        QVERIFY(QLineF(motion.items()[0].place().center(), QPointF(100, 60)).length() < 0.1);
     }
 
     void aStepMovesAnItemAndAJumpDoesNot() {
@@ -254,11 +265,10 @@ private slots:
         QCOMPARE(shown.view.motion().items().size(), std::size_t(1));
         const MovingItem item = shown.view.motion().items()[0];
         QVERIFY(item.move.way == ItemMove::Way::Into);
-        const MapItem* queue =
-            shown.view.mapLayout().find(MapItem::Kind::Queue, item.move.queue.value());
+        const MapItem* queue = shown.view.mapLayout().find(MapItem::Kind::Queue, item.move.object);
         const MapItem* card = shown.view.mapLayout().cardOf(trace[put].process);
-        QVERIFY(QRectF(queue->rect).contains(item.to));
-        QVERIFY(!QRectF(card->rect).intersects(item.from));
+        QVERIFY(QRectF(queue->rect).contains(item.slot));
+        QVERIFY(!QRectF(card->rect).intersects(item.place()));
         // While it is on its way, it is not in its place, too.
         const QImage underWay = pictureOf(shown.view, 1);
         shown.view.advanceMotion(1000);

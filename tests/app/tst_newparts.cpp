@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "desktop/stage/newparts.h"
+#include "desktop/stage/newpartsnote.h"
 #include "desktop/stage/stage.h"
 #include "desktop/style/theme.h"
 #include "desktop/views/editor/editorpane.h"
 #include "openedrun.h"
 #include "trace/tracefile.h"
 
+#include <QAbstractButton>
+#include <QEnterEvent>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
 
 using namespace proclab;
 using namespace proclab::desktop;
@@ -40,6 +44,20 @@ class TestNewParts : public QObject {
     Q_OBJECT
 private:
     Theme m_theme;
+
+    std::unique_ptr<Stage> stageWithANote() {
+        auto stage = std::make_unique<Stage>(m_theme);
+        stage->resize(900, 800);
+        stage->setDetailLevel(3);
+        stage->show();
+        stage->setKnownParts({});
+        if (!QTest::qWaitForWindowActive(stage.get()) ||
+            !tests::openAndWait(*stage, recording(u"counter-spawn"_s)) ||
+            stage->newPartsText().isEmpty()) {
+            qWarning("there is no note");
+        }
+        return stage;
+    }
 
 private slots:
     void initTestCase() { m_theme.apply(); }
@@ -101,7 +119,7 @@ private slots:
         QCOMPARE(introduced.size(), before);
     }
 
-    void whatIsSaidMovesNeitherCodeNorMap() {
+    void whatIsSaidTakesNoRoom() {
         Stage stage(m_theme);
         stage.resize(900, 800);
         stage.setDetailLevel(3);
@@ -109,14 +127,68 @@ private slots:
         QVERIFY(tests::openAndWait(stage, recording(u"counter-spawn"_s)));
         const auto places = [&stage] {
             QCoreApplication::processEvents();
-            return std::array{QRect(stage.editor().mapTo(&stage, QPoint()), stage.editor().size()),
-                              QRect(stage.map().mapTo(&stage, QPoint()), stage.map().size())};
+            return std::array{
+                QRect(stage.editor().mapTo(&stage, QPoint()), stage.editor().size()),
+                QRect(stage.map().mapTo(&stage, QPoint()), stage.map().size()),
+                QRect(stage.timeline().mapTo(&stage, QPoint()), stage.timeline().size())};
         };
         const auto before = places();
         stage.setKnownParts({});
         QVERIFY(!stage.newPartsText().isEmpty());
-        QVERIFY(stage.findChild<QWidget*>(u"newParts"_s)->isVisible());
+        auto* note = stage.findChild<NewPartsNote*>();
+        QVERIFY(note->isVisible());
         QCOMPARE(places(), before);
+        // Over the lanes, beside their names.
+        const QRect viewport = stage.timeline().viewport()->rect();
+        QVERIFY(viewport.contains(note->geometry()));
+        QVERIFY(note->x() >= stage.timeline().gutterWidth());
+    }
+
+    void itsPlaceIsWithinTheLanes() {
+        const QRect lanes(124, 0, 600, 200);
+        QCOMPARE(newPartsPlace(lanes, {300, 32}, 8), QRect(132, 160, 300, 32));
+        QCOMPARE(newPartsPlace(lanes, {900, 32}, 8), QRect(132, 160, 584, 32));
+    }
+
+    void itGoesByItself() {
+        const auto stage = stageWithANote();
+        auto* note = stage->findChild<NewPartsNote*>();
+        QVERIFY(note->stay() > 5000);  // there is time to read it
+        note->setStay(1);
+        QTRY_VERIFY(!note->isVisible());
+        QCOMPARE(stage->newPartsText(), QString());
+    }
+
+    void itStaysWhileItIsPointedAtAndWhileNobodySeesIt() {
+        const auto stage = stageWithANote();
+        auto* note = stage->findChild<NewPartsNote*>();
+        QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+        QApplication::sendEvent(note, &enter);
+        QVERIFY(!note->isLeaving());
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(note, &leave);
+        QVERIFY(note->isLeaving());
+        stage->hide();
+        QVERIFY(!note->isLeaving());
+        stage->show();
+        QVERIFY(note->isVisible() && note->isLeaving());
+    }
+
+    void escapeAndClickPutItAway() {
+        const auto first = stageWithANote();
+        first->timeline().setFocus();
+        QTest::keyClick(&first->timeline(), Qt::Key_Escape);
+        QCOMPARE(first->newPartsText(), QString());
+        const auto second = stageWithANote();
+        QTest::mouseClick(second->findChild<NewPartsNote*>(), Qt::LeftButton);
+        QCOMPARE(second->newPartsText(), QString());
+        const auto third = stageWithANote();
+        auto* close = third->findChild<NewPartsNote*>()->findChild<QAbstractButton*>();
+        QVERIFY(close->height() >= 24 && !close->accessibleName().isEmpty());
+        close->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(close, Qt::Key_Space);
+        QCOMPARE(third->newPartsText(), QString());
+        QVERIFY(third->timeline().hasFocus());
     }
 
     void whereNobodyKeepsWhatIsKnownNothingIsSaid() {

@@ -130,6 +130,25 @@ private slots:
         QCOMPARE(focusHeights(758, 300), (RowHeights{358, 0, 400}));
     }
 
+    void aMapThatNeedsMoreTakesItFromWhatScrolls() {
+        // 1024 x 700, with a finding's banner.
+        const RowHeights before = fullHeights(548, 220);
+        const RowHeights rows = fullHeights(548, 220, 260);
+        QCOMPARE(rows.map, 260);
+        QCOMPARE(rows.top + rows.map + rows.lanes, 548);
+        QVERIFY(rows.lanes >= 90 && rows.top >= 140);
+        // One that has enough takes nothing, and a crowd does not take all.
+        QCOMPARE(fullHeights(548, 220, 100), before);
+        const RowHeights crowd = fullHeights(548, 220, 5000);
+        QCOMPARE(crowd.map, 548 * 55 / 100);
+        QVERIFY(crowd.lanes >= 90 && crowd.top >= 140);
+        // Where something is to be read, the lanes give before it does.
+        const RowHeights reading = readingHeights(rows, 260);
+        QCOMPARE(reading.top, 264);
+        QCOMPARE(reading.lanes, 90);
+        QCOMPARE(reading.top + reading.map + reading.lanes, 548);
+    }
+
     void callsInASentenceAreCode() {
         const QList<SentencePiece> pieces = sentencePieces(u"so join() ends, p.start() too."_s);
         QCOMPARE(pieces.size(), 5);

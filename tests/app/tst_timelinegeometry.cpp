@@ -35,6 +35,7 @@ private slots:
     void focusHasTallLanes();
     void manyProcessesHaveCompactLanes();
     void hundredsOfProcessesHaveThinLanes();
+    void anOpenedLaneHasItsFullHeight();
     void higherLevelsShowMore();
     void statesDifferInHeight();
     void levelsAreNoFinerThanThePixels();
@@ -148,6 +149,34 @@ void TestTimelineGeometry::hundredsOfProcessesHaveThinLanes() {
             QVERIFY(bar.height > 0 && bar.top >= lane.top && bar.top + bar.height <= lane.bottom());
         }
     }
+}
+
+void TestTimelineGeometry::anOpenedLaneHasItsFullHeight() {
+    trace::TraceBuilder b;
+    for (int i = 0; i < 100; ++i) {
+        b.start(i + 1, b.createProcess(i + 1, "Process", "work"));
+    }
+    b.beginThread(200, ProcessUid(40), "Thread-1");
+    const tests::SampleRun run = tests::finished(b);
+    const auto with = [&run](std::set<ProcessUid> opened) {
+        return layoutLanes(*run.timeline->latest(), *run.timeline->lanes(),
+                           {.level = 3, .available = 400, .opened = std::move(opened)});
+    };
+    const LaneLayout thin = with({});
+    const LaneLayout layout = with({ProcessUid(40)});
+    const Lane& lane = *layout.laneOf(ProcessUid(40));
+    QVERIFY(lane.opened && !lane.thin);
+    QCOMPARE(lane.height, layout.laneOf(ProcessUid(0))->height);
+    // With its threads, as any lane that can be read.
+    QCOMPARE(layout.lanes.size(), thin.lanes.size() + 1);
+    QVERIFY(layout.lastLaneOf(ProcessUid(40))->kind == LaneKind::Thread);
+    // The others stay thin, above and below it.
+    QCOMPARE(layout.thinFrom(1), std::size_t(39));
+    QCOMPARE(layout.laneOf(ProcessUid(39))->top, thin.laneOf(ProcessUid(39))->top);
+    QCOMPARE(layout.laneOf(ProcessUid(41))->height, thin.laneOf(ProcessUid(41))->height);
+    QCOMPARE(layout.laneOf(ProcessUid(41))->top, layout.lastLaneOf(ProcessUid(40))->bottom());
+    // Main is never thin, so it cannot be opened.
+    QVERIFY(!with({ProcessUid(0)}).lanes[0].opened);
 }
 
 void TestTimelineGeometry::higherLevelsShowMore() {

@@ -45,6 +45,7 @@ private slots:
     void lanesAreRowsForScreenReaders();
     void lanesOfObjectsAreRowsToo();
     void keysWalkThroughSpans();
+    void arrowsMoveBetweenTheItemsOfTheAxis();
     void clickLeadsToTheLine();
     void valuesHaveLanes();
 
@@ -431,6 +432,34 @@ void TestTimelineView::keysWalkThroughSpans() {
     const Timestamp second = m_cursor->time();
     QTest::keyClick(m_view.get(), Qt::Key_Left, Qt::ControlModifier);
     QVERIFY(m_cursor->time() < second);
+}
+
+void TestTimelineView::arrowsMoveBetweenTheItemsOfTheAxis() {
+    show(tests::helloRun(), AxisKind::Time);
+    m_view->setFocus();
+    const ProcessUid child(1);
+    m_cursor->selectProcess(child);
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    const LaneKey lane{LaneKind::Process, 1};
+    QCOMPARE(*m_view->focusedLane(), lane);
+    m_cursor->moveToTime(m_cursor->trace().begin());
+    const auto& spans = m_cursor->timeline()->lanes()->processes[1];
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QCOMPARE(m_cursor->time(), spans[0].begin);
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QCOMPARE(*m_view->focusedSpan(), std::size_t(1));
+    QCOMPARE(m_cursor->time(), spans[1].begin);
+    QTest::keyClick(m_view.get(), Qt::Key_Left);
+    QCOMPARE(m_cursor->time(), spans[0].begin);
+    // Whoever has stepped on since goes on from there.
+    m_cursor->moveToTime(spans[2].begin);
+    QTest::keyClick(m_view.get(), Qt::Key_Left);
+    QCOMPARE(*m_view->focusedSpan(), std::size_t(1));
+    // On the other axis the items are the steps.
+    m_view->setAxisKind(AxisKind::Steps);
+    const std::size_t steps = m_cursor->stepCount();
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QCOMPARE(m_cursor->stepCount(), steps + 1);
 }
 
 void TestTimelineView::clickLeadsToTheLine() {

@@ -12,6 +12,29 @@ constexpr std::size_t smallTrace = 50'000;
 
 }  // namespace
 
+std::optional<std::size_t> findAgain(const trace::Event& event, const trace::Trace& trace) {
+    std::optional<std::size_t> best;
+    int bestLikeness = -1;
+    for (std::size_t i = trace.countUntil(event.time); i-- > 0;) {
+        const trace::Event other = trace[i];
+        if (other.time != event.time) {
+            break;
+        }
+        if (other.kind != event.kind || other.text != event.text) {
+            continue;
+        }
+        const int likeness = (other.process == event.process ? 1 : 0) +
+                             (other.thread == event.thread ? 1 : 0) +
+                             (other.object == event.object ? 1 : 0) + (other.a == event.a ? 1 : 0) +
+                             (other.c == event.c ? 1 : 0);
+        if (likeness > bestLikeness) {
+            best = i;
+            bestLikeness = likeness;
+        }
+    }
+    return best;
+}
+
 Followed::Followed(TraceCursor* cursor, QObject* parent)
     : QObject(parent), m_cursor(cursor), m_asked(new Asked<std::optional<state::Journey>>(this)) {
     connect(cursor, &TraceCursor::traceChanged, this, &Followed::onTrace);
@@ -77,6 +100,7 @@ void Followed::ask(std::size_t event, int task) {
         return;
     }
     m_event = event;
+    m_asksAbout = trace[event];
     m_task = task;
     m_askedSize = trace.size();
     m_begin = trace.begin();
@@ -87,14 +111,29 @@ void Followed::ask(std::size_t event, int task) {
             return task < 0 ? state::journeyOf(trace, *timeline, event)
                             : state::journeyOfTask(trace, *timeline, event, task);
         },
-        [this](Answer answer) { take(std::move(answer)); });
+        [this, trace](Answer answer) { take(std::move(answer), trace); });
 }
 
-void Followed::take(std::optional<state::Journey> journey) {
+void Followed::take(std::optional<state::Journey> journey, const trace::Trace& asked) {
     m_journey = std::move(journey);
+    if (m_journey && m_journey->key < asked.size()) {
+        m_keyEvent = asked[m_journey->key];
+    }
     m_entry =
         m_journey ? wayEntry(*m_journey, Names(m_cursor->trace(), m_cursor->latest())) : WayEntry();
     emit changed();
+}
+
+bool Followed::findAllAgain(const trace::Trace& trace) {
+    const auto event = findAgain(m_asksAbout, trace);
+    if (!event) {
+        return false;
+    }
+    m_event = *event;
+    if (m_journey && m_journey->key != state::WayStep::none) {
+        m_journey->key = findAgain(m_keyEvent, trace).value_or(m_event);
+    }
+    return true;
 }
 
 void Followed::onTrace() {
@@ -102,15 +141,14 @@ void Followed::onTrace() {
     if (m_event == state::WayStep::none) {
         return;
     }
-    // Late events change the numbers of those behind them, and another run has other ones.
-    const bool isAnother =
-        trace.isEmpty() || trace.begin() != m_begin || trace.generation() != m_generation;
-    if (isAnother) {
+    const bool isReordered = trace.generation() != m_generation || trace.begin() != m_begin;
+    if (trace.isEmpty() || (isReordered && !findAllAgain(trace))) {
         clear();
         return;
     }
     const bool isOver = m_journey && m_journey->fate == state::Journey::Fate::Arrived;
-    if (!isOver && !m_asked->isWaiting() && trace.size() > m_askedSize) {
+    const bool hasGrown = !isOver && !m_asked->isWaiting() && trace.size() > m_askedSize;
+    if (isReordered || hasGrown) {
         ask(m_event, m_task);
     }
 }

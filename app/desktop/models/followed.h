@@ -13,6 +13,11 @@
 
 namespace proclab::desktop {
 
+/// Where an event stands in another version of the order of its run; none where it is not there.
+/// Who did it and what to may have got other numbers, its time and its words have not.
+[[nodiscard]] std::optional<std::size_t> findAgain(const trace::Event& event,
+                                                   const trace::Trace& trace);
+
 /// The object that is followed through a run, and its way as far as it is known. While the run goes
 /// on, so does the way.
 class Followed : public QObject {
@@ -41,14 +46,19 @@ signals:
 
 private:
     void ask(std::size_t event, int task);
-    void take(std::optional<state::Journey> journey);
+    void take(std::optional<state::Journey> journey, const trace::Trace& asked);
     void onTrace();
+    /// Late events change the numbers of those behind them: what is followed is looked up again.
+    /// False where it is not in this trace: another run.
+    [[nodiscard]] bool findAllAgain(const trace::Trace& trace);
 
     TraceCursor* m_cursor;
     Asked<std::optional<state::Journey>>* m_asked;
     std::optional<state::Journey> m_journey;
     WayEntry m_entry;
     std::size_t m_event = state::WayStep::none;  ///< that was asked about
+    trace::Event m_asksAbout;                    ///< the event itself
+    trace::Event m_keyEvent;                     ///< that of the journey's key
     int m_task = -1;
     std::size_t m_askedSize = 0;  ///< of the trace
     Timestamp m_begin;            ///< of the run

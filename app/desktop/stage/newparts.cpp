@@ -3,7 +3,7 @@
 
 #include "desktop/stage/newparts.h"
 
-#include "desktop/stage/recordingnote.h"
+#include "desktop/stage/newpartsnote.h"
 #include "desktop/stage/stage.h"
 
 #include <QCoreApplication>
@@ -217,14 +217,17 @@ void Stage::introduceParts() {
         keys << keyOf(part);
     }
     *m_knownParts << keys;
+    if (newPartsText().isEmpty()) {
+        m_newParts.clear();  // what was said and is gone needs not be said again
+    }
     m_newParts.insert(m_newParts.end(), unknown.begin(), unknown.end());
-    m_newPartsNote->setSentences({newPartsSentence(m_newParts)}, newPartsDetail(m_newParts));
+    m_newPartsNote->say(newPartsSentence(m_newParts), newPartsDetail(m_newParts));
     emit partsIntroduced(keys);
 }
 
 void Stage::forgetNewParts() {
     m_newParts.clear();
-    m_newPartsNote->setSentences({}, QString());
+    m_newPartsNote->say(QString(), QString());
 }
 
 QString Stage::newPartsText() const {

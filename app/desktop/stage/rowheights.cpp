@@ -18,9 +18,15 @@ constexpr int smallestLanes = 90;
 constexpr int focusTop = 358;
 constexpr int readingTop = 264;
 
-}  // namespace
+/// Up to `wanted` from one row to another, which keeps `least`.
+void give(int& from, int& to, int wanted, int least) {
+    const int given = std::clamp(wanted, 0, std::max(0, from - least));
+    from -= given;
+    to += given;
+}
 
-RowHeights fullHeights(int available, int lanesNeed) {
+/// With the height shared as if the map could be of any size.
+RowHeights sharedHeights(int available, int lanesNeed) {
     RowHeights rows;
     rows.lanes = std::clamp(lanesNeed, smallestLanes, std::max(smallestLanes, available * 2 / 5));
     int extra = available - rows.lanes - editorBase - mapBase;
@@ -43,14 +49,21 @@ RowHeights fullHeights(int available, int lanesNeed) {
     return rows;
 }
 
-RowHeights readingHeights(RowHeights rows) {
-    const int fromMap = std::clamp(readingTop - rows.top, 0, std::max(0, rows.map - smallestMap));
-    rows.map -= fromMap;
-    rows.top += fromMap;
-    const int fromLanes =
-        std::clamp(readingTop - rows.top, 0, std::max(0, rows.lanes - smallestLanes));
-    rows.lanes -= fromLanes;
-    rows.top += fromLanes;
+}  // namespace
+
+RowHeights fullHeights(int available, int lanesNeed, int mapNeeds) {
+    RowHeights rows = sharedHeights(available, lanesNeed);
+    const int wanted = std::min(mapNeeds, available * 55 / 100);
+    give(rows.top, rows.map, wanted - rows.map, lowEditor);
+    give(rows.lanes, rows.map, wanted - rows.map, smallestLanes);
+    give(rows.top, rows.map, wanted - rows.map, smallestEditor);
+    return rows;
+}
+
+RowHeights readingHeights(RowHeights rows, int mapNeeds) {
+    give(rows.map, rows.top, readingTop - rows.top, std::max(smallestMap, mapNeeds));
+    give(rows.lanes, rows.top, readingTop - rows.top, smallestLanes);
+    give(rows.map, rows.top, readingTop - rows.top, smallestMap);
     return rows;
 }
 

@@ -15,11 +15,12 @@ struct RowHeights {
 
 /// Detail level 2 and up (design 3.4): the timeline has what its lanes need, up to 40 % of the
 /// height; of what is left over the base heights the map gets 60 %, the editor 25 %, the timeline
-/// the rest.
-[[nodiscard]] RowHeights fullHeights(int available, int lanesNeed);
+/// the rest. A map that would have to be scrolled takes from the others, which scroll to what
+/// matters, until it has what it needs with its header, up to 55 % of the height.
+[[nodiscard]] RowHeights fullHeights(int available, int lanesNeed, int mapNeeds = 0);
 /// The same where the top row has something to read beside the code: map and lanes make room, down
-/// to what they need.
-[[nodiscard]] RowHeights readingHeights(RowHeights rows);
+/// to what they need, and the map last of all.
+[[nodiscard]] RowHeights readingHeights(RowHeights rows, int mapNeeds = 0);
 /// Detail level 1 (design 3.2): code and output, then the lanes.
 [[nodiscard]] RowHeights focusHeights(int available, int lanesNeed);
 /// The quiz: everything small.

@@ -55,6 +55,7 @@ class ElidedLabel;
 class FindingBanner;
 class MessagePanel;
 class NarratorRow;
+class NewPartsNote;
 class ProgramFile;
 class ProgressRow;
 class Question;
@@ -467,7 +468,7 @@ private:
     StageBanner* m_fileBanner;  ///< the program's file has changed
     FindingBanner* m_findingBanner;
     RecordingNote* m_recordingNote;
-    RecordingNote* m_newPartsNote;
+    NewPartsNote* m_newPartsNote;
     TabStrip* m_panes;
     QWidget* m_textPlace;
     QSplitter* m_rows;

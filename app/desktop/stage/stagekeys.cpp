@@ -134,6 +134,10 @@ void Stage::keyPressEvent(QKeyEvent* event) {
         withdrawQuestion();
         return;
     }
+    if (event->key() == Qt::Key_Escape && !newPartsText().isEmpty()) {
+        forgetNewParts();
+        return;
+    }
     QWidget::keyPressEvent(event);
 }
 

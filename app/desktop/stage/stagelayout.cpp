@@ -3,6 +3,7 @@
 
 #include "desktop/stage/findingbanner.h"
 #include "desktop/stage/narratorrow.h"
+#include "desktop/stage/newpartsnote.h"
 #include "desktop/stage/progressrow.h"
 #include "desktop/stage/recordingnote.h"
 #include "desktop/stage/rowheights.h"
@@ -97,8 +98,7 @@ void Stage::makeViews() {
     m_timeline = new TimelineView(&m_cursor, &m_theme, m_lanesPane);
     m_lanesHeader = makeLanesHeader();
     m_narrator = new NarratorRow(m_theme, m_lanesPane);
-    m_newPartsNote = new RecordingNote(m_theme, m_lanesPane);
-    m_newPartsNote->setObjectName(u"newParts"_s);
+    m_newPartsNote = new NewPartsNote(m_theme, m_timeline);
     m_lanesStack = new QStackedLayout;
     m_lanesStack->addWidget(m_timeline);
     auto* lanes = new QVBoxLayout(m_lanesPane);
@@ -107,8 +107,6 @@ void Stage::makeViews() {
     lanes->addWidget(m_lanesHeader);
     lanes->addWidget(m_narrator);
     lanes->addLayout(m_lanesStack, 1);
-    // Here, so that what comes with it moves neither the code nor the map.
-    lanes->addWidget(m_newPartsNote);
 
     m_mapPane = makeMapPane();
     m_rows->addWidget(m_topRow);
@@ -321,6 +319,9 @@ void Stage::shareHeight() {
     const int available = unscaled(m_rows->height());
     const int level = shownLevel();
     const int lanes = unscaled(m_timeline->sizeHint().height());
+    const int mapNeeds = picture() == Picture::Map && !m_cursor.trace().isEmpty()
+                             ? unscaled(m_mapHeader->height() + m_map->fittingHeight()) + 1
+                             : 0;
     RowHeights heights;
     if (m_message != nullptr && (level > 1 || m_form == Form::Proof)) {
         const int header = m_form == Form::Proof ? 0 : unscaled(m_mapHeader->height());
@@ -333,7 +334,7 @@ void Stage::shareHeight() {
         heights = focusHeights(
             available, lanes + lanesHeaderHeight + unscaled(m_narrator->sizeHint().height()));
     } else {
-        heights = fullHeights(available, lanes);
+        heights = fullHeights(available, lanes, mapNeeds);
         if (picture() != Picture::Map) {
             // Their places need the room more than the code does.
             const int less = std::max(0, heights.top - lowestEditor);
@@ -344,7 +345,7 @@ void Stage::shareHeight() {
     const SidePane::Tab tab = m_side->current();
     const bool explains = tab != SidePane::Tab::Events && tab != SidePane::Tab::Output;
     if (explains && m_form == Form::Whole && level > 1) {
-        heights = readingHeights(heights);
+        heights = readingHeights(heights, mapNeeds);
     }
     m_sharing = true;
     m_rows->setSizes(

@@ -231,9 +231,13 @@ int makeShots(const Services& services, const QString& folder) {
                 shoot(widget, name, look);
             });
         }
-        failed +=
-            shootCrowd(services.theme, QSize(1116, 856),
-                       [&](QWidget& widget, const QString& name) { shoot(widget, name, look); });
+        const auto shootThis = [&](QWidget& widget, const QString& name) {
+            shoot(widget, name, look);
+        };
+        failed += shootCrowd(services.theme, QSize(1116, 856), shootThis);
+        failed += shootMoves(services.theme, QSize(1116, 856), shootThis);
+        failed += shootThinLanes(services.theme, QSize(1116, 856), shootThis);
+        failed += shootFit(services.theme, shootThis);
         const std::unique_ptr<QWidget> components(makeComponentsSheet(services.theme));
         components->resize(1440, 900);
         shoot(*components, u"components"_s, look);

@@ -69,10 +69,12 @@ void LifecycleDiagram::show(LifecycleMoment moment) {
 }
 
 void LifecycleDiagram::layOut() {
-    m_layout = layoutLifecycle(maximumViewportSize(), m_theme.zoom());
-    const auto setRange = [](QScrollBar* bar, double content, int place) {
-        bar->setRange(0, std::max(0, static_cast<int>(content) - place));
-        bar->setPageStep(place);
+    const QSizeF place = maximumViewportSize();
+    m_fit = lifecycleFit(place, m_theme.zoom());
+    m_layout = layoutLifecycle(place / m_fit, m_theme.zoom());
+    const auto setRange = [this](QScrollBar* bar, double content, int room) {
+        bar->setRange(0, std::max(0, static_cast<int>(content * m_fit) - room));
+        bar->setPageStep(room);
         bar->setSingleStep(24);
     };
     setRange(horizontalScrollBar(), m_layout.size.width(), maximumViewportSize().width());
@@ -132,7 +134,7 @@ const PlacedChip* LifecycleDiagram::chipOf(ProcessUid uid) const {
 ProcessUid LifecycleDiagram::at(QPoint place) const {
     for (const PlacedChips& chips : m_chips) {
         for (const PlacedChip& chip : chips.chips) {
-            if (chip.rect.contains(place - origin())) {
+            if (chip.rect.contains(QPointF(place - origin()) / m_fit)) {
                 return chip.process;
             }
         }
@@ -153,12 +155,15 @@ QRectF LifecycleDiagram::drawnRect(const PlacedChip& chip) const {
 
 QRect LifecycleDiagram::chipRect(ProcessUid process) const {
     const PlacedChip* chip = chipOf(process);
-    return chip == nullptr ? QRect() : chip->rect.toAlignedRect().translated(origin());
+    return chip == nullptr ? QRect() : shown(chip->rect);
+}
+
+QRect LifecycleDiagram::shown(const QRectF& rect) const {
+    return QRectF(rect.topLeft() * m_fit, rect.size() * m_fit).toAlignedRect().translated(origin());
 }
 
 QRect LifecycleDiagram::nodeRect(state::RunState state) const {
-    return m_layout.nodes[static_cast<std::size_t>(state)].rect.toAlignedRect().translated(
-        origin());
+    return shown(m_layout.nodes[static_cast<std::size_t>(state)].rect);
 }
 
 QString LifecycleDiagram::describe(ProcessUid uid) const {
@@ -186,6 +191,7 @@ void LifecycleDiagram::paintEvent(QPaintEvent* /*event*/) {
         return;
     }
     painter.translate(origin());
+    painter.scale(m_fit, m_fit);
     const LifecycleScene scene{m_theme,
                                m_moment.names,
                                *m_moment.snapshot,

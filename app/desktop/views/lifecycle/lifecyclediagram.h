@@ -75,6 +75,8 @@ private:
     void layOut();
     void placeAll();
     [[nodiscard]] QPoint origin() const;
+    /// A place of the layout in the viewport.
+    [[nodiscard]] QRect shown(const QRectF& rect) const;
     [[nodiscard]] const state::ProcessState* process(ProcessUid uid) const;
     [[nodiscard]] const PlacedChip* chipOf(ProcessUid uid) const;
     [[nodiscard]] ProcessUid at(QPoint place) const;
@@ -85,6 +87,7 @@ private:
     const Theme& m_theme;
     LifecycleMoment m_moment;
     LifecycleLayout m_layout;
+    double m_fit = 1;  ///< all of it is drawn smaller by this
     std::vector<ProcessUid> m_processes;
     std::array<PlacedChips, nodeCount> m_chips;
     ProcessUid m_focused;

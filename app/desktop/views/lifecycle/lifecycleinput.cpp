@@ -119,7 +119,7 @@ bool LifecycleDiagram::viewportEvent(QEvent* event) {
         return true;
     }
     for (const LifecycleNode& node : m_layout.nodes) {
-        if (node.rect.contains(help->pos() - origin())) {
+        if (node.rect.contains(QPointF(help->pos() - origin()) / m_fit)) {
             QToolTip::showText(help->globalPos(),
                                describe(node.state) + u'\n' + meaningOf(node.state), viewport(),
                                nodeRect(node.state));

@@ -34,6 +34,23 @@ double shrunk(const Measure& measure, double part) {
     return measure.least + (measure.wanted - measure.least) * part;
 }
 
+Measure wholeWidth() {
+    Measure whole{2 * side.wanted, 2 * side.least};
+    for (const Measure& measure : columns) {
+        whole.wanted += measure.wanted;
+        whole.least += measure.least;
+    }
+    for (const Measure& measure : gaps) {
+        whole.wanted += measure.wanted;
+        whole.least += measure.least;
+    }
+    return whole;
+}
+
+double lowestHeight() {
+    return 3 * rowHeight.least + 2 * rowGap.least + 2 * side.least;
+}
+
 struct Rows {
     double top = 0;
     double height = 0;
@@ -42,7 +59,7 @@ struct Rows {
 
 Rows rowsIn(double height) {
     const double wanted = 3 * rowHeight.wanted + 2 * rowGap.wanted + 2 * side.wanted;
-    const double least = 3 * rowHeight.least + 2 * rowGap.least + 2 * side.least;
+    const double least = lowestHeight();
     const double part = std::clamp((height - least) / (wanted - least), 0.0, 1.0);
     Rows rows{
         .top = shrunk(side, part), .height = shrunk(rowHeight, part), .gap = shrunk(rowGap, part)};
@@ -114,19 +131,16 @@ void scaleAll(LifecycleLayout& layout, double scale) {
 
 }  // namespace
 
+double lifecycleFit(QSizeF place, double zoom) {
+    const double fit = std::min(place.width() / (wholeWidth().least * zoom),
+                                place.height() / (lowestHeight() * zoom));
+    return zoom <= 1 ? 1 : std::clamp(fit, 1 / zoom, 1.0);
+}
+
 LifecycleLayout layoutLifecycle(QSizeF place, double scale) {
     LifecycleLayout layout;
-    double wanted = 2 * side.wanted;
-    double least = 2 * side.least;
-    for (const Measure& measure : columns) {
-        wanted += measure.wanted;
-        least += measure.least;
-    }
-    for (const Measure& measure : gaps) {
-        wanted += measure.wanted;
-        least += measure.least;
-    }
-    const double leastHeight = 3 * rowHeight.least + 2 * rowGap.least + 2 * side.least;
+    const auto [wanted, least] = wholeWidth();
+    const double leastHeight = lowestHeight();
     const QSizeF size(std::max(place.width() / scale, least),
                       std::max(place.height() / scale, leastHeight));
     layout.size = size;

@@ -47,6 +47,10 @@ struct LifecycleLayout {
 /// processes move.
 [[nodiscard]] LifecycleLayout layoutLifecycle(QSizeF place, double scale);
 
+/// By how much a diagram at a zoom above 1 is drawn smaller, so that all of it is in view: not
+/// smaller than without the zoom, where it is scrolled.
+[[nodiscard]] double lifecycleFit(QSizeF place, double zoom);
+
 /// How wide the chip of a process is, with the name behind the letters and without.
 struct ChipWidth {
     ProcessUid process;

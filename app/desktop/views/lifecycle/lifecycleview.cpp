@@ -20,6 +20,7 @@ constexpr int narrowestWithPanel = 700;
 
 LifecycleView::LifecycleView(const Theme& theme, QWidget* parent)
     : QWidget(parent),
+      m_theme(theme),
       m_diagram(new LifecycleDiagram(theme, this)),
       m_panel(new ProcessPanel(theme, this)) {
     auto* row = new QHBoxLayout(this);
@@ -28,6 +29,7 @@ LifecycleView::LifecycleView(const Theme& theme, QWidget* parent)
     row->addWidget(m_diagram, 1);
     row->addWidget(m_panel);
     setFocusProxy(m_diagram);
+    connect(&theme, &Theme::changed, this, &LifecycleView::showPanel);
     connect(m_diagram, &LifecycleDiagram::processSelected, this, [this](ProcessUid process) {
         if (m_cursor != nullptr) {
             m_cursor->selectProcess(process);
@@ -129,9 +131,13 @@ void LifecycleView::refresh() {
     m_panel->show(m_moment, m_trail);
 }
 
+void LifecycleView::showPanel() {
+    m_panel->setVisible(width() >= m_theme.scaled(narrowestWithPanel));
+}
+
 void LifecycleView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_panel->setVisible(width() >= narrowestWithPanel);
+    showPanel();
 }
 
 void LifecycleView::showEvent(QShowEvent* event) {

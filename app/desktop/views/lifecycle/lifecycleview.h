@@ -47,8 +47,11 @@ protected:
 private:
     void takeTrace();
     void refresh();
+    /// Where there is no room for it, the panel is gone.
+    void showPanel();
     void request(ProcessUid process, ProcessAction action);
 
+    const Theme& m_theme;
     TraceCursor* m_cursor = nullptr;
     LifecycleMoment m_moment;
     ProcessTrail m_trail;

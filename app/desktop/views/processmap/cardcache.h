@@ -41,9 +41,10 @@ private:
         QPixmap pixmap;
         QPixmap before;
         QPointF fraction;  ///< of a pixel, by which the card is off the pixels' grid
+        qreal scale = 1;
         bool inFrame = false;
     };
-    void render(Drawn& drawn, const QRect& rect, qreal scale) const;
+    void render(Drawn& drawn, const QRect& rect, qreal resolution) const;
 
     const Theme& m_theme;
     CardFonts m_fonts;

@@ -34,7 +34,7 @@ QRectF DrawnLink::reach() const {
 }
 
 std::vector<DrawnLink> drawnLinks(const std::vector<RoutedLink>& links, const StrongParts& strong,
-                                  const std::function<int(const QString&)>& advance) {
+                                  const std::function<int(const QString&)>& advance, qreal height) {
     std::vector<DrawnLink> drawn;
     std::vector<QRectF> labels;
     drawn.reserve(links.size());
@@ -46,8 +46,8 @@ std::vector<DrawnLink> drawnLinks(const std::vector<RoutedLink>& links, const St
             DrawnLink link = drawnOf(routed, circle);
             if (routed.hasLabel && !routed.link.label.isEmpty()) {
                 const int width = advance(routed.link.label);
-                QRectF label(routed.labelAt.x() - width / 2.0, routed.labelAt.y() - 13, width + 1,
-                             14);
+                QRectF label(routed.labelAt.x() - width / 2.0, routed.labelAt.y() + 1 - height,
+                             width + 1, height);
                 if (routed.rightOfObject) {
                     label.moveLeft(std::max(label.left(), routed.objectX + 4));
                 } else {

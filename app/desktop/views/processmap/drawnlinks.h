@@ -31,10 +31,11 @@ struct DrawnLink {
 };
 
 /// In the order in which they are drawn: nothing crosses above a circle. `advance`: how wide a
-/// label is.
+/// label is; all are `height` high.
 [[nodiscard]] std::vector<DrawnLink> drawnLinks(const std::vector<RoutedLink>& links,
                                                 const StrongParts& strong,
-                                                const std::function<int(const QString&)>& advance);
+                                                const std::function<int(const QString&)>& advance,
+                                                qreal height);
 
 /// Where a picture of the first links has to be drawn anew to show the second ones.
 [[nodiscard]] std::vector<QRectF> changedPlaces(const std::vector<DrawnLink>& before,

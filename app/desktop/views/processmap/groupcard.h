@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,13 @@ namespace proclab::desktop {
 /// One card for many: what they do, how many there are, and how many are in which state.
 void paintGroupCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                     CardEmphasis emphasis);
+/// While one scrolls through the members of an open group, its name and counts stay at the top of
+/// what is in view, from `viewTop` on: where, on the map. Nothing where its own card is in view, or
+/// none of its members.
+[[nodiscard]] std::optional<QRect> groupStrip(const MapLayout& layout, const MapItem& group,
+                                              int viewTop, qreal scale);
+void paintGroupStrip(CardPainter& painter, const CardContext& context, const MapItem& group,
+                     const QRect& strip);
 [[nodiscard]] QString describeGroup(const MapItem& group, const state::Snapshot& snapshot);
 
 }  // namespace proclab::desktop

@@ -33,12 +33,13 @@ LinkLayer::LinkLayer(const Theme& theme) : m_theme(theme), m_font(theme.font(Tex
 
 std::vector<DrawnLink> LinkLayer::drawn(const std::vector<RoutedLink>& links,
                                         const StrongParts& strong) const {
-    return drawnLinks(links, strong, [this](const QString& label) {
+    const auto advance = [this](const QString& label) {
         const auto it = m_advances.constFind(label);
         return it != m_advances.cend()
                    ? *it
                    : *m_advances.insert(label, QFontMetrics(m_font).horizontalAdvance(label));
-    });
+    };
+    return drawnLinks(links, strong, advance, 14 * m_theme.zoom());
 }
 
 void LinkLayer::draw(QPainter& painter, const QSize& viewport, QPoint origin,

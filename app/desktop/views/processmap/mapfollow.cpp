@@ -31,7 +31,7 @@ std::vector<ProcessMapView::Held> ProcessMapView::heldIn(const MapItem& item,
     if (item.kind == MapItem::Kind::Queue) {
         const state::QueueState& queue = m_shown->queues[item.id];
         const auto pointed = at ? queueItemAt(m_cards->fonts(), queue, unscaled(item.rect),
-                                              (*at - mapOrigin()) / m_theme.zoom())
+                                              (*at - mapOrigin()) / cardScale())
                                 : std::optional<std::size_t>();
         const std::size_t first = pointed.value_or(queue.items.size());
         if (first < queue.items.size()) {

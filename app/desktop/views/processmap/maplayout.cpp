@@ -40,6 +40,12 @@ constexpr std::array variants = {Variant{CardForm::Full, 1}, Variant{CardForm::F
                                  Variant{CardForm::Compact, 1}, Variant{CardForm::Compact, 2},
                                  Variant{CardForm::Compact, 3}};
 
+/// More members of an open group than this have no ways of their own.
+constexpr std::size_t mostOwnWays = 24;
+
+/// Smaller than this, the words on the cards cannot be read any more.
+constexpr qreal smallestFit = 0.8;
+
 /// As many as fit next to each other, or as there are.
 int usedColumns(const Slots& places, int columns) {
     int used = places.empty() ? 0 : 1;
@@ -121,14 +127,16 @@ Slots slotsOf(const Cards& cards, MapSide side, const OpenGroups& open, const Ma
     return shown;
 }
 
-int heightOf(const MapObject& object, const MapMetrics& metrics) {
+int heightOf(const MapObject& object, CardForm form, const MapMetrics& metrics) {
+    const bool low = form == CardForm::Compact;
     switch (object.kind) {
         case MapObject::Kind::Queue:
-            return metrics.queueHeight;
+            return low ? metrics.lowQueueHeight : metrics.queueHeight;
         case MapObject::Kind::Value:
-            return object.hasLock ? metrics.valueHeight : metrics.bareValueHeight;
+            return object.hasLock ? (low ? metrics.lowValueHeight : metrics.valueHeight)
+                                  : (low ? metrics.lowBareValueHeight : metrics.bareValueHeight);
         case MapObject::Kind::Lock:
-            return metrics.lockHeight;
+            return low ? metrics.lowLockHeight : metrics.lockHeight;
         case MapObject::Kind::Units:
             return metrics.unitsHeight;
         case MapObject::Kind::Pipe:
@@ -168,19 +176,48 @@ MapItem::Kind itemKind(MapObject::Kind kind) {
     return MapItem::Kind::Queue;
 }
 
+/// Who stands on which side: the same however large the cards are.
+struct Sides {
+    Slots left;  ///< without main
+    Slots right;
+    const MapProcess* main = nullptr;
+    bool grouped = false;
+
+    [[nodiscard]] const Slots& of(MapSide side) const {
+        return side == MapSide::Left ? left : right;
+    }
+};
+
+Sides sidesOf(const MapTopology& topology, const MapMetrics& metrics, const OpenGroups& open) {
+    Sides sides;
+    Cards left;
+    Cards right;
+    for (const MapProcess& process : topology.processes) {
+        if (process.number == 0 && sides.main == nullptr) {
+            sides.main = &process;
+        } else if (process.side == MapSide::Left) {
+            left.push_back(&process);
+        } else {
+            right.push_back(&process);
+        }
+    }
+    sides.left = slotsOf(left, MapSide::Left, open, metrics);
+    sides.right = slotsOf(right, MapSide::Right, open, metrics);
+    sides.grouped = std::ranges::any_of(sides.left, &Slot::group) ||
+                    std::ranges::any_of(sides.right, &Slot::group);
+    return sides;
+}
+
 /// Everything that is decided before the first rectangle is made.
 struct Plan {
     Variant variant;
-    Slots left;  ///< without main
-    Slots right;
     std::vector<Row> leftRows;  ///< with that of main
     std::vector<Row> rightRows;
-    const MapProcess* main = nullptr;
-    bool grouped = false;
     int cardHeight = 0;
     int leftWidth = 0;
     int rightWidth = 0;
     int middleWidth = 0;
+    CardForm objects = CardForm::Full;
     int objectsHeight = 0;  ///< with the smallest gaps
 
     [[nodiscard]] std::size_t rows() const {
@@ -211,61 +248,71 @@ int lowestHeight(const Plan& plan, const MapMetrics& metrics) {
            2 * metrics.margin;
 }
 
-Plan planWith(Variant variant, Plan plan, const MapMetrics& metrics) {
+Plan planWith(Variant variant, Plan plan, const Sides& sides, const MapMetrics& metrics) {
     plan.variant = variant;
     plan.cardHeight =
         variant.form == CardForm::Full ? metrics.card.height() : metrics.compactHeight;
-    plan.leftRows = rowsOf(plan.left, variant.columns, plan.cardHeight, metrics);
-    plan.rightRows = rowsOf(plan.right, variant.columns, plan.cardHeight, metrics);
-    if (plan.main != nullptr) {
+    plan.leftRows = rowsOf(sides.left, variant.columns, plan.cardHeight, metrics);
+    plan.rightRows = rowsOf(sides.right, variant.columns, plan.cardHeight, metrics);
+    if (sides.main != nullptr) {
         // Main has the last row of the left side to itself.
-        plan.leftRows.push_back({.first = plan.left.size(), .count = 0, .height = plan.cardHeight});
+        plan.leftRows.push_back(
+            {.first = sides.left.size(), .count = 0, .height = plan.cardHeight});
     }
-    plan.leftWidth = std::max(sideWidth(plan.left, variant.columns, metrics),
-                              plan.main != nullptr ? metrics.card.width() : 0);
-    plan.rightWidth = sideWidth(plan.right, variant.columns, metrics);
+    plan.leftWidth = std::max(sideWidth(sides.left, variant.columns, metrics),
+                              sides.main != nullptr ? metrics.card.width() : 0);
+    plan.rightWidth = sideWidth(sides.right, variant.columns, metrics);
     return plan;
 }
 
-Plan choosePlan(const MapTopology& topology, QSize available, const MapMetrics& metrics,
-                const OpenGroups& open) {
+Plan choosePlan(const MapTopology& topology, const Sides& sides, QSize available,
+                const MapMetrics& metrics, CardForm objects) {
     Plan base;
-    Cards left;
-    Cards right;
-    for (const MapProcess& process : topology.processes) {
-        if (process.number == 0 && base.main == nullptr) {
-            base.main = &process;
-        } else if (process.side == MapSide::Left) {
-            left.push_back(&process);
-        } else {
-            right.push_back(&process);
-        }
-    }
-    base.left = slotsOf(left, MapSide::Left, open, metrics);
-    base.right = slotsOf(right, MapSide::Right, open, metrics);
-    base.grouped = std::ranges::any_of(base.left, &Slot::group) ||
-                   std::ranges::any_of(base.right, &Slot::group);
+    base.objects = objects;
     base.middleWidth = topology.objects.empty() ? 0 : metrics.objectWidth;
     for (const MapObject& object : topology.objects) {
-        base.objectsHeight += heightOf(object, metrics) + metrics.smallestRowGap;
+        base.objectsHeight += heightOf(object, objects, metrics) + metrics.smallestRowGap;
     }
     base.objectsHeight = std::max(0, base.objectsHeight - metrics.smallestRowGap);
 
     Plan chosen;
     bool any = false;
     for (const Variant variant : variants) {
-        const Plan plan = planWith(variant, base, metrics);
-        if (narrowestWidth(plan, metrics) > available.width() && any) {
+        Plan plan = planWith(variant, base, sides, metrics);
+        const int width = narrowestWidth(plan, metrics);
+        if (width > available.width() && any) {
             continue;
         }
-        chosen = plan;
+        chosen = std::move(plan);
         any = true;
-        if (plan.cardsHeight(metrics.smallestRowGap) + 2 * metrics.margin <= available.height() &&
-            narrowestWidth(plan, metrics) <= available.width()) {
+        if (chosen.cardsHeight(metrics.smallestRowGap) + 2 * metrics.margin <= available.height() &&
+            width <= available.width()) {
             break;
         }
     }
     return chosen;
+}
+
+MapMetrics closer(MapMetrics metrics) {
+    metrics.margin /= 2;
+    metrics.smallestRowGap = metrics.smallestRowGap * 7 / 10;
+    return metrics;
+}
+
+/// As wished where that fits; rather a little closer than a scroll bar for the last few pixels, and
+/// rather with less on the cards of objects.
+std::pair<MapMetrics, Plan> fittingPlan(const MapTopology& topology, const Sides& sides,
+                                        QSize available, const MapMetrics& wished) {
+    const MapMetrics close = closer(wished);
+    for (const auto& [metrics, objects] :
+         {std::pair(wished, CardForm::Full), std::pair(close, CardForm::Full),
+          std::pair(close, CardForm::Compact)}) {
+        Plan plan = choosePlan(topology, sides, available, metrics, objects);
+        if (lowestHeight(plan, metrics) <= available.height()) {
+            return {metrics, std::move(plan)};
+        }
+    }
+    return {wished, choosePlan(topology, sides, available, wished, CardForm::Full)};
 }
 
 /// Rows spread with the height, up to the design's distance.
@@ -284,9 +331,9 @@ struct Placement {
     int rowPitch = 0;
 };
 
-void placeSide(MapLayout& layout, const Plan& plan, MapSide side, Placement place, int gap,
-               const MapMetrics& metrics) {
-    const Slots& places = side == MapSide::Left ? plan.left : plan.right;
+void placeSide(MapLayout& layout, const Sides& sides, const Plan& plan, MapSide side,
+               Placement place, int gap, const MapMetrics& metrics) {
+    const Slots& places = sides.of(side);
     const int columns = usedColumns(places, plan.variant.columns);
     const int pitch = metrics.card.width() + metrics.columnGap;
     int y = place.y;
@@ -317,8 +364,8 @@ void placeSide(MapLayout& layout, const Plan& plan, MapSide side, Placement plac
     }
 }
 
-void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& plan, Placement place,
-                  const MapMetrics& metrics) {
+void placeObjects(MapLayout& layout, const MapTopology& topology, bool grouped, const Plan& plan,
+                  Placement place, const MapMetrics& metrics) {
     if (topology.objects.empty()) {
         return;
     }
@@ -326,11 +373,11 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
     int content = 0;
     int highest = 0;
     for (const MapObject& object : topology.objects) {
-        content += heightOf(object, metrics);
-        highest = std::max(highest, heightOf(object, metrics));
+        content += heightOf(object, plan.objects, metrics);
+        highest = std::max(highest, heightOf(object, plan.objects, metrics));
     }
     const int height = layout.size.height() - 2 * metrics.margin;
-    const bool inRows = !plan.grouped && count <= static_cast<int>(plan.rows()) &&
+    const bool inRows = !grouped && count <= static_cast<int>(plan.rows()) &&
                         plan.cardHeight >= std::max(highest, metrics.queueHeight);
     const int gap = count < 2 ? 0
                               : std::clamp((height - content) / (count - 1), metrics.smallestRowGap,
@@ -342,12 +389,13 @@ void placeObjects(MapLayout& layout, const MapTopology& topology, const Plan& pl
         MapItem item;
         item.kind = itemKind(object.kind);
         item.id = object.id;
+        item.form = plan.objects;
         item.rows = object.rows;
         item.mirrored = object.mirrored;
         item.of = itemKind(object.of);
         item.objects = object.members;
         item.rect = QRect(place.x, inRows ? place.y + i * place.rowPitch : y, metrics.objectWidth,
-                          heightOf(object, metrics));
+                          heightOf(object, plan.objects, metrics));
         y += item.rect.height() + gap;
         layout.items.push_back(std::move(item));
     }
@@ -373,6 +421,16 @@ void noteCards(MapLayout& layout) {
             note(member.value());
         }
     }
+    layout.ends = layout.cards;
+    for (std::size_t i = 0; i < layout.items.size(); ++i) {
+        // So many ways to one place are a black heap: those of a large group lead to its card.
+        const MapItem& item = layout.items[i];
+        if (item.form == CardForm::Group && item.open && item.members.size() > mostOwnWays) {
+            for (const ProcessUid member : item.members) {
+                layout.ends[member.value()] = static_cast<std::int32_t>(i);
+            }
+        }
+    }
 }
 
 }  // namespace
@@ -382,10 +440,12 @@ MapMetrics MapMetrics::scaled(qreal zoom) {
     MapMetrics m;
     m.card = QSize(s(m.card.width()), s(m.card.height()));
     for (int* measure :
-         {&m.compactHeight, &m.objectWidth, &m.queueHeight, &m.valueHeight, &m.bareValueHeight,
-          &m.lockHeight, &m.unitsHeight, &m.pipeHeight, &m.tubeHeight, &m.managerHeight,
-          &m.poolHeight, &m.rowHeight, &m.margin, &m.smallestGap, &m.largestGap, &m.columnGap,
-          &m.smallestRowGap, &m.largestRowGap}) {
+         {&m.compactHeight,   &m.objectWidth,        &m.queueHeight,   &m.valueHeight,
+          &m.bareValueHeight, &m.lockHeight,         &m.unitsHeight,   &m.lowQueueHeight,
+          &m.lowValueHeight,  &m.lowBareValueHeight, &m.lowLockHeight, &m.pipeHeight,
+          &m.tubeHeight,      &m.managerHeight,      &m.poolHeight,    &m.rowHeight,
+          &m.margin,          &m.smallestGap,        &m.largestGap,    &m.columnGap,
+          &m.smallestRowGap,  &m.largestRowGap}) {
         *measure = s(*measure);
     }
     return m;
@@ -408,26 +468,75 @@ const MapItem* MapLayout::at(QPoint place) const {
     return it == items.end() ? nullptr : &*it;
 }
 
-const MapItem* MapLayout::cardOf(ProcessUid process) const {
-    if (!process.isValid() || process.value() >= cards.size() || cards[process.value()] < 0) {
+namespace {
+
+const MapItem* itemFor(const MapLayout& layout, const std::vector<std::int32_t>& indices,
+                       ProcessUid process) {
+    if (!process.isValid() || process.value() >= indices.size() || indices[process.value()] < 0) {
         return nullptr;
     }
-    return &items[static_cast<std::size_t>(cards[process.value()])];
+    return &layout.items[static_cast<std::size_t>(indices[process.value()])];
+}
+
+}  // namespace
+
+const MapItem* MapLayout::cardOf(ProcessUid process) const {
+    return itemFor(*this, cards, process);
+}
+
+const MapItem* MapLayout::endOf(ProcessUid process) const {
+    return itemFor(*this, ends, process);
+}
+
+const MapItem* MapLayout::groupOf(const MapItem& member) const {
+    if (member.kind != MapItem::Kind::Process || member.form == CardForm::Group) {
+        return nullptr;
+    }
+    // The members come right after their group.
+    for (auto it = items.rbegin() + (items.data() + items.size() - 1 - &member); it != items.rend();
+         ++it) {
+        if (it->form == CardForm::Group) {
+            const bool isIn = it->open && std::ranges::find(it->members, ProcessUid(member.id)) !=
+                                              it->members.end();
+            return isIn ? &*it : nullptr;
+        }
+    }
+    return nullptr;
+}
+
+qreal fitOf(const MapTopology& topology, QSize available, qreal zoom, const OpenGroups& open) {
+    const Sides sides = sidesOf(topology, MapMetrics(), open);
+    const auto fits = [&](qreal fit) {
+        const auto [metrics, plan] =
+            fittingPlan(topology, sides, available, MapMetrics::scaled(zoom * fit));
+        return lowestHeight(plan, metrics) <= available.height() &&
+               narrowestWidth(plan, metrics) <= available.width();
+    };
+    // A zoom is taken back as far as it has to be.
+    const qreal smallest = std::min(smallestFit, 1 / zoom);
+    if (fits(1) || !fits(smallest)) {
+        return 1;
+    }
+    constexpr int steps = 20;
+    for (int step = steps - 1; step > smallest * steps; --step) {
+        if (const qreal fit = static_cast<qreal>(step) / steps; fits(fit)) {
+            return fit;
+        }
+    }
+    return smallest;
+}
+
+int leastHeight(const MapTopology& topology, int width, const MapMetrics& metrics,
+                const OpenGroups& open) {
+    const MapMetrics close = closer(metrics);
+    const Sides sides = sidesOf(topology, metrics, open);
+    return lowestHeight(choosePlan(topology, sides, {width, 0}, close, CardForm::Compact), close);
 }
 
 MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetrics& wished,
                     const OpenGroups& open) {
-    // Rather a little closer than a scroll bar for the last few pixels.
-    MapMetrics metrics = wished;
-    if (lowestHeight(choosePlan(topology, available, wished, open), wished) > available.height()) {
-        metrics.margin = wished.margin / 2;
-        metrics.smallestRowGap = wished.smallestRowGap * 7 / 10;
-        if (lowestHeight(choosePlan(topology, available, metrics, open), metrics) >
-            available.height()) {
-            metrics = wished;
-        }
-    }
-    const Plan plan = choosePlan(topology, available, metrics, open);
+    const Sides sides = sidesOf(topology, wished, open);
+    const auto [metrics, plan] = fittingPlan(topology, sides, available, wished);
     MapLayout layout;
     layout.size =
         available.expandedTo(QSize(narrowestWidth(plan, metrics), lowestHeight(plan, metrics)));
@@ -443,26 +552,26 @@ MapLayout layoutMap(const MapTopology& topology, QSize available, const MapMetri
     const int cardsHeight = plan.cardsHeight(rowGap);
     const int y = std::max(metrics.margin, (layout.size.height() - cardsHeight) / 2);
     // Main is not to be looked for below a thousand others of the other side.
-    const int leftHeight = plan.grouped ? heightOf(plan.leftRows, rowGap) : cardsHeight;
+    const int leftHeight = sides.grouped ? heightOf(plan.leftRows, rowGap) : cardsHeight;
     const int objectsX = x + plan.leftWidth + (plan.leftWidth > 0 ? gap : 0);
     const int rightX = objectsX + plan.middleWidth + (plan.middleWidth > 0 ? gap : 0);
     layout.leftGap = x + plan.leftWidth + gap / 2;
     layout.rightGap = plan.middleWidth > 0 ? rightX - gap / 2 : layout.leftGap;
 
-    if (plan.main != nullptr) {
+    if (sides.main != nullptr) {
         MapItem item;
         item.kind = MapItem::Kind::Process;
-        item.id = plan.main->uid.value();
+        item.id = sides.main->uid.value();
         item.form = plan.variant.form;
         item.side = MapSide::Left;
         item.rect = QRect(x + plan.leftWidth - metrics.card.width(),
                           y + leftHeight - plan.cardHeight, metrics.card.width(), plan.cardHeight);
         layout.items.push_back(std::move(item));
     }
-    placeSide(layout, plan, MapSide::Left, {x, y, rowPitch}, rowGap, metrics);
-    placeSide(layout, plan, MapSide::Right, {rightX, y, rowPitch}, rowGap, metrics);
+    placeSide(layout, sides, plan, MapSide::Left, {x, y, rowPitch}, rowGap, metrics);
+    placeSide(layout, sides, plan, MapSide::Right, {rightX, y, rowPitch}, rowGap, metrics);
     layout.firstObject = layout.items.size();
-    placeObjects(layout, topology, plan, {objectsX, y, rowPitch}, metrics);
+    placeObjects(layout, topology, sides.grouped, plan, {objectsX, y, rowPitch}, metrics);
     noteCards(layout);
     return layout;
 }

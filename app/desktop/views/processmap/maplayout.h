@@ -15,8 +15,9 @@
 
 namespace proclab::desktop {
 
-/// How much a process card shows: everything, or its first two rows, or (many processes of one
-/// kind) only how many are in which state.
+/// How much a card shows: everything, or less where there is little room (of a process its first
+/// two rows, of an object what it holds without words about it), or (many processes of one kind)
+/// only how many are in which state.
 enum class CardForm : std::uint8_t { Full, Compact, Group };
 
 /// One thing in the map with its place, in the coordinates of the whole map.
@@ -55,6 +56,8 @@ struct MapLayout {
     std::size_t firstObject = 0;  ///< where in `items` the objects begin
     /// By ProcessUid, where in `items` its card or that of its group is; -1: nowhere.
     std::vector<std::int32_t> cards;
+    /// The same of where its ways lead: of a large group that is open, to the group.
+    std::vector<std::int32_t> ends;
 
     /// The card of an object, or the one that stands for it and others; null where it has none.
     [[nodiscard]] const MapItem* find(MapItem::Kind kind, std::uint32_t id) const;
@@ -62,6 +65,10 @@ struct MapLayout {
     [[nodiscard]] const MapItem* at(QPoint place) const;
     /// The card of a process, or of the group that it is in; null where it has none.
     [[nodiscard]] const MapItem* cardOf(ProcessUid process) const;
+    /// The card that the ways of a process lead to.
+    [[nodiscard]] const MapItem* endOf(ProcessUid process) const;
+    /// The open group that a card is in, or null.
+    [[nodiscard]] const MapItem* groupOf(const MapItem& member) const;
 };
 
 /// Measures at zoom 1, from the pictures of the design.
@@ -74,6 +81,11 @@ struct MapMetrics {
     int bareValueHeight = 60;
     int lockHeight = 60;
     int unitsHeight = 90;
+    // Of compact cards.
+    int lowQueueHeight = 70;
+    int lowValueHeight = 58;
+    int lowBareValueHeight = 32;
+    int lowLockHeight = 32;
     int pipeHeight = 58;  ///< without its tubes
     int tubeHeight = 28;  ///< a tube of a pipe, the elements of a list
     int managerHeight = 34;
@@ -102,5 +114,13 @@ using OpenGroups = std::set<std::pair<MapSide, std::string>>;
 /// the right, main at the lower left. Depends on nothing but its arguments.
 [[nodiscard]] MapLayout layoutMap(const MapTopology& topology, QSize available,
                                   const MapMetrics& metrics, const OpenGroups& open = {});
+
+/// Cards are drawn smaller by this, so that all of them are in view; 1 where they are anyway, or
+/// where even the smallest that can be read would have to be scrolled.
+[[nodiscard]] qreal fitOf(const MapTopology& topology, QSize available, qreal zoom,
+                          const OpenGroups& open = {});
+/// How high the map has to be, at this width, for nothing to be scrolled, with its smallest cards.
+[[nodiscard]] int leastHeight(const MapTopology& topology, int width, const MapMetrics& metrics,
+                              const OpenGroups& open = {});
 
 }  // namespace proclab::desktop

@@ -195,9 +195,9 @@ std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& l
         }
     }
     std::erase_if(links, [&layout](const MapLink& link) {
-        const MapItem* card = layout.cardOf(link.process);
+        const MapItem* card = layout.endOf(link.process);
         const MapItem* object = link.kind == MapLink::Kind::Started
-                                    ? layout.cardOf(ProcessUid(link.object))
+                                    ? layout.endOf(ProcessUid(link.object))
                                     : layout.find(link.objectKind, link.object);
         return card == nullptr || object == nullptr || card == object;
     });
@@ -206,9 +206,9 @@ std::vector<MapLink> linksOf(const state::Snapshot& snapshot, const MapLayout& l
     std::vector<MapLink> result;
     std::set<std::tuple<MapLink::Kind, bool, const MapItem*, const MapItem*>> known;
     for (const MapLink& link : links) {
-        const MapItem* card = layout.cardOf(link.process);
+        const MapItem* card = layout.endOf(link.process);
         const MapItem* object = link.kind == MapLink::Kind::Started
-                                    ? layout.cardOf(ProcessUid(link.object))
+                                    ? layout.endOf(ProcessUid(link.object))
                                     : layout.find(link.objectKind, link.object);
         const bool ofMany = card->form == CardForm::Group || object->kind == MapItem::Kind::More;
         if (!ofMany || known.emplace(link.kind, link.towardsProcess, card, object).second) {
@@ -225,9 +225,9 @@ std::vector<RoutedLink> routeLinks(std::vector<MapLink> links, const MapLayout& 
     for (std::size_t i = 0; i < links.size(); ++i) {
         const MapLink& link = links[i];
         Ends& end = ends[i];
-        end.process = layout.cardOf(link.process);
+        end.process = layout.endOf(link.process);
         end.object = link.kind == MapLink::Kind::Started
-                         ? layout.cardOf(ProcessUid(link.object))
+                         ? layout.endOf(ProcessUid(link.object))
                          : layout.find(link.objectKind, link.object);
         const bool right = end.process->rect.center().x() > end.object->rect.center().x();
         end.objectPort = {end.object, end.process, i, right, 0};

@@ -3,6 +3,8 @@
 
 #include "desktop/views/processmap/mapmotion.h"
 
+#include "desktop/views/processmap/drawnlinks.h"
+
 #include <QEasingCurve>
 
 #include <algorithm>
@@ -19,25 +21,45 @@ qreal partOf(int elapsed, int duration, QEasingCurve::Type easing) {
 
 }  // namespace
 
-QRectF MovingItem::place() const {
-    const qreal part = partOf(elapsed, duration, QEasingCurve::InOutQuad);
-    return {from.topLeft() + (to.topLeft() - from.topLeft()) * part,
-            from.size() + (to.size() - from.size()) * part};
+QPainterPath MovingItem::way() const {
+    QPainterPath path = done;
+    if (move.way == ItemMove::Way::Into) {
+        path.addPath(link.toReversed());
+        path.lineTo(slot.center());
+        return path;
+    }
+    if (path.isEmpty()) {
+        path.moveTo(slot.center());
+    } else {
+        path.lineTo(slot.center());
+    }
+    if (!link.isEmpty()) {
+        path.lineTo(link.elementAt(0));
+        path.connectPath(link);
+    }
+    return path;
 }
 
-QRectF atCardEdge(const QRect& card, const QRect& object, QSizeF cell) {
-    const bool objectAtLeft = object.center().x() < card.center().x();
-    const qreal x = objectAtLeft ? card.left() - cell.width() : card.right() + 1.0;
-    return {QPointF(x, card.top() + (card.height() - cell.height()) / 2), cell};
+QPainterPath MovingItem::rest() const {
+    const qreal part = partOf(elapsed, duration, QEasingCurve::InOutQuad);
+    return firstPart(way().toReversed(), 1 - part).toReversed();
+}
+
+QRectF MovingItem::place() const {
+    const QPainterPath path = way();
+    QRectF rect(QPointF(0, 0), slot.size());
+    rect.moveCenter(path.isEmpty()
+                        ? slot.center()
+                        : path.pointAtPercent(partOf(elapsed, duration, QEasingCurve::InOutQuad)));
+    return rect;
 }
 
 void MapMotion::transfer(MovingItem item, int duration) {
     // What is taken while it still arrives goes on from where it is.
     std::erase_if(m_items, [&item](const MovingItem& other) {
-        const bool same =
-            other.move.queue == item.move.queue && other.move.item.number == item.move.item.number;
+        const bool same = other.move.isOf(item.move.kind, item.move.object, item.move.number);
         if (same) {
-            item.from = other.place();
+            item.done = other.rest();
         }
         return same;
     });
@@ -86,10 +108,9 @@ bool MapMotion::isMoving() const {
     return !m_items.empty() || !m_fades.empty() || m_round.has_value();
 }
 
-bool MapMotion::isArriving(QueueId queue, std::uint64_t number) const {
+bool MapMotion::isArriving(MapItem::Kind kind, std::uint32_t object, std::uint64_t number) const {
     return std::ranges::any_of(m_items, [&](const MovingItem& item) {
-        return item.move.way == ItemMove::Way::Into && item.move.queue == queue &&
-               item.move.item.number == number;
+        return item.move.way == ItemMove::Way::Into && item.move.isOf(kind, object, number);
     });
 }
 

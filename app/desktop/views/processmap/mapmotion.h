@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "desktop/views/processmap/maplayout.h"
 #include "desktop/views/processmap/transfers.h"
 
+#include <QPainterPath>
 #include <QRectF>
 
 #include <cstddef>
@@ -15,18 +15,21 @@
 
 namespace proclab::desktop {
 
-/// An item that slides from one place of the map to another.
+/// An item that slides from one place of the map to another, along the link between them.
 struct MovingItem {
     ItemMove move;
-    QRectF from;
-    QRectF to;
+    QRectF slot;        ///< its place in the object, where it begins or ends
+    QPainterPath link;  ///< of its middle, from the object's edge to the other end
+    QPainterPath done;  ///< what was left of the way that it was on before
     int elapsed = 0;
     int duration = 0;
+
+    /// All of its way, in the direction in which it goes.
+    [[nodiscard]] QPainterPath way() const;
+    /// What is left of it.
+    [[nodiscard]] QPainterPath rest() const;
     [[nodiscard]] QRectF place() const;
 };
-
-/// Where an item is at a process: at the edge of its card that the queue lies on.
-[[nodiscard]] QRectF atCardEdge(const QRect& card, const QRect& object, QSizeF cell);
 
 /// What moves on the map, and how far it has come: the one who has the clock lets time pass. Where
 /// something takes no time, it does not move.
@@ -45,8 +48,9 @@ public:
     [[nodiscard]] bool isMoving() const;
     [[nodiscard]] const std::vector<MovingItem>& items() const { return m_items; }
     [[nodiscard]] std::vector<MovingItem>& items() { return m_items; }
-    /// An item on its way into a queue is not there yet.
-    [[nodiscard]] bool isArriving(QueueId queue, std::uint64_t number) const;
+    /// An item on its way into something is not there yet.
+    [[nodiscard]] bool isArriving(MapItem::Kind kind, std::uint32_t object,
+                                  std::uint64_t number) const;
     /// How much of what a card looked like before shines through: 1 to 0.
     [[nodiscard]] qreal before(std::size_t card) const;
     /// How much of a circle is there: 0 to 1; nothing while none is being drawn.

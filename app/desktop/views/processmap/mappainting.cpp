@@ -3,7 +3,10 @@
 
 #include "desktop/style/paint.h"
 #include "desktop/style/statelook.h"
+#include "desktop/views/processmap/cardparts.h"
+#include "desktop/views/processmap/cardwords.h"
 #include "desktop/views/processmap/groupcard.h"
+#include "desktop/views/processmap/movepaths.h"
 #include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processcard.h"
 #include "desktop/views/processmap/processmapview.h"
@@ -11,6 +14,7 @@
 
 #include <QPaintEvent>
 #include <QPainter>
+#include <QTransform>
 
 #include <algorithm>
 
@@ -53,33 +57,44 @@ void ProcessMapView::startClock() {
 }
 
 void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snapshot& after) {
-    const CardFonts& fonts = m_cards->fonts();
-    // The others in a queue have moved on by a place.
+    const auto cardWith = [this](const ItemMove& move) {
+        const MapItem* item = m_layout.find(move.kind, move.object);
+        MapItem plain = item != nullptr && item->kind == move.kind ? *item : MapItem();
+        plain.rect = unscaled(plain.rect);
+        return plain;
+    };
+    // The others in there have moved on by a place.
     for (MovingItem& moving : m_motion.items()) {
-        const MapItem* queue = m_layout.find(MapItem::Kind::Queue, moving.move.queue.value());
-        if (moving.move.way == ItemMove::Way::Into && queue != nullptr &&
-            queue->kind == MapItem::Kind::Queue) {
-            moving.to = queueSlot(after.queues[queue->id], moving.move.item.number,
-                                  unscaled(queue->rect), fonts);
+        if (moving.move.way == ItemMove::Way::Into) {
+            moving.slot = slotOf(moving.move, after, cardWith(moving.move), m_cards->fonts());
         }
     }
     if (m_transferMs < shortestTransfer) {
         return;
     }
     for (ItemMove& move : movesBetween(m_cursor->trace(), before, after)) {
-        const MapItem* queue = m_layout.find(MapItem::Kind::Queue, move.queue.value());
-        const MapItem* card = m_layout.cardOf(move.process);
-        if (queue == nullptr || queue->kind != MapItem::Kind::Queue || card == nullptr) {
+        const bool into = move.way == ItemMove::Way::Into;
+        const MapItem card = cardWith(move);
+        MovingItem moving;
+        moving.slot = slotOf(move, into ? after : before, card, m_cards->fonts());
+        if (!card.rect.isValid() || moving.slot.isEmpty()) {
             continue;
         }
-        const bool into = move.way == ItemMove::Way::Into;
-        const QRect place = unscaled(queue->rect);
-        const QRectF slot =
-            queueSlot((into ? after : before).queues[queue->id], move.item.number, place, fonts);
-        const QRectF edge = atCardEdge(unscaled(card->rect), place, slot.size());
-        m_motion.transfer(
-            {.move = std::move(move), .from = into ? edge : slot, .to = into ? slot : edge},
-            m_transferMs);
+        if (move.thread.isValid()) {
+            // A thread that works for a pool has no card: it is seen on that of the pool.
+            const QRectF worker = workerSlot(after.pools[move.object], card, move.thread);
+            moving.link.moveTo(moving.slot.center());
+            moving.link.lineTo(worker.center());
+        } else {
+            const qreal scale = cardScale();
+            moving.link =
+                QTransform::fromScale(1 / scale, 1 / scale)
+                    .map(wayOfItem(move, moving.slot.size() * scale, routedLinks(), m_layout));
+        }
+        moving.move = std::move(move);
+        if (!moving.link.isEmpty()) {
+            m_motion.transfer(std::move(moving), m_transferMs);
+        }
     }
 }
 
@@ -107,9 +122,9 @@ void ProcessMapView::advanceMotion(int ms) {
 }
 
 QRect ProcessMapView::unscaled(const QRect& rect) const {
-    const qreal zoom = m_theme.zoom();
-    return {qRound(rect.x() / zoom), qRound(rect.y() / zoom), qRound(rect.width() / zoom),
-            qRound(rect.height() / zoom)};
+    const qreal scale = cardScale();
+    return {qRound(rect.x() / scale), qRound(rect.y() / scale), qRound(rect.width() / scale),
+            qRound(rect.height() / scale)};
 }
 
 CardPicture ProcessMapView::pictureOf(const CardContext& context, const MapItem& item) const {
@@ -161,16 +176,21 @@ CardPicture ProcessMapView::pictureOf(const CardContext& context, const MapItem&
     return picture;
 }
 
-void ProcessMapView::paintLinks(QPainter& painter, const StrongParts& strong) {
+const std::vector<RoutedLink>& ProcessMapView::routedLinks() {
     if (m_routedFor != m_shown) {
         m_routed = routeLinks(linksOf(*m_shown, m_layout), m_layout);
         m_routedFor = m_shown;
     }
+    return m_routed;
+}
+
+void ProcessMapView::paintLinks(QPainter& painter, const StrongParts& strong) {
+    const std::vector<RoutedLink>& links = routedLinks();
     const QSize size = viewport()->size();
     if (const std::optional<qreal> part = m_motion.round()) {
-        m_links->drawRound(painter, size, mapOrigin(), m_routed, strong, *part);
+        m_links->drawRound(painter, size, mapOrigin(), links, strong, *part);
     } else {
-        m_links->draw(painter, size, mapOrigin(), m_routed, strong);
+        m_links->draw(painter, size, mapOrigin(), links, strong);
     }
 }
 
@@ -178,8 +198,24 @@ void ProcessMapView::paintMoves(QPainter& painter, const CardContext& context) c
     for (const MovingItem& moving : m_motion.items()) {
         CardPicture picture;
         CardPainter card(picture, context.fonts);
-        paintQueueItem(card, context, moving.place(), moving.move.item);
+        if (moving.move.kind == MapItem::Kind::Queue) {
+            paintQueueItem(card, context, moving.place(), moving.move.text, moving.move.owner);
+        } else {
+            paintBox(card, context, moving.place(), QString::fromStdString(moving.move.text),
+                     processOf(context.snapshot, moving.move.owner));
+        }
         picture.paint(painter, m_theme, context.fonts);
+    }
+}
+
+void ProcessMapView::paintStrips(QPainter& painter, const CardContext& context) const {
+    for (const MapItem& item : m_layout.items) {
+        if (const auto strip = stripOf(item)) {
+            CardPicture picture;
+            CardPainter card(picture, context.fonts);
+            paintGroupStrip(card, context, item, unscaled(*strip));
+            picture.paint(painter, m_theme, context.fonts);
+        }
     }
 }
 
@@ -194,21 +230,21 @@ void ProcessMapView::paintEvent(QPaintEvent* event) {
                               m_sourceLines, strong,  m_cards->fonts(), m_motion};
     paintLinks(painter, strong);
     painter.translate(mapOrigin());
-    const qreal zoom = m_theme.zoom();
+    const qreal scale = cardScale();
     // What is not in view costs nothing.
     const QRect inView = event->rect().translated(-mapOrigin());
     for (std::size_t i = 0; i < m_layout.items.size(); ++i) {
         const MapItem& item = m_layout.items[i];
         if (item.rect.adjusted(-4, -4, 4, 4).intersects(inView) && isThere(item)) {
-            if (zoom == 1) {
+            if (scale == 1) {
                 m_cards->draw(painter, i, item.rect, pictureOf(context, item), m_motion.before(i));
             } else {
                 MapItem plain = item;
                 plain.rect = unscaled(item.rect);
-                painter.scale(zoom, zoom);
+                painter.scale(scale, scale);
                 m_cards->draw(painter, i, plain.rect, pictureOf(context, plain),
                               m_motion.before(i));
-                painter.scale(1 / zoom, 1 / zoom);
+                painter.scale(1 / scale, 1 / scale);
             }
             if (hasFocus() && static_cast<int>(i) == m_focused) {
                 paintFocusRing(painter, m_theme, item.rect, cardRadius);
@@ -216,7 +252,8 @@ void ProcessMapView::paintEvent(QPaintEvent* event) {
         }
     }
     m_cards->endFrame();
-    painter.scale(zoom, zoom);
+    painter.scale(scale, scale);
+    paintStrips(painter, context);
     paintMoves(painter, context);
     if (m_source == Source::PreviousVersion) {
         painter.resetTransform();

@@ -103,7 +103,7 @@ std::optional<std::size_t> queueItemAt(const CardFonts& fonts, const state::Queu
 }
 
 void paintQueueItem(CardPainter& painter, const CardContext& context, const QRectF& cell,
-                    const state::QueueItem& item) {
+                    const std::string& repr, ProcessUid owner) {
     const Theme& theme = context.theme;
     painter.setPen(QPen(theme.color(u"line.control"), 1));
     painter.setBrush(theme.color(u"bg.panel"));
@@ -111,9 +111,9 @@ void paintQueueItem(CardPainter& painter, const CardContext& context, const QRec
     painter.setFont(CardFont::Code);
     painter.setPen(theme.color(u"text.primary"));
     const QString text =
-        painter.elided(QString::fromStdString(item.repr), static_cast<int>(cell.width()) - 4);
+        painter.elided(QString::fromStdString(repr), static_cast<int>(cell.width()) - 4);
     painter.drawText(cell.adjusted(0, 0, 0, -5), Qt::AlignCenter, text);
-    const state::ProcessState* producer = processOf(context.snapshot, item.producer);
+    const state::ProcessState* producer = processOf(context.snapshot, owner);
     painter.setPen(Qt::NoPen);
     painter.setBrush(producer != nullptr && producer->number >= 0
                          ? theme.identityColor(producer->number)
@@ -148,12 +148,12 @@ void paintQueueCard(CardPainter& painter, const CardContext& context, const MapI
                     countRect.left() - 12);
 
     for (const QueueCell& cell : queueCells(queue, rect, context.fonts)) {
-        if (cell.item >= 0 &&
-            !context.motion.isArriving(queue.id,
-                                       queue.items[static_cast<std::size_t>(cell.item)].number)) {
-            paintQueueItem(painter, context, cell.rect,
-                           queue.items[static_cast<std::size_t>(cell.item)]);
-            continue;
+        if (cell.item >= 0) {
+            const state::QueueItem& in = queue.items[static_cast<std::size_t>(cell.item)];
+            if (!context.motion.isArriving(MapItem::Kind::Queue, queue.id.value(), in.number)) {
+                paintQueueItem(painter, context, cell.rect, in.repr, in.producer);
+                continue;
+            }
         }
         painter.setPen(QPen(theme.color(u"line.default"), 1, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
@@ -166,24 +166,63 @@ void paintQueueCard(CardPainter& painter, const CardContext& context, const MapI
     }
     const int top = rect.top() + objectHead + cellHeight + 2;
     const int height = rect.bottom() - top - 2;
-    painter.setFont(CardFont::Caption);
-    painter.setPen(theme.color(u"text.secondary"));
     const bool hasBuffer = state::hasBuffer(queue.type);
     const int split = rect.left() + objectSide +
                       (hasBuffer ? (rect.width() - 2 * objectSide) * bufferPart / 100 : 0);
+    if (hasBuffer) {
+        painter.setPen(QPen(theme.color(u"line.control"), 1, Qt::DashLine));
+        painter.drawLine(QPointF(split + 0.5, rect.top() + objectHead),
+                         QPointF(split + 0.5, rect.bottom() - 1));
+    }
+    if (item.form == CardForm::Compact) {
+        return;
+    }
+    painter.setFont(CardFont::Caption);
+    painter.setPen(theme.color(u"text.secondary"));
     if (hasBuffer) {
         drawCardText(
             painter,
             QRect(rect.left() + objectSide, top, split - rect.left() - objectSide - 4, height),
             MapWords::tr("sender's buffer"), Qt::AlignLeft);
-        painter.setPen(QPen(theme.color(u"line.control"), 1, Qt::DashLine));
-        painter.drawLine(QPointF(split + 0.5, rect.top() + objectHead),
-                         QPointF(split + 0.5, rect.bottom() - 1));
-        painter.setPen(theme.color(u"text.secondary"));
     }
     drawCardText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height),
                  queue.ofThreads ? MapWords::tr("in memory") : MapWords::tr("pipe"), Qt::AlignLeft);
 }
+
+namespace {
+
+/// All of a lock in one row: its name, who holds it, and who waits.
+void paintLockRow(CardPainter& painter, const CardContext& context, const QRect& rect,
+                  const state::LockState& lock,
+                  const std::vector<const state::ProcessState*>& holders) {
+    const Theme& theme = context.theme;
+    const auto waiting = ownersOf(context, waitersOf(lock));
+    constexpr int glyphRoom = 18;
+    const int waitingWidth =
+        waiting.empty() ? 0 : std::min(chipsWidth(context, waiting) + glyphRoom, rect.width() / 3);
+    painter.setFont(CardFont::Label);
+    const QString words = holders.empty() ? freeText(lock) : MapWords::tr("held by");
+    const int wordsWidth = painter.advance(words) + 6;
+    const int heldWidth =
+        wordsWidth + (holders.empty() ? 0 : std::min(chipsWidth(context, holders), 60));
+    const int x = rect.right() - objectSide - waitingWidth - heldWidth;
+    paintObjectHead(painter, theme, rect, holders.empty() ? u"lock-open" : u"lock",
+                    QString::fromStdString(lock.name), QString(), x - 6);
+    painter.setFont(CardFont::Label);
+    painter.setPen(theme.color(u"text.primary"));
+    drawCardText(painter, QRect(x, rect.top(), wordsWidth, rect.height()), words, Qt::AlignLeft);
+    const int middle = rect.center().y();
+    if (!holders.empty()) {
+        paintChips(painter, context, x + wordsWidth, x + heldWidth, middle, holders);
+    }
+    if (!waiting.empty()) {
+        const int left = rect.right() - objectSide - waitingWidth + 6;
+        painter.drawGlyph(QRectF(left, middle - 5.5, 12, 12), StateLook::Blocked);
+        paintChips(painter, context, left + glyphRoom - 2, rect.right() - 4, middle, waiting);
+    }
+}
+
+}  // namespace
 
 void paintLockCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::LockState& lock, CardEmphasis emphasis) {
@@ -209,6 +248,10 @@ void paintLockCard(CardPainter& painter, const CardContext& context, const MapIt
         context.strong.has(MapItem::Kind::Lock, item.id) ? u"critical.base" : u"line.control",
         emphasis);
     const std::vector<const state::ProcessState*> holders = holdersOf(context, lock);
+    if (item.form == CardForm::Compact) {
+        paintLockRow(painter, context, rect, lock, holders);
+        return;
+    }
     const QRect head(rect.left(), rect.top() + 1, rect.width(), rect.height() / 2);
     const int end =
         paintObjectHead(painter, theme, head, holders.empty() ? u"lock-open" : u"lock",
@@ -246,13 +289,19 @@ void paintValueCard(CardPainter& painter, const CardContext& context, const MapI
         painter, theme, rect,
         context.strong.has(MapItem::Kind::Value, item.id) ? u"critical.base" : u"line.control",
         emphasis);
-    paintObjectHead(painter, theme, QRect(rect.left(), rect.top() + 1, rect.width(), objectHead),
-                    u"value", QString::fromStdString(value.name), kindText(value),
-                    rect.right() - objectSide);
-
     const int lockRow = hasLock ? 28 : 0;
-    const QRect body(rect.left() + objectSide, rect.top() + objectHead,
-                     rect.width() - 2 * objectSide, rect.height() - objectHead - lockRow - 2);
+    const bool compact = item.form == CardForm::Compact;
+    const QRect head(rect.left(), rect.top() + 1, rect.width(),
+                     compact ? rect.height() - lockRow - 2 : objectHead);
+    // Compact, it stands in the row of the name.
+    const int headEnd = paintObjectHead(
+        painter, theme, head, u"value", QString::fromStdString(value.name), kindText(value),
+        compact ? rect.left() + rect.width() * 55 / 100 : rect.right() - objectSide);
+    const QRect body =
+        compact ? QRect(headEnd + 12, head.top(), rect.right() - objectSide - headEnd - 12,
+                        head.height())
+                : QRect(rect.left() + objectSide, rect.top() + objectHead,
+                        rect.width() - 2 * objectSide, rect.height() - objectHead - lockRow - 2);
     const bool changed =
         value.lastWriter.isValid() && context.snapshot.t - value.lastWrite <= changedFor;
     QString content;
@@ -271,18 +320,21 @@ void paintValueCard(CardPainter& painter, const CardContext& context, const MapI
             content += u", …"_s;
         }
     }
-    painter.setFont(value.length < 0 ? CardFont::Number : CardFont::CodeBold);
+    painter.setFont(value.length < 0 && !compact ? CardFont::Number : CardFont::CodeBold);
     const QString shown = painter.elided(content, body.width());
     const int width = painter.advance(shown);
+    const int contentLeft = compact ? body.right() + 1 - width : body.left();
     if (changed) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(u"accent.tint"));
-        painter.drawRoundedRect(
-            QRectF(body.left() - 4, body.top() + 1, width + 8, body.height() - 2), 4);
+        painter.drawRoundedRect(QRectF(contentLeft - 4, body.top() + (compact ? 3 : 1), width + 8,
+                                       body.height() - (compact ? 6 : 2)),
+                                4);
     }
     painter.setPen(theme.color(u"text.primary"));
-    painter.drawText(body, Qt::AlignLeft | Qt::AlignVCenter, shown);
-    if (const state::ProcessState* writer = processOf(context.snapshot, value.lastWriter)) {
+    painter.drawText(body, (compact ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, shown);
+    const state::ProcessState* writer = processOf(context.snapshot, value.lastWriter);
+    if (writer != nullptr && !compact) {
         painter.setFont(CardFont::Body);
         painter.setPen(theme.color(u"text.secondary"));
         const int x = body.left() + width + 12;

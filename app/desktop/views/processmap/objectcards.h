@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace proclab::desktop {
@@ -46,6 +47,6 @@ void paintValueCard(CardPainter& painter, const CardContext& context, const MapI
                     const state::ValueState& value, CardEmphasis emphasis);
 /// One item, in a queue or on its way.
 void paintQueueItem(CardPainter& painter, const CardContext& context, const QRectF& cell,
-                    const state::QueueItem& item);
+                    const std::string& repr, ProcessUid owner);
 
 }  // namespace proclab::desktop

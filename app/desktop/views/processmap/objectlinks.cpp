@@ -4,6 +4,7 @@
 #include "desktop/views/processmap/objectlinks.h"
 
 #include "desktop/views/processmap/cardwords.h"
+#include "desktop/views/processmap/sharedcards.h"
 
 #include <algorithm>
 #include <set>
@@ -133,8 +134,7 @@ void addPool(const state::Snapshot& snapshot, const state::PoolState& pool,
         }
     }
     // The threads of an executor have no cards of their own.
-    if (pool.type == protocol::PoolType::ThreadPool ||
-        pool.type == protocol::PoolType::ThreadPoolExecutor) {
+    if (worksInThreads(pool)) {
         return;
     }
     for (const state::PoolWorkerState& worker : pool.workers) {

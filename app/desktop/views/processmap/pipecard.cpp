@@ -55,6 +55,9 @@ void paintTube(CardPainter& painter, const CardContext& context, const state::Pi
             continue;
         }
         const state::Message& message = messages[static_cast<std::size_t>(box.message)];
+        if (context.motion.isArriving(MapItem::Kind::Pipe, pipe.id.value(), message.event)) {
+            continue;
+        }
         paintBox(painter, context, box.rect, QString::fromStdString(message.repr),
                  processOf(context.snapshot, message.sender));
     }
@@ -149,6 +152,26 @@ std::vector<MessageBox> messageBoxes(const SharedDeque<state::Message>& messages
         add(width, i, 0);
     }
     return boxes;
+}
+
+QRectF messageSlot(const state::PipeState& pipe, const MapItem& item, int from,
+                   std::size_t sendEvent, const CardFonts& fonts) {
+    QRectF slot = QRectF(item.rect);
+    for (const PipeTube& tube : pipeTubes(pipe, item)) {
+        if (tube.from != from) {
+            continue;
+        }
+        const SharedDeque<state::Message>& messages =
+            pipe.ends[static_cast<std::size_t>(1 - from)].incoming;
+        for (const MessageBox& box : messageBoxes(messages, tube, fonts)) {
+            slot = box.rect;
+            if (box.message >= 0 &&
+                messages[static_cast<std::size_t>(box.message)].event == sendEvent) {
+                break;
+            }
+        }
+    }
+    return slot;
 }
 
 void paintPipeCard(CardPainter& painter, const CardContext& context, const MapItem& item,

@@ -18,7 +18,6 @@ namespace {
 
 constexpr int workerRow = 22;
 constexpr int workerColumns = 2;
-constexpr int taskBoxes = 3;
 constexpr int taskHeight = 22;
 constexpr int taskGap = 4;
 
@@ -35,6 +34,31 @@ QString argumentText(const state::JobState& job) {
         }
     }
     return text.isEmpty() ? QString::fromStdString(job.function) : text;
+}
+
+/// The parts of a pool's card.
+QRect workersArea(const MapItem& item) {
+    return {item.rect.left() + objectSide, item.rect.top() + objectHead + 3,
+            item.rect.width() - 2 * objectSide, item.rows * workerRow};
+}
+
+QRect workerPlace(const QRect& area, int index) {
+    const int width = area.width() / workerColumns;
+    return {area.left() + index % workerColumns * width,
+            area.top() + index / workerColumns * workerRow, width - 4, workerRow};
+}
+
+QRect countsRow(const MapItem& item) {
+    return {item.rect.left(), workersArea(item).bottom() + 5, item.rect.width(), 19};
+}
+
+QRectF taskBox(const MapItem& item, int index) {
+    const QRect row(item.rect.left() + objectSide, countsRow(item).bottom() + 2,
+                    item.rect.width() - 2 * objectSide, taskHeight);
+    const qreal width = (row.width() - (shownTasks - 1) * taskGap) / static_cast<qreal>(shownTasks);
+    // Next out at the right, as in a queue.
+    return {row.right() + 1 - (index + 1) * width - index * taskGap, static_cast<qreal>(row.top()),
+            width, static_cast<qreal>(row.height())};
 }
 
 void paintWorker(CardPainter& painter, const CardContext& context, const QRect& place,
@@ -63,14 +87,11 @@ void paintWorkers(CardPainter& painter, const CardContext& context, const QRect&
                   const state::PoolState& pool) {
     const Theme& theme = context.theme;
     const std::vector<const state::PoolWorkerState*> workers = shownWorkers(pool);
-    const bool threads = pool.type == protocol::PoolType::ThreadPool ||
-                         pool.type == protocol::PoolType::ThreadPoolExecutor;
+    const bool threads = worksInThreads(pool);
     const auto all = static_cast<int>(workers.size());
     const int places = workerColumns * (area.height() / workerRow);
-    const int width = area.width() / workerColumns;
     for (int i = 0; i < std::min(all, places); ++i) {
-        const QRect place(area.left() + i % workerColumns * width,
-                          area.top() + i / workerColumns * workerRow, width - 4, workerRow);
+        const QRect place = workerPlace(area, i);
         if (i + 1 == places && all > places) {
             const auto busy = std::ranges::count_if(
                 workers.begin() + i, workers.end(),
@@ -116,27 +137,64 @@ void paintCounts(CardPainter& painter, const CardContext& context, const QRect& 
         Qt::AlignLeft);
 }
 
-void paintTasks(CardPainter& painter, const CardContext& context, const QRect& row,
+void paintTasks(CardPainter& painter, const CardContext& context, const MapItem& item,
                 const WaitingTasks& waiting) {
-    const qreal width = (row.width() - (taskBoxes - 1) * taskGap) / static_cast<qreal>(taskBoxes);
-    for (int i = 0; i < taskBoxes; ++i) {
-        // Next out at the right, as in a queue.
-        const QRectF box(row.right() + 1 - (i + 1) * width - i * taskGap, row.top(), width,
-                         row.height());
+    for (int i = 0; i < shownTasks; ++i) {
+        const QRectF box = taskBox(item, i);
         const auto index = static_cast<std::size_t>(i);
         const std::int64_t rest = waiting.count - i;
-        if (i + 1 == taskBoxes && rest > 1) {
+        if (i + 1 == shownTasks && rest > 1) {
             paintEmptyBox(painter, context.theme, box, u"+%1"_s.arg(rest));
-        } else if (index < waiting.first.size()) {
-            const WaitingTasks::Task& task = waiting.first[index];
-            paintBox(painter, context, box, task.text, processOf(context.snapshot, task.submitter));
-        } else {
+            continue;
+        }
+        const WaitingTasks::Task* task =
+            index < waiting.first.size() ? &waiting.first[index] : nullptr;
+        // What is on its way is not there yet.
+        if (task == nullptr ||
+            context.motion.isArriving(MapItem::Kind::Pool, item.id, task->number)) {
             paintEmptyBox(painter, context.theme, box);
+        } else {
+            paintBox(painter, context, box, task->text,
+                     processOf(context.snapshot, task->submitter));
         }
     }
 }
 
 }  // namespace
+
+std::uint64_t taskNumber(std::int64_t job, std::int32_t task) {
+    return (static_cast<std::uint64_t>(job) << 24) + static_cast<std::uint32_t>(task);
+}
+
+bool worksInThreads(const state::PoolState& pool) {
+    return pool.type == protocol::PoolType::ThreadPool ||
+           pool.type == protocol::PoolType::ThreadPoolExecutor;
+}
+
+QRectF taskSlot(const state::PoolState& pool, const MapItem& item, std::uint64_t number) {
+    const WaitingTasks waiting = waitingTasks(pool, shownTasks);
+    int index = 0;
+    while (index + 1 < shownTasks && index < static_cast<int>(waiting.first.size()) &&
+           waiting.first[static_cast<std::size_t>(index)].number != number) {
+        ++index;
+    }
+    return taskBox(item, index);
+}
+
+QRectF workerSlot(const state::PoolState& pool, const MapItem& item, ThreadUid thread) {
+    const std::vector<const state::PoolWorkerState*> workers = shownWorkers(pool);
+    const auto it = std::ranges::find(workers, thread, &state::PoolWorkerState::thread);
+    const QRect area = workersArea(item);
+    const int places = workerColumns * (area.height() / workerRow);
+    const auto index = static_cast<int>(it - workers.begin());
+    return workerPlace(area, std::clamp(index, 0, std::max(0, places - 1)));
+}
+
+QRectF resultSlot(const MapItem& item) {
+    const QRectF box = taskBox(item, 0);
+    const QRectF row = countsRow(item);
+    return {box.left(), row.center().y() - box.height() / 2, box.width(), box.height()};
+}
 
 WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most) {
     WaitingTasks waiting;
@@ -146,6 +204,14 @@ WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most) {
         pool.phase == state::PoolState::Phase::Terminated) {
         return waiting;  // nobody takes them any more
     }
+    // Results on their way back, in the order of the jobs; threads hand theirs over at once.
+    std::uint64_t back = pool.resultsBack;
+    if (pool.type == protocol::PoolType::ThreadPoolExecutor) {
+        back = pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Finished)] +
+               pool.jobsIn[static_cast<std::size_t>(state::JobPhase::Failed)];
+    }
+    std::int64_t onTheWay = std::max<std::int64_t>(
+        0, static_cast<std::int64_t>(pool.tasksEnded) - static_cast<std::int64_t>(back));
     // From the last back to the first that is not done: those before it can be many.
     std::size_t first = pool.jobs.size();
     while (first > 0 && open > 0) {
@@ -156,14 +222,18 @@ WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most) {
         if (state::hasEnded(job.phase)) {
             continue;
         }
-        const std::int32_t begun = job.running + job.done + job.lost;
-        const std::int32_t left =
-            job.tasks < 0 ? (begun == 0 ? 1 : 0) : std::max(0, job.tasks - begun);
+        std::int32_t begun = job.running + job.done + job.lost;
+        std::int32_t left = job.tasks < 0 ? (begun == 0 ? 1 : 0) : std::max(0, job.tasks - begun);
+        // What has been done and is not back yet does not wait any more.
+        const auto ended = static_cast<std::int32_t>(std::min<std::int64_t>(left, onTheWay));
+        begun += ended;
+        left -= ended;
+        onTheWay -= ended;
         waiting.count += left;
         for (std::int32_t k = 0; k < left && waiting.first.size() < most; ++k) {
             waiting.first.push_back(
                 {job.tasks > 1 ? MapWords::tr("chunk %1").arg(begun + k + 1) : argumentText(job),
-                 job.submitter});
+                 job.submitter, job.number, taskNumber(job.number, begun + k)});
         }
     }
     return waiting;
@@ -183,18 +253,12 @@ void paintPoolCard(CardPainter& painter, const CardContext& context, const MapIt
     paintObjectHead(painter, theme, head, u"pool", name.isEmpty() ? kindText(pool) : name,
                     kindText(pool), right - 8);
     paintRule(painter, theme, rect, head.bottom());
-    const QRect workers(rect.left() + objectSide, head.bottom() + 3, rect.width() - 2 * objectSide,
-                        item.rows * workerRow);
+    const QRect workers = workersArea(item);
     paintWorkers(painter, context, workers, pool);
-    const int ruleY = workers.bottom() + 3;
-    paintRule(painter, theme, rect, ruleY);
-    const WaitingTasks waiting = waitingTasks(pool, taskBoxes);
-    const QRect counts(rect.left(), ruleY + 2, rect.width(), 19);
-    paintCounts(painter, context, counts, pool, waiting.count);
-    paintTasks(painter, context,
-               QRect(rect.left() + objectSide, counts.bottom() + 2, rect.width() - 2 * objectSide,
-                     taskHeight),
-               waiting);
+    paintRule(painter, theme, rect, workers.bottom() + 3);
+    const WaitingTasks waiting = waitingTasks(pool, shownTasks);
+    paintCounts(painter, context, countsRow(item), pool, waiting.count);
+    paintTasks(painter, context, item, waiting);
 }
 
 }  // namespace proclab::desktop

@@ -146,11 +146,15 @@ void ProcessMapView::showFocused() {
     setAccessibleDescription(describe(item));
     const QRect rect = item.rect.translated(mapOrigin());
     const QRect visible = viewport()->rect();
+    // Not below what stays at the top of the view.
+    const MapItem* group = m_layout.groupOf(item);
+    const auto strip = group == nullptr ? std::nullopt : stripOf(*group);
+    const int top = strip ? strip->height() : 0;
     if (rect.bottom() > visible.bottom()) {
         verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.bottom() -
                                       visible.bottom() + 8);
-    } else if (rect.top() < 0) {
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - 8);
+    } else if (rect.top() < top) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - top - 8);
     }
     viewport()->update();
 }
@@ -171,6 +175,16 @@ void ProcessMapView::keyPressEvent(QKeyEvent* event) {
                 select(m_layout.items[static_cast<std::size_t>(m_focused)]);
             }
             return;
+        case Qt::Key_Escape:
+            // From among the members of a group back to it, where it can be closed.
+            if (const MapItem* item = focusedItem()) {
+                if (const MapItem* group = m_layout.groupOf(*item)) {
+                    m_focused = static_cast<int>(group - m_layout.items.data());
+                    showFocused();
+                    return;
+                }
+            }
+            break;
         default:
             break;
     }

@@ -134,7 +134,8 @@ void ProcessMapView::layOut() {
     const QSize whole = maximumViewportSize();
     if (whole != m_layoutFor) {
         m_layoutFor = whole;
-        m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(m_theme.zoom()), m_open);
+        m_fit = fitOf(m_topology, whole, m_theme.zoom(), m_open);
+        m_layout = layoutMap(m_topology, whole, MapMetrics::scaled(cardScale()), m_open);
         m_motion.stop();
         m_routedFor.reset();
         m_focused = std::min(m_focused, static_cast<int>(m_layout.items.size()) - 1);
@@ -154,11 +155,28 @@ void ProcessMapView::layOut() {
     setRange(verticalScrollBar(), m_layout.size.height(), room.height(), high);
 }
 
+int ProcessMapView::fittingHeight() const {
+    return leastHeight(m_topology, maximumViewportSize().width(),
+                       MapMetrics::scaled(m_theme.zoom()), m_open);
+}
+
 QPoint ProcessMapView::mapOrigin() const {
     return {-horizontalScrollBar()->value(), -verticalScrollBar()->value()};
 }
 
+std::optional<QRect> ProcessMapView::stripOf(const MapItem& item) const {
+    return item.form == CardForm::Group && item.open && isThere(item)
+               ? groupStrip(m_layout, item, -mapOrigin().y(), cardScale())
+               : std::nullopt;
+}
+
 const MapItem* ProcessMapView::itemAt(QPoint viewportPosition) const {
+    for (const MapItem& each : m_layout.items) {
+        if (const auto strip = stripOf(each);
+            strip && strip->contains(viewportPosition - mapOrigin())) {
+            return &each;
+        }
+    }
     const MapItem* item = m_layout.at(viewportPosition - mapOrigin());
     return item != nullptr && isThere(*item) ? item : nullptr;
 }

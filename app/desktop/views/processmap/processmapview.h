@@ -62,6 +62,9 @@ public:
     [[nodiscard]] std::size_t cardsDrawn() const { return m_cards->drawnCount(); }
 
     [[nodiscard]] const MapLayout& mapLayout() const { return m_layout; }
+    [[nodiscard]] qreal fit() const { return m_fit; }
+    /// The height at which nothing of it has to be scrolled, with the smallest cards of this zoom.
+    [[nodiscard]] int fittingHeight() const;
     /// The words on the card of an item, as a screen reader says them; empty where it is not there
     /// at the cursor's moment.
     [[nodiscard]] QString describe(const MapItem& item) const;
@@ -110,13 +113,19 @@ private:
     void startClock();
     void startMoves(const state::Snapshot& before, const state::Snapshot& after);
     void startFades(const state::Snapshot& before, const state::Snapshot& after);
+    [[nodiscard]] const std::vector<RoutedLink>& routedLinks();
     void paintLinks(QPainter& painter, const StrongParts& strong);
+    /// How many pixels of the window one is in which cards are painted.
+    [[nodiscard]] qreal cardScale() const { return m_theme.zoom() * m_fit; }
     /// A place on the map in pixels of 100 %, in which cards are painted.
     [[nodiscard]] QRect unscaled(const QRect& rect) const;
     [[nodiscard]] CardPicture pictureOf(const CardContext& context, const MapItem& item) const;
     void paintMoves(QPainter& painter, const CardContext& context) const;
     [[nodiscard]] QPoint mapOrigin() const;
     [[nodiscard]] const MapItem* itemAt(QPoint viewportPosition) const;
+    /// What stays at the top of the view of an open group whose card is not in it, on the map.
+    [[nodiscard]] std::optional<QRect> stripOf(const MapItem& item) const;
+    void paintStrips(QPainter& painter, const CardContext& context) const;
     void select(const MapItem& item);
     /// Shows the members of a group, or the group alone.
     void toggle(const MapItem& group);
@@ -140,6 +149,7 @@ private:
     MapTopology m_topology;
     MapLayout m_layout;
     QSize m_layoutFor;
+    qreal m_fit = 1;  ///< cards are smaller by this, so that all are in view
     OpenGroups m_open;
     std::vector<MapFinding> m_findings;
     Names m_names;

@@ -55,9 +55,26 @@ struct WaitingTasks {
     struct Task {
         QString text;  ///< argument, or "chunk 3"
         ProcessUid submitter;
+        std::int64_t job = 0;
+        std::uint64_t number = 0;  ///< the same for as long as it waits
     };
     std::vector<Task> first;  ///< the next to be taken first
 };
 [[nodiscard]] WaitingTasks waitingTasks(const state::PoolState& pool, std::size_t most);
+/// So many of them have a box on the card; the last box counts the others.
+inline constexpr int shownTasks = 3;
+/// Tells the tasks of a pool's jobs apart.
+[[nodiscard]] std::uint64_t taskNumber(std::int64_t job, std::int32_t task);
+[[nodiscard]] bool worksInThreads(const state::PoolState& pool);
+
+/// Where on a pool's card things are: a task that waits, a worker, and what came of the tasks.
+[[nodiscard]] QRectF taskSlot(const state::PoolState& pool, const MapItem& item,
+                              std::uint64_t number);
+[[nodiscard]] QRectF workerSlot(const state::PoolState& pool, const MapItem& item,
+                                ThreadUid thread);
+[[nodiscard]] QRectF resultSlot(const MapItem& item);
+/// Where in its tube a message stands: that of the send with this event.
+[[nodiscard]] QRectF messageSlot(const state::PipeState& pipe, const MapItem& item, int from,
+                                 std::size_t sendEvent, const CardFonts& fonts);
 
 }  // namespace proclab::desktop

@@ -4,6 +4,7 @@
 #include "desktop/views/timeline/framepainter.h"
 
 #include "desktop/models/eventtext.h"
+#include "desktop/style/icons.h"
 #include "desktop/style/paint.h"
 #include "desktop/style/statelook.h"
 
@@ -200,7 +201,15 @@ public:
         m_y = m_frame.head + lane.middle() - m_frame.scrollY;
         switch (lane.kind) {
             case LaneKind::Process:
+                m_aside = lane.opened ? 22 * m_scale : 0;
                 m_scene.layout.density == LaneDensity::Tall ? paintTall(lane) : paintCompact(lane);
+                m_aside = 0;
+                if (lane.opened) {
+                    QRectF icon(0, 0, 14 * m_scale, 14 * m_scale);
+                    icon.moveCenter(laneChevron(m_frame, lane, m_scale).center());
+                    paintIcon(m_painter, u"chevron-down", icon,
+                              m_scene.theme.color(u"text.secondary"));
+                }
                 break;
             case LaneKind::Thread:
                 paintThread(lane);
@@ -260,7 +269,7 @@ private:
         m_painter.setFont(fontOf(m_scene.theme, style, pixels, weight));
         m_painter.setPen(m_scene.theme.color(role));
         const QFontMetricsF metrics(m_painter.font());
-        const double room = m_frame.gutter - (left + 2) * m_scale;
+        const double room = m_frame.gutter - (left + 2) * m_scale - m_aside;
         m_painter.drawText(QRectF(left * m_scale, m_y - 12 * m_scale, room, 24 * m_scale),
                            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
                            metrics.elidedText(text, Qt::ElideRight, room));
@@ -316,9 +325,15 @@ private:
     const TimelineFrame& m_frame;
     double m_scale;
     double m_y = 0;
+    double m_aside = 0;  ///< what stands right of the name
 };
 
 }  // namespace
+
+QRectF laneChevron(const TimelineFrame& frame, const Lane& lane, double scale) {
+    return {frame.gutter - 26 * scale, frame.head + lane.top - frame.scrollY, 24 * scale,
+            lane.height};
+}
 
 QString timeLabel(Duration t, int decimals) {
     return TimelineWords::tr("%1 s").arg(toSeconds(t), 0, 'f', std::max(2, decimals));

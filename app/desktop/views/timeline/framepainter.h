@@ -24,6 +24,9 @@ struct TimelineFrame {
     }
 };
 
+/// Where beside a lane that was opened a click makes it thin again.
+[[nodiscard]] QRectF laneChevron(const TimelineFrame& frame, const Lane& lane, double scale);
+
 // What stands around the lanes. All of them draw in the coordinates of the viewport.
 
 /// Lines of the grid, behind the lanes.

@@ -57,12 +57,15 @@ public:
         const bool many = shown.size() > mostNamedLanes;
         const double lane = processLane(shown.size());
         for (const state::ProcessState* process : shown) {
-            const bool thin = many && process->number != 0;
+            const bool opened =
+                many && process->number != 0 && m_options.opened.contains(process->uid);
+            const bool thin = many && process->number != 0 && !opened;
             add({.kind = LaneKind::Process,
                  .index = process->uid.value(),
                  .process = process->uid,
                  .number = process->number,
-                 .thin = thin},
+                 .thin = thin,
+                 .opened = opened},
                 thin ? thinLane : lane);
             if (m_options.level >= 3 && !m_options.low && !thin) {
                 addThreads(*process);
@@ -173,7 +176,7 @@ private:
 
     const state::Snapshot& m_latest;
     const state::Lanes& m_lanes;
-    LaneOptions m_options;
+    const LaneOptions& m_options;
     LaneLayout m_layout;
     double m_y = 0;
 };

@@ -7,6 +7,7 @@
 #include "state/statetimeline.h"
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 namespace proclab::desktop {
@@ -29,6 +30,7 @@ struct Lane {
     int number = -1;          ///< of the process's chip
     int thread = 0;           ///< T<n> of a thread
     bool thin = false;        ///< one of so many that only its bar is drawn
+    bool opened = false;      ///< would be thin, and was opened to be read
     double top = 0;
     double height = 0;
 
@@ -60,10 +62,11 @@ struct LaneLayout {
 inline constexpr std::size_t mostNamedLanes = 64;
 
 struct LaneOptions {
-    int level = 1;           ///< of detail, 1 to 4 (design 3.1)
-    double available = 400;  ///< height that is there for lanes
-    double scale = 1;        ///< of the theme
-    bool low = false;        ///< the window is under 800 px high: less of everything
+    int level = 1;                     ///< of detail, 1 to 4 (design 3.1)
+    double available = 400;            ///< height that is there for lanes
+    double scale = 1;                  ///< of the theme
+    bool low = false;                  ///< the window is under 800 px high: less of everything
+    std::set<ProcessUid> opened = {};  ///< of those that would be thin: to be read
 };
 
 /// The bar of a span in a lane: its height says which state it is (design 2.2).

@@ -97,7 +97,8 @@ private:
     std::size_t m_span;
 };
 
-class Row : public Part {
+/// A lane. One of so many that it is thin can be opened, and made thin again.
+class Row : public Part, public QAccessibleActionInterface {
 public:
     Row(TimelineView* view, LaneKey lane) : Part(view, QAccessible::Row), m_lane(lane) {}
 
@@ -136,8 +137,25 @@ public:
         state.selected = isValid() && m_lane.kind == LaneKind::Process &&
                          view()->selectedProcess() == ProcessUid(m_lane.index);
         state.focused = isValid() && view()->hasFocus() && view()->focusedLane() == m_lane;
+        state.expandable = isValid() && view()->canOpen(m_lane);
+        state.expanded = state.expandable && view()->isOpened(m_lane);
+        state.collapsed = state.expandable && !state.expanded;
         return state;
     }
+
+    void* interface_cast(QAccessible::InterfaceType type) override {
+        return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface*>(this)
+                                                    : nullptr;
+    }
+    [[nodiscard]] QStringList actionNames() const override {
+        return isValid() && view()->canOpen(m_lane) ? QStringList{toggleAction()} : QStringList();
+    }
+    void doAction(const QString& name) override {
+        if (isValid() && name == toggleAction()) {
+            view()->toggleLane(m_lane);
+        }
+    }
+    [[nodiscard]] QStringList keyBindingsForAction(const QString&) const override { return {}; }
 
 protected:
     [[nodiscard]] QRectF place() const override { return view()->laneRect(m_lane); }

@@ -90,11 +90,30 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
     if (hit.lane != nullptr) {
         m_focusLane = hit.lane->key();
         m_focusSpan = hit.onSpan ? std::optional(hit.span) : std::nullopt;
+        if (!isInLanes && opensAt(*hit.lane, event->position())) {
+            toggleLane(hit.lane->key());
+            return;
+        }
     }
     if (isInLanes) {
         m_dragging = true;
         moveCursorTo(event->position().x());
     }
+}
+
+bool TimelineView::opensAt(const Lane& lane, const QPointF& point) const {
+    return lane.thin ||
+           (lane.opened && laneChevron(m_frame, lane, m_theme->zoom()).contains(point));
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const Hit hit = hitAt(event->position());
+    if (event->button() == Qt::LeftButton && hit.lane != nullptr && canOpen(hit.lane->key()) &&
+        event->position().x() >= m_frame.gutter) {
+        toggleLane(hit.lane->key());
+        return;
+    }
+    mousePressEvent(event);
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
@@ -180,6 +199,13 @@ QMenu* TimelineView::menuAt(const QPointF& point) {
         menu->addAction(tr("Select this span"), this,
                         [this, span] { setRange(span.begin, span.end); });
         menu->addSeparator();
+    }
+    if (hit.lane != nullptr && canOpen(hit.lane->key())) {
+        menu->addAction(hit.lane->opened ? tr("Close this lane") : tr("Open this lane"), this,
+                        [this, key = hit.lane->key()] { toggleLane(key); });
+    }
+    if (m_opened.size() > 1) {
+        menu->addAction(tr("Close all lanes that were opened"), this, &TimelineView::closeLanes);
     }
     menu->addAction(tr("Zoom in"), this, &TimelineView::zoomIn);
     menu->addAction(tr("Zoom out"), this, &TimelineView::zoomOut);

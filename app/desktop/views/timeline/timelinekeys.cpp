@@ -93,7 +93,8 @@ void TimelineView::moveToSpan(int direction) {
         }
     }
     std::ptrdiff_t next = static_cast<std::ptrdiff_t>(low) - 1;
-    if (m_focusSpan && *m_focusSpan < count) {
+    // Several can begin at one moment; whoever has gone elsewhere since begins there.
+    if (m_focusSpan && *m_focusSpan < count && beginOf(*m_focusSpan) == m_cursor->time()) {
         next = static_cast<std::ptrdiff_t>(*m_focusSpan);
     }
     next = std::clamp<std::ptrdiff_t>(next + direction, 0, static_cast<std::ptrdiff_t>(count) - 1);
@@ -102,6 +103,34 @@ void TimelineView::moveToSpan(int direction) {
     emit cursorMoved();
     m_hover = spanRect(key, *m_focusSpan);
     sayFocused();
+}
+
+bool TimelineView::isOpened(LaneKey key) const {
+    return key.kind == LaneKind::Process && m_opened.contains(ProcessUid(key.index));
+}
+
+bool TimelineView::canOpen(LaneKey key) const {
+    const Lane* lane = m_layout.laneOf(key);
+    return lane != nullptr && (lane->thin || lane->opened);
+}
+
+void TimelineView::toggleLane(LaneKey key) {
+    if (!canOpen(key)) {
+        return;
+    }
+    if (m_opened.erase(ProcessUid(key.index)) == 0) {
+        m_opened.insert(ProcessUid(key.index));
+    }
+    m_focusLane = key;
+    m_focusSpan.reset();
+    arrange();
+    showLane(key);
+    sayFocused();
+}
+
+void TimelineView::closeLanes() {
+    m_opened.clear();
+    arrange();
 }
 
 void TimelineView::goToLine() {
@@ -177,11 +206,12 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                 return;
             }
             m_anchor.reset();
-            if (control) {
-                moveToSpan(direction);
-            } else if (alt) {
+            if (alt) {
                 pan(direction * panStep);
+            } else if (control || m_kind == AxisKind::Time) {
+                moveToSpan(direction);
             } else {
+                // The items of this axis are its columns.
                 m_focusSpan.reset();
                 stepBy(direction);
             }
@@ -206,7 +236,11 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            goToLine();
+            if (m_focusLane && !m_focusSpan && canOpen(*m_focusLane)) {
+                toggleLane(*m_focusLane);
+            } else {
+                goToLine();
+            }
             return;
         case Qt::Key_Escape:
             if (m_range) {

@@ -71,6 +71,7 @@ void TimelineView::takeTrace() {
         m_offset = 0;
         m_focusLane.reset();
         m_focusSpan.reset();
+        m_opened.clear();
         m_followed.clear();
         clearRange();
     }
@@ -198,6 +199,7 @@ void TimelineView::arrange() {
     options.scale = zoom;
     options.low = window()->height() < lowWindow * zoom;
     options.available = size.height() - tallHead * zoom;
+    options.opened = m_opened;
     m_layout = layoutLanes(*m_cursor->latest(), *m_lanes, options);
     const bool tall = m_layout.density == LaneDensity::Tall;
 

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -85,6 +86,12 @@ public:
     [[nodiscard]] std::optional<LaneKey> focusedLane() const { return m_focusLane; }
     [[nodiscard]] std::optional<std::size_t> focusedSpan() const { return m_focusSpan; }
 
+    // Of very many processes each has a thin lane; one that is opened can be read.
+    [[nodiscard]] bool canOpen(LaneKey lane) const;
+    [[nodiscard]] bool isOpened(LaneKey lane) const;
+    /// Opens a thin lane, or makes an opened one thin again.
+    void toggleLane(LaneKey lane);
+
     /// The stretch that is selected, begin before end.
     using Range = std::pair<Timestamp, Timestamp>;
     [[nodiscard]] const std::optional<Range>& range() const { return m_range; }
@@ -114,6 +121,8 @@ public slots:
     void showRange(proclab::Timestamp begin, proclab::Timestamp end);
     /// Scrolls, where needed, so that the cursor is in view.
     void showCursor();
+    /// Makes all lanes thin again that were opened.
+    void closeLanes();
 
 signals:
     void axisKindChanged(proclab::desktop::AxisKind kind);
@@ -137,6 +146,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -164,6 +174,8 @@ private:
     [[nodiscard]] Timestamp playhead() const { return m_common ? m_playhead : m_cursor->time(); }
     [[nodiscard]] Hit hitAt(const QPointF& point) const;
     void moveCursorTo(double x);
+    /// Whether a click beside a lane opens or closes it.
+    [[nodiscard]] bool opensAt(const Lane& lane, const QPointF& point) const;
     void stepBy(int steps);
     void selectNext(int direction);
     void showLane(LaneKey lane);
@@ -171,6 +183,8 @@ private:
     void moveToSpan(int direction);
     void goToLine();
     void sayFocused();
+    /// "P12 work: open this lane": what a click beside the lane does; empty where it does nothing.
+    [[nodiscard]] QString openWords(const Lane& lane) const;
     /// A step with the cursor; the range goes from where it was with the first one.
     void extendRange(int steps);
     bool zoomByKey(const QKeyEvent& event);
@@ -222,6 +236,7 @@ private:
     std::optional<Range> m_range;
     std::optional<Timestamp> m_anchor;  ///< of the range that is being selected
     std::vector<FollowedPart> m_followed;
+    std::set<ProcessUid> m_opened;  ///< lanes that would be thin
     std::optional<LaneKey> m_focusLane;
     std::optional<std::size_t> m_focusSpan;
     bool m_focusByKey = false;

@@ -131,6 +131,9 @@ QString TimelineView::describeAt(const QPointF& point) const {
     if (hit.lane != nullptr && hit.lane->kind == LaneKind::Queue && point.x() >= m_frame.gutter) {
         return describeQueue(*hit.lane, point.x() - m_frame.gutter);
     }
+    if (hit.lane != nullptr && point.x() < m_frame.gutter && opensAt(*hit.lane, point)) {
+        return openWords(*hit.lane);
+    }
     if (!hit.onSpan) {
         return {};
     }
@@ -160,6 +163,12 @@ QString TimelineView::describeAt(const QPointF& point) const {
         parts << atLine;
     }
     return parts.join(u", "_s);
+}
+
+QString TimelineView::openWords(const Lane& lane) const {
+    const QString who = tr("%1 %2").arg(m_names.process(lane.process), m_names.lane(lane.process));
+    return lane.opened ? tr("%1. Click to make this lane thin again").arg(who)
+                       : tr("%1. Click to open this lane").arg(who);
 }
 
 std::vector<LaneKey> TimelineView::shownLanes() const {
@@ -233,7 +242,11 @@ QString TimelineView::spokenLane(LaneKey key) const {
 }
 
 QString TimelineView::spokenLane(ProcessUid process) const {
-    const QString who = m_names.process(process) + u' ' + m_names.lane(process);
+    const LaneKey key{LaneKind::Process, process.value()};
+    QString who = m_names.process(process) + u' ' + m_names.lane(process);
+    if (canOpen(key)) {
+        who = isOpened(key) ? tr("%1, opened").arg(who) : tr("%1, thin").arg(who);
+    }
     const state::Snapshot& now = *m_cursor->snapshot();
     if (process.value() >= now.processes.size()) {
         return tr("%1, not made yet").arg(who);

@@ -118,6 +118,10 @@ void WayView::rebuild() {
     const bool isSame =
         std::ranges::equal(m_rows, entry.rows, {}, &WayRowButton::row, std::identity());
     if (!isSame) {
+        // What is known of late says the same of the same object: whoever is at a row stays there.
+        const auto isFocused = [](const WayRowButton* row) { return row->hasFocus(); };
+        qsizetype focused = std::ranges::find_if(m_rows, isFocused) - m_rows.begin();
+        focused = focused == m_rows.size() ? -1 : focused;
         for (WayRowButton* row : m_rows) {
             row->hide();
             row->deleteLater();
@@ -135,7 +139,11 @@ void WayView::rebuild() {
                                      row->row().line);
             });
             column().insertWidget(at + static_cast<int>(i), row);
+            row->show();  // now, or it cannot take the focus yet
             m_rows << row;
+        }
+        if (focused >= 0 && !m_rows.isEmpty()) {
+            m_rows[std::min(focused, m_rows.size() - 1)]->setFocus(Qt::OtherFocusReason);
         }
     }
     follow();
