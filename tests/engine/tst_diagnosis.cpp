@@ -64,6 +64,9 @@ private slots:
     void itemOnItsWayIsNotStuck();
     void joinOfAProducerWithAFullPipeIsToldOnce();
     void joinOfAProducerWithLittleInItsQueueIsNot();
+    void joinWhileAnotherCanStillReadIsNot();
+    void timedJoinOfAProducerWithAFullPipeIsToldWhenItIsOver();
+    void timedJoinOfAProducerThatOnlyJustWaitsIsNot();
     void goingBackForgetsWhatWasFoundSince();
     void lostUpdateIsProvedByItsValues();
     void updateAfterTheOthersIsNotLost();
@@ -76,6 +79,7 @@ private slots:
     void helperBesideDoesNotHideALoop();
     void errorExitIsToldButNotThatOfAnException();
     void itemsInTheBufferOfAKilledProcessAreLost();
+    void errorOfATaskThatCannotBePickledIsNoResult();
     void everyKindHasWordsALessonAndAName();
 };
 
@@ -309,7 +313,9 @@ namespace {
 /// A child that put so many bytes into a queue and waits at its end for its feeder, and main that
 /// joins it.
 struct Producer : DiagnosedRun {
-    explicit Producer(std::int32_t bytes) {
+    explicit Producer(std::int32_t bytes, std::int64_t timeoutNs = -1, double waits = 4,
+                      int children = 1)
+        : DiagnosedRun(children) {
         add(2, Kind::QueueCreated, main(), {.object = 0});
         feeder = beginThread(2, child, "QueueFeederThread");
         add(2.5, Kind::ThreadBegin, child,
@@ -320,10 +326,11 @@ struct Producer : DiagnosedRun {
         add(3, Kind::QueuePutBegin, child, {.object = 0, .text = "'xxx'"});
         add(3, Kind::QueuePutEnd, child, {.object = 0, .a = 1});
         add(3, Kind::QueueSent, child, {.object = 0, .c = bytes, .thread = feeder});
-        add(4, Kind::ThreadJoinBegin, child, {.object = feeder.value(), .text = "Feeder"});
-        joins(5, main(), child);
+        add(waits, Kind::ThreadJoinBegin, child, {.object = feeder.value(), .text = "Feeder"});
+        joins(5, main(), child, timeoutNs);
         quiet(50, 1000);
     }
+    void timeIsUp(double ms) { add(ms, Kind::JoinEnd, main(), {.other = child, .line = 9}); }
     ThreadUid feeder;
 };
 
@@ -342,6 +349,48 @@ void TestDiagnosis::joinOfAProducerWithAFullPipeIsToldOnce() {
 void TestDiagnosis::joinOfAProducerWithLittleInItsQueueIsNot() {
     Producer run(5000);
     QCOMPARE(run.kinds(), "");
+}
+
+void TestDiagnosis::joinWhileAnotherCanStillReadIsNot() {
+    // The second child is at work: it may be about to read.
+    Producer busy(1'000'000, -1, 4, 2);
+    QCOMPARE(busy.kinds(), "");
+    Producer waits(1'000'000, -1, 4, 2);
+    waits.add(1010, Kind::QueueCreated, waits.main(), {.object = 1});
+    waits.add(1010, Kind::QueueGetBegin, second, {.object = 1, .a = -1});
+    waits.quiet(1050, 2000);
+    QCOMPARE(waits.kinds(), "join-before-drain");
+}
+
+void TestDiagnosis::timedJoinOfAProducerWithAFullPipeIsToldWhenItIsOver() {
+    Producer run(1'000'000, 2'000'000'000);
+    run.quiet(1050, 1950);
+    QCOMPARE(run.kinds(), "");
+    run.timeIsUp(2005);
+    const auto found = run.findings();
+    QCOMPARE(run.kinds(), "join-before-drain");
+    QCOMPARE(found[0].severity, diagnosis::Severity::Warning);
+    QCOMPARE(found[0].processes, (std::vector{run.main(), child}));
+    QCOMPARE(found[0].numbers.at(1), 2'000'000'000);
+    QCOMPARE(found[0].until - found[0].at, std::chrono::seconds(2));
+    QCOMPARE(lineOf(found[0], run.trace()), 9);
+    QVERIFY(findings::wordsFor(found[0], *run.now()).message.contains(u"until its time was up"_s));
+    // The next round of a loop says nothing new.
+    run.joins(2010, run.main(), child, 2'000'000'000);
+    run.timeIsUp(4010);
+    QCOMPARE(run.kinds(), "join-before-drain");
+}
+
+void TestDiagnosis::timedJoinOfAProducerThatOnlyJustWaitsIsNot() {
+    Producer working(1'000'000, 2'000'000'000, 1900);
+    working.timeIsUp(2005);
+    QCOMPARE(working.kinds(), "");
+    Producer little(5000, 2'000'000'000);
+    little.timeIsUp(2005);
+    QCOMPARE(little.kinds(), "");
+    Producer brief(1'000'000, 100'000'000);
+    brief.timeIsUp(105);
+    QCOMPARE(brief.kinds(), "");
 }
 
 void TestDiagnosis::goingBackForgetsWhatWasFoundSince() {
@@ -555,6 +604,27 @@ void TestDiagnosis::itemsInTheBufferOfAKilledProcessAreLost() {
     const auto found = run.findings();
     QCOMPARE(run.kinds(), "feeder-lost-item");
     QCOMPARE(found[0].numbers, std::vector<std::int64_t>{2});
+}
+
+void TestDiagnosis::errorOfATaskThatCannotBePickledIsNoResult() {
+    for (const bool isError : {false, true}) {
+        DiagnosedRun run;
+        run.add(2, Kind::PoolCreated, run.main(),
+                {.object = 0, .c = number(protocol::PoolType::ProcessPoolExecutor), .a = 1});
+        run.add(3, Kind::JobSubmitted, run.main(), {.object = 0, .text = "submit\0bake", .c = 1});
+        run.add(4, Kind::TaskBegin, child, {.object = 0, .text = "bake"});
+        run.add(5, Kind::TaskEnd, child,
+                {.object = 0,
+                 .text = isError ? "TypeError\0cannot pickle 'lock' object\0Burnt"sv
+                                 : "TypeError\0cannot pickle 'lock' object"sv,
+                 .flags = protocol::failed | protocol::finished});
+        const auto found = run.findings();
+        QCOMPARE(run.kinds(), "unpicklable");
+        QCOMPARE(found[0].texts.at(0), isError ? "error" : "result");
+        const QString message = findings::wordsFor(found[0], *run.now()).message;
+        QCOMPARE(message.contains(u"raised Burnt"_s), isError);
+        QVERIFY(message.endsWith(u"TypeError: cannot pickle 'lock' object."_s));
+    }
 }
 
 void TestDiagnosis::everyKindHasWordsALessonAndAName() {
