@@ -3,7 +3,7 @@
 """What is recorded of concurrent.futures."""
 
 from support import merged, variants
-from test_pools import FAILED, FINISHED, INTERNAL, POOL_WORKER, TEXT_CUT, PoolTest, of_pool
+from test_pools import FAILED, FINISHED, INTERNAL, POOL_WORKER, PoolTest, of_pool
 
 
 @variants(pure=(False, True))
@@ -94,35 +94,6 @@ class ProcessPools(PoolTest):
                     self.assertEqual(previous.kind, "Unpickled")
                 previous = record
         self.assertEqual(len(merged(logs, "Pickled")), 12)
-
-    def test_an_error_that_cannot_be_pickled(self):
-        result = self.trace(
-            """
-            import threading
-            from concurrent.futures import ProcessPoolExecutor
-
-            class Burnt(Exception):
-                def __init__(self):
-                    self.lock = threading.Lock()
-
-                def __reduce__(self):
-                    # So long that it would leave no room for the class
-                    raise ValueError("no" * 200)
-
-            def bake():
-                raise Burnt
-
-            if __name__ == "__main__":
-                with ProcessPoolExecutor(1) as executor:
-                    print(type(executor.submit(bake).exception()).__name__)
-            """
-        )
-        self.assertEqual(result.stdout, b"ValueError\n")
-        (end, _), = merged(result.logs, "TaskEnd")
-        self.assertEqual(end.flags, FAILED | FINISHED | TEXT_CUT)
-        kind, reason, raised = end.text.split(b"\0")
-        self.assertEqual((kind, raised), (b"ValueError", b"Burnt"))
-        self.assertTrue(reason.startswith(b"nono"))
 
     def test_errors_and_what_cannot_be_pickled(self):
         result = self.trace(

@@ -6,7 +6,7 @@ import collections
 
 from support import ProbeTest, merged, variants
 
-FAILED, INTERNAL, FINISHED, TEXT_CUT = 4, 32, 64, 128
+FAILED, INTERNAL, FINISHED = 4, 32, 64
 POOL_WORKER = 2
 
 
@@ -335,36 +335,6 @@ class Troubles(PoolTest):
         self.assertEqual(answer.flags, FAILED)
         self.assertRegex(answer.text, b"^(AttributeError|PicklingError)\0.*[Cc]an't (pickle|get local)")
         self.assertEqual(len(of_pool(logs, "JobDone", pool, task_job)), 1)
-
-    def test_an_error_that_cannot_be_pickled(self):
-        result = self.trace(
-            """
-            import threading
-            from multiprocessing import Pool
-
-            class Burnt(Exception):
-                def __init__(self):
-                    self.lock = threading.Lock()
-
-            def bake():
-                raise Burnt
-
-            if __name__ == "__main__":
-                with Pool(1) as pool:
-                    for task in (bake, bool):
-                        try:
-                            print(pool.apply(task))
-                        except Exception as error:
-                            print(type(error).__name__)
-            """
-        )
-        self.assertEqual(result.stdout, b"MaybeEncodingError\nFalse\n")
-        burnt, good = [r for r, _ in merged(result.logs, "TaskEnd")]
-        self.assertEqual(burnt.flags & ~TEXT_CUT, FAILED | FINISHED)
-        kind, reason, raised = burnt.text.split(b"\0")
-        self.assertEqual((kind, raised), (b"MaybeEncodingError", b"Burnt"))
-        self.assertIn(b"cannot pickle", reason)
-        self.assertEqual((good.flags, good.text), (0, b"False"))
 
     def test_an_item_that_fails(self):
         result = self.trace(
