@@ -205,6 +205,7 @@ constexpr InternedName internedNames[] = {
     {&poolNames.func, "func"},
     {&poolNames.future, "future"},
     {&poolNames.index, "_index"},
+    {&poolNames.unsorted, "_unsorted"},
     {&poolNames.job, "_job"},
     {&poolNames.length, "_length"},
     {&poolNames.numberLeft, "_number_left"},

@@ -69,6 +69,7 @@ struct PoolNames {
     PyObject* func = nullptr;
     PyObject* future = nullptr;
     PyObject* index = nullptr;
+    PyObject* unsorted = nullptr;
     PyObject* job = nullptr;
     PyObject* length = nullptr;
     PyObject* numberLeft = nullptr;

@@ -415,10 +415,14 @@ def _setter(kind):
         elif kind == "map" and job._number_left == 1:
             record_outcome(kinds.JOB_DONE, *known, 0, error if job._success else job._value)
         error = None
+        # Before whoever waits for the last one can go on.
+        is_last = kind == "imap" and job._index + len(job._unsorted) + 1 == job._length
+        if is_last:
+            record(kinds.JOB_DONE, *known)
         try:
             return target(*args, **kwargs)
         finally:
-            if kind == "imap" and job._index == job._length:
+            if kind == "imap" and not is_last and job._index == job._length:
                 record(kinds.JOB_DONE, *known)
             take_unpickled(0)
 
@@ -426,10 +430,14 @@ def _setter(kind):
 
 
 def _imap_set_length(hooked, target, args, kwargs):
-    target(*args, **kwargs)
     job = args[0]
     known = _job_of(job)
-    if known is not None and job._index == job._length:
+    length = args[1] if len(args) == 2 else None
+    is_last = known is not None and job._index + len(job._unsorted) == length
+    if is_last:
+        record(kinds.JOB_DONE, *known)
+    target(*args, **kwargs)
+    if known is not None and not is_last and job._index == job._length:
         record(kinds.JOB_DONE, *known)
 
 
