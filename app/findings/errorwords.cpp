@@ -72,6 +72,10 @@ ErrorWords wordsFor(KnownError error) {
         case KnownError::ResultUnpicklable:
             return {tell("The task was done, but its result cannot be pickled to be sent home."),
                     tell("Return plain data.")};
+        case KnownError::ErrorUnpicklable:
+            return {tell("The task raised an error, and that error cannot be pickled to be sent "
+                         "home."),
+                    tell("Give the exception plain data only, no locks, files or connections.")};
         case KnownError::NoMainFile:
             return {tell("The child has to import the main module, and a program from standard "
                          "input is no file that could be imported."),

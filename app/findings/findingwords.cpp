@@ -215,6 +215,14 @@ Words Speaker::unpicklable() const {
         return {say("Result cannot be pickled"),
                 say("%1 could not send a task's result back: %2.").arg(process(0), error(1)),
                 advice};
+    if (what == QLatin1StringView("error"))
+        return {
+            say("Error cannot be pickled"),
+            say("A task in %1 raised %2, which could not be sent back: %3.")
+                .arg(process(0), text(3), error(1)),
+            say("The task failed by its own error, and whoever waits for the result gets one of "
+                "pickling instead: give the exception plain data only, no locks, files or "
+                "connections.")};
     if (what == QLatin1StringView("item"))
         return {say("Item cannot be pickled"),
                 say("%1 could not send an item: %2.").arg(process(0), error(1)), advice};
@@ -274,6 +282,13 @@ Words Speaker::words() const {
         case FindingKind::Stuck:
             return stuck();
         case FindingKind::JoinBeforeDrain:
+            if (number(1) > 0)
+                return {
+                    say("join() before the data was read"),
+                    say("%1 waited in join() for %2 until its time was up, and %2 could not end "
+                        "before someone read the %3 that it had sent through %4.")
+                        .arg(process(0), process(1), bytes(number(0)), object(0)),
+                    say("Get everything out first, then join: a timeout only hides the wait.")};
             return {say("join() before the data was read"),
                     say("%1 waits in join() for %2, and %2 cannot end before someone reads the %3 "
                         "that it sent through %4.")

@@ -49,8 +49,8 @@ constexpr std::array<std::uint8_t, kinds> interests = [] {
     };
     add(forWaiting,
         {Kind::LockAcquired, Kind::LockReleased, Kind::LockAcquireBegin, Kind::JoinBegin,
-         Kind::ThreadJoinBegin, Kind::SignalSent, Kind::HostThreadSample, Kind::HostStopping,
-         Kind::HostMainEnded, Kind::HostProcessExited, Kind::ChildExit});
+         Kind::JoinEnd, Kind::ThreadJoinBegin, Kind::SignalSent, Kind::HostThreadSample,
+         Kind::HostStopping, Kind::HostMainEnded, Kind::HostProcessExited, Kind::ChildExit});
     add(forLostUpdates,
         {Kind::ValueRead, Kind::ValueWritten, Kind::ManagerCallBegin, Kind::ManagerCallEnd});
     add(forLifecycles,

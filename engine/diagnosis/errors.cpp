@@ -18,6 +18,8 @@ struct Pattern {
 };
 
 constexpr std::array patterns{
+    Pattern{"MaybeEncodingError", "pool.ExceptionWithTraceback object at",
+            KnownError::ErrorUnpicklable},
     Pattern{"MaybeEncodingError", "", KnownError::ResultUnpicklable},
     Pattern{"AttributeError", "Can't get attribute", KnownError::NotFoundInMain},
     Pattern{"RuntimeError", "bootstrapping phase", KnownError::NoGuard},
@@ -75,7 +77,8 @@ std::optional<KnownError> knownError(std::string_view type, std::string_view mes
 bool isPicklingError(std::string_view type, std::string_view message) {
     const auto known = knownError(type, message);
     return known == KnownError::LocalObject || known == KnownError::CannotPickle ||
-           known == KnownError::OnlyByInheritance || known == KnownError::ResultUnpicklable;
+           known == KnownError::OnlyByInheritance || known == KnownError::ResultUnpicklable ||
+           known == KnownError::ErrorUnpicklable;
 }
 
 int lineIn(std::string_view traceback, std::string_view script) {
@@ -126,6 +129,8 @@ const char* nameOf(KnownError error) {
             return "args-no-tuple";
         case KnownError::ResultUnpicklable:
             return "result-unpicklable";
+        case KnownError::ErrorUnpicklable:
+            return "error-unpicklable";
         case KnownError::NoMainFile:
             return "no-main-file";
         case KnownError::MemoryGone:

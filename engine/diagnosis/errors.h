@@ -27,6 +27,7 @@ enum class KnownError : std::uint8_t {
     ContextSet,         ///< RuntimeError: context has already been set
     ArgsNoTuple,        ///< TypeError: ... argument after * must be an iterable, not int
     ResultUnpicklable,  ///< MaybeEncodingError: Error sending result
+    ErrorUnpicklable,   ///< ... '<multiprocessing.pool.ExceptionWithTraceback object ...>'
     NoMainFile,         ///< FileNotFoundError: ... '<stdin>'
     MemoryGone,         ///< FileNotFoundError: ... '/psm_...'
     MemoryExists,       ///< FileExistsError: ... of a SharedMemory with a fixed name

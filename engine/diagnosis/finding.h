@@ -68,8 +68,8 @@ struct Finding {
     FindingKind kind = FindingKind::Stuck;
     Severity severity = Severity::Warning;
     Timestamp at;  ///< since when
-    /// Where processes stand still: when the first of them went on, or was ended. Not set: they
-    /// stand.
+    /// Where processes stand still: when the first of them went on, or was ended; of a wait with a
+    /// timeout, when that was over. Not set: they stand.
     Timestamp until;
     std::vector<ProcessUid> processes;
     std::vector<ObjectRef> objects;

@@ -127,7 +127,7 @@ void PoolWork::taskEnd(const Context& context, Pool& target) {
     if (context.has(protocol::failed) &&
         (context.has(protocol::finished) ||
          knownError(context.part(0), context.part(1)) == KnownError::ResultUnpicklable))
-        unpicklable(context, target, "result");
+        unpicklable(context, target, context.part(2).empty() ? "result" : "error");
     target.tasks.erase(task);
 }
 
@@ -148,7 +148,8 @@ void PoolWork::unpicklable(const Context& context, Pool& target, const char* wha
     finding.at = context.event.time;
     finding.objects.push_back({Subject::Pool, context.event.object});
     finding.processes = {context.event.process};
-    finding.texts = {what, std::string(context.part(0)), std::string(context.part(1))};
+    finding.texts = {what, std::string(context.part(0)), std::string(context.part(1)),
+                     std::string(context.part(2))};
     if (const auto job = target.openJobs.find(context.event.a); job != target.openJobs.end()) {
         finding.evidence.push_back(job->second);
         finding.site = context.trace[job->second].site;

@@ -3,6 +3,8 @@
 
 #include "diagnosis/waiting.h"
 
+#include "diagnosis/waits.h"
+
 #include <algorithm>
 
 namespace proclab::diagnosis {
@@ -16,28 +18,7 @@ using trace::Subject;
 
 namespace {
 
-/// How long nothing may happen before a program counts as stuck: what is in flight between two
-/// processes arrives within much less, also on a busy machine.
-constexpr Duration settling = std::chrono::milliseconds(400);
 constexpr Duration checkDistance = std::chrono::milliseconds(50);
-/// A pipe never refuses less than this. It has 16 pages of 4 KiB (pipe(7)), and what does not fit
-/// into the rest of a page begins a new one, so that half of them may stay empty.
-constexpr std::int64_t pipeCapacity = 32768;
-/// What Connection writes ahead of each message.
-constexpr std::int64_t messageHead = 4;
-
-/// A wait that something else has to end.
-bool isEndless(const state::Wait& wait) {
-    return wait.what != WaitFor::Nothing && wait.what != WaitFor::Timer && wait.duration < 0;
-}
-
-bool hasLearnersThreads(const Context& context, const ProcessState& process) {
-    return std::any_of(process.threads.begin(), process.threads.end(), [&](ThreadUid uid) {
-        const ThreadState* thread = context.thread(uid);
-        return thread != nullptr && thread->kind == protocol::ThreadKind::Learner &&
-               !hasEnded(thread->state);
-    });
-}
 
 const ThreadState* mainThread(const Context& context, const ProcessState& process) {
     for (const ThreadUid uid : process.threads) {
@@ -46,17 +27,6 @@ const ThreadState* mainThread(const Context& context, const ProcessState& proces
             return thread;
     }
     return nullptr;
-}
-
-/// The feeder thread that the process waits for at its end, if it does.
-const ThreadState* awaitedFeeder(const Context& context, const state::Wait& wait) {
-    if (wait.what != WaitFor::Thread)
-        return nullptr;
-    const ThreadState* thread = context.thread(ThreadUid(wait.object));
-    return thread != nullptr && thread->kind == protocol::ThreadKind::Feeder &&
-                   !hasEnded(thread->state)
-               ? thread
-               : nullptr;
 }
 
 /// What is waited for, as far as it has a number.
@@ -91,40 +61,6 @@ ObjectRef awaitedObject(const state::Wait& wait) {
     return {};
 }
 
-/// Whether the kernel saw the thread at work.
-bool isAtWork(const ThreadState& thread) {
-    return thread.kernelState == 'R' || thread.kernelState == 'D';
-}
-
-/// The queues whose pipe is full of what was sent and whom nobody reads, into which the process
-/// still has to send; and how many bytes wait in them.
-struct Clogged {
-    std::vector<ObjectRef> queues;
-    std::vector<std::size_t> evidence;
-    std::int64_t bytes = 0;
-};
-Clogged cloggedBy(const Context& context, ProcessUid process) {
-    Clogged clogged;
-    for (const state::QueueState& queue : context.now.queues) {
-        if (queue.ofThreads || !state::hasBuffer(queue.type) || !queue.waitingToGet.empty())
-            continue;
-        std::int64_t waiting = 0;
-        std::optional<std::size_t> first;
-        for (const state::QueueItem& item : queue.items) {
-            if (item.bytes >= 0)
-                waiting += item.bytes + messageHead;
-            if (item.producer == process && !first)
-                first = item.event;
-        }
-        if (!first || waiting < pipeCapacity)
-            continue;
-        clogged.queues.push_back({Subject::Queue, queue.id.value()});
-        clogged.evidence.push_back(*first);
-        clogged.bytes += waiting;
-    }
-    return clogged;
-}
-
 }  // namespace
 
 void Waiting::apply(const Context& context) {
@@ -140,8 +76,13 @@ void Waiting::apply(const Context& context) {
             if (event.other.isValid())
                 m_signalled.insert(event.other);
             break;
-        case Kind::LockAcquireBegin:
+        case Kind::JoinEnd:
+            timedJoinEnd(context);
+            break;
         case Kind::JoinBegin:
+            timedJoinBegin(context);
+            [[fallthrough]];
+        case Kind::LockAcquireBegin:
         case Kind::ThreadJoinBegin:
             findCircle(context, event.thread);
             checkPending(context);
@@ -432,63 +373,8 @@ bool Waiting::canGoOn(const Context& context, const ProcessState& process) const
     }
     return std::any_of(process.threads.begin(), process.threads.end(), [&](ThreadUid uid) {
         const ThreadState* thread = context.thread(uid);
-        const bool works = thread != nullptr && !hasEnded(thread->state) &&
-                           (thread->kind == protocol::ThreadKind::Main ||
-                            thread->kind == protocol::ThreadKind::Learner);
-        return works && canGoOn(context, *thread);
+        return thread != nullptr && isProgramsOwn(*thread) && canGoOn(context, *thread);
     });
-}
-
-/// A process that is joined, has done its work and cannot end, because what it sent is more than
-/// the pipe takes and nobody reads it.
-bool Waiting::checkUndrained(const Context& context, const ThreadState& joiner) {
-    if (joiner.wait.what != WaitFor::Join || !isEndless(joiner.wait))
-        return false;
-    const ProcessState* child = context.process(joiner.wait.process);
-    if (child == nullptr || m_undrained.contains(child->uid))
-        return false;
-    Finding finding;
-    std::int64_t bytes = 0;
-    if (const ThreadState* feeder = awaitedFeeder(context, child->wait)) {
-        if (isAtWork(*feeder) || hasLearnersThreads(context, *child) ||
-            context.event.time - child->wait.since < settling)
-            return false;
-        Clogged clogged = cloggedBy(context, child->uid);
-        finding.objects = std::move(clogged.queues);
-        finding.evidence = std::move(clogged.evidence);
-        bytes = clogged.bytes;
-    } else if (child->wait.what == WaitFor::MessageSpace && isEndless(child->wait) &&
-               child->wait.object < context.now.pipes.size()) {
-        const state::PipeState& pipe = context.now.pipes[child->wait.object];
-        // Whoever could read the other end is the one who joins, or the child itself.
-        for (const state::PipeEndState& end : pipe.ends) {
-            const bool isRead = std::any_of(
-                end.users.begin(), end.users.end(),
-                [&](ProcessUid user) { return user != child->uid && user != joiner.process; });
-            if (isRead || !end.receiving.empty())
-                return false;
-            for (std::size_t i = 0; i < end.incoming.size(); ++i) {
-                const state::Message& message = end.incoming[i];
-                bytes += std::max<std::int64_t>(message.bytes, 0);
-                if (message.sender == child->uid && finding.evidence.empty())
-                    finding.evidence.push_back(message.event);
-            }
-        }
-        finding.objects.push_back({Subject::Pipe, pipe.id.value()});
-    }
-    if (finding.objects.empty() || context.event.time - joiner.wait.since < settling)
-        return false;
-    finding.kind = FindingKind::JoinBeforeDrain;
-    finding.severity = Severity::Error;
-    finding.at = joiner.wait.since;
-    finding.processes = {joiner.process, child->uid};
-    finding.site = joiner.site;
-    finding.numbers = {bytes};
-    m_undrained.insert(child->uid);
-    m_explained.insert(joiner.process);
-    m_explained.insert(child->uid);
-    context.findings.push_back(std::move(finding));
-    return true;
 }
 
 void Waiting::checkQuiet(const Context& context) {
@@ -508,8 +394,7 @@ void Waiting::checkQuiet(const Context& context) {
         if (!isAlive(process))
             continue;
         stirred = std::max(stirred, context.trace[process.lastEvent].time);
-        const bool isHelper = process.number < 0 && process.hasProbe;
-        if (isHelper || process.kind == protocol::ProcessKind::Manager)
+        if (isHelper(process))
             continue;
         if (canGoOn(context, process))
             return;

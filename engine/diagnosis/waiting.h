@@ -6,6 +6,7 @@
 #include "diagnosis/context.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -47,11 +48,24 @@ private:
     void checkQuiet(const Context& context);
     void keepOpen(const Context& context, std::vector<ThreadUid> threads);
     void checkOpen(const Context& context);
-    bool checkUndrained(const Context& context, const state::ThreadState& joiner);
+    [[nodiscard]] bool hasOtherReader(const Context& context, const state::ThreadState& joiner,
+                                      ProcessUid child) const;
+    [[nodiscard]] std::optional<Finding> undrained(const Context& context,
+                                                   const state::ThreadState& joiner,
+                                                   ProcessUid child) const;
+    void checkUndrained(const Context& context, const state::ThreadState& joiner);
+    void timedJoinBegin(const Context& context);
+    void timedJoinEnd(const Context& context);
     [[nodiscard]] bool canGoOn(const Context& context, const state::ProcessState& process) const;
     [[nodiscard]] bool canGoOn(const Context& context, const state::ThreadState& thread) const;
     [[nodiscard]] static bool poolCanGoOn(const state::PoolState& pool);
     [[nodiscard]] bool explains(ProcessUid process) const { return m_explained.contains(process); }
+
+    /// A join() that ends by itself.
+    struct TimedJoin {
+        ProcessUid child;
+        Timestamp since;
+    };
 
     /// How a lock is used.
     struct Usage {
@@ -70,7 +84,9 @@ private:
     std::vector<Pending> m_pending;
     std::set<std::set<ThreadUid>> m_circles;  ///< those that were told
     std::set<ProcessUid> m_explained;  ///< in a circle or an undrained join: why they wait is told
-    std::set<ProcessUid> m_undrained;
+    std::set<ProcessUid> m_undrained;  ///< whom a join waits for without an end
+    std::set<ProcessUid> m_undrainedInTime;  ///< for whom one waited until its time was up
+    std::map<ThreadUid, TimedJoin> m_timedJoins;
     std::vector<Standing> m_standing;
     Timestamp m_lastCheck;
     Timestamp m_stuckSince;  ///< of what was told last

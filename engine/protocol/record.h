@@ -248,8 +248,8 @@ enum class Kind : std::uint16_t {
                             ///< ThreadPoolExecutor, where nothing is sent; TaskResult likewise
     TaskBegin = 196,   ///< in the worker. a: job; c: index; text: function '\0' repr of arguments
     TaskEnd = 197,     ///< a: job; c: index; text: repr of the result, or the error; flags: failed,
-                       ///< and finished where the error is that what came of the work could not be
-                       ///< pickled. Its time is the end of the work, before the result is pickled
+                       ///< finished where what came of the work could not be pickled: if that is an
+                       ///< error, text '\0' its class. Time: when the work ended, before pickling
     ItemBegin = 198,   ///< one call within a chunk. a: job; c: index in the chunk; text: repr. A
                        ///< task that is a single call has none
     ItemEnd = 199,     ///< text: repr of the result, or the error; flags: failed

@@ -62,8 +62,6 @@ private slots:
     void waitWithATimeoutIsNotStuck();
     void processThatOnlyStartsIsNotStuck();
     void itemOnItsWayIsNotStuck();
-    void joinOfAProducerWithAFullPipeIsToldOnce();
-    void joinOfAProducerWithLittleInItsQueueIsNot();
     void goingBackForgetsWhatWasFoundSince();
     void lostUpdateIsProvedByItsValues();
     void updateAfterTheOthersIsNotLost();
@@ -76,6 +74,7 @@ private slots:
     void helperBesideDoesNotHideALoop();
     void errorExitIsToldButNotThatOfAnException();
     void itemsInTheBufferOfAKilledProcessAreLost();
+    void errorOfATaskThatCannotBePickledIsNoResult();
     void everyKindHasWordsALessonAndAName();
 };
 
@@ -304,46 +303,6 @@ void TestDiagnosis::itemOnItsWayIsNotStuck() {
     QCOMPARE(run.kinds(), "");
 }
 
-namespace {
-
-/// A child that put so many bytes into a queue and waits at its end for its feeder, and main that
-/// joins it.
-struct Producer : DiagnosedRun {
-    explicit Producer(std::int32_t bytes) {
-        add(2, Kind::QueueCreated, main(), {.object = 0});
-        feeder = beginThread(2, child, "QueueFeederThread");
-        add(2.5, Kind::ThreadBegin, child,
-            {.text = "QueueFeederThread",
-             .c = number(protocol::ThreadKind::Feeder),
-             .flags = protocol::daemon,
-             .thread = feeder});
-        add(3, Kind::QueuePutBegin, child, {.object = 0, .text = "'xxx'"});
-        add(3, Kind::QueuePutEnd, child, {.object = 0, .a = 1});
-        add(3, Kind::QueueSent, child, {.object = 0, .c = bytes, .thread = feeder});
-        add(4, Kind::ThreadJoinBegin, child, {.object = feeder.value(), .text = "Feeder"});
-        joins(5, main(), child);
-        quiet(50, 1000);
-    }
-    ThreadUid feeder;
-};
-
-}  // namespace
-
-void TestDiagnosis::joinOfAProducerWithAFullPipeIsToldOnce() {
-    Producer run(1'000'000);
-    const auto found = run.findings();
-    QCOMPARE(run.kinds(), "join-before-drain");
-    QCOMPARE(found[0].processes, (std::vector{run.main(), child}));
-    QCOMPARE(found[0].objects.at(0), (diagnosis::ObjectRef{Subject::Queue, 0}));
-    QVERIFY(found[0].numbers.at(0) >= 1'000'000);
-    QCOMPARE(run.trace()[found[0].evidence.at(0)].kind, Kind::QueuePutBegin);
-}
-
-void TestDiagnosis::joinOfAProducerWithLittleInItsQueueIsNot() {
-    Producer run(5000);
-    QCOMPARE(run.kinds(), "");
-}
-
 void TestDiagnosis::goingBackForgetsWhatWasFoundSince() {
     TwoLocks told;
     // A mark is what was known then, whatever came after.
@@ -555,6 +514,27 @@ void TestDiagnosis::itemsInTheBufferOfAKilledProcessAreLost() {
     const auto found = run.findings();
     QCOMPARE(run.kinds(), "feeder-lost-item");
     QCOMPARE(found[0].numbers, std::vector<std::int64_t>{2});
+}
+
+void TestDiagnosis::errorOfATaskThatCannotBePickledIsNoResult() {
+    for (const bool isError : {false, true}) {
+        DiagnosedRun run;
+        run.add(2, Kind::PoolCreated, run.main(),
+                {.object = 0, .c = number(protocol::PoolType::ProcessPoolExecutor), .a = 1});
+        run.add(3, Kind::JobSubmitted, run.main(), {.object = 0, .text = "submit\0bake", .c = 1});
+        run.add(4, Kind::TaskBegin, child, {.object = 0, .text = "bake"});
+        run.add(5, Kind::TaskEnd, child,
+                {.object = 0,
+                 .text = isError ? "TypeError\0cannot pickle 'lock' object\0Burnt"sv
+                                 : "TypeError\0cannot pickle 'lock' object"sv,
+                 .flags = protocol::failed | protocol::finished});
+        const auto found = run.findings();
+        QCOMPARE(run.kinds(), "unpicklable");
+        QCOMPARE(found[0].texts.at(0), isError ? "error" : "result");
+        const QString message = findings::wordsFor(found[0], *run.now()).message;
+        QCOMPARE(message.contains(u"raised Burnt"_s), isError);
+        QVERIFY(message.endsWith(u"TypeError: cannot pickle 'lock' object."_s));
+    }
 }
 
 void TestDiagnosis::everyKindHasWordsALessonAndAName() {

@@ -75,6 +75,10 @@ void TestKnownErrors::errorIsKnownByItsWords_data() {
         "Error sending result: '<generator object>'. Reason: 'TypeError(\"cannot pickle "
         "'generator' object\")'",
         KnownError::ResultUnpicklable);
+    row("error of a task", "multiprocessing.pool.MaybeEncodingError",
+        "Error sending result: '<multiprocessing.pool.ExceptionWithTraceback object at 0x7f>'. "
+        "Reason: 'TypeError(\"cannot pickle '_thread.lock' object\")'",
+        KnownError::ErrorUnpicklable);
     row("stdin", "FileNotFoundError", "[Errno 2] No such file or directory: '/home/me/<stdin>'",
         KnownError::NoMainFile);
     row("memory gone", "FileNotFoundError", "[Errno 2] No such file or directory: '/psm_1a2b3c4d'",

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What objects are called: the variables that the learner's code stores them to."""
 
-from support import SOURCE, ProbeTest, variants
+import shutil
+
+from support import PROBE, SOURCE, ProbeTest, variants
 
 
 @variants(methods=("fork",), pure=(False, True))
@@ -49,6 +51,13 @@ class Names(ProbeTest):
             ),
             {1: "shared", 2: "inside", 3: "everywhere", 4: "kept", 5: "kept", 6: "module", 7: "hinted"},
         )
+
+    def test_by_a_probe_whose_folder_was_moved(self):
+        moved = self.folder / "moved"
+        shutil.copytree(PROBE, moved)  # with what was compiled where it stood before
+        script = "from multiprocessing import Semaphore\nkept = Semaphore(1)\n"
+        log = self.trace(script, PYTHONPATH=str(moved)).logs[0]
+        self.assertEqual([r.text for r in log.of("ObjectNamed")], [b"kept"])
 
     def test_attributes(self):
         self.assertEqual(

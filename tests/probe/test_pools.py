@@ -336,6 +336,22 @@ class Troubles(PoolTest):
         self.assertRegex(answer.text, b"^(AttributeError|PicklingError)\0.*[Cc]an't (pickle|get local)")
         self.assertEqual(len(of_pool(logs, "JobDone", pool, task_job)), 1)
 
+    def test_a_job_is_done_before_its_last_result_is_given(self):
+        result = self.trace(
+            """
+            from multiprocessing import Pool
+
+            if __name__ == "__main__":
+                with Pool(2) as pool:
+                    print(sum(pool.imap(abs, range(9))), sum(pool.imap_unordered(abs, range(9))))
+            """
+        )
+        self.assertEqual(result.stdout, b"36 36\n")
+        pool = self.created(result.logs).object
+        for job in self.jobs(result.logs, pool):
+            (done, _), = of_pool(result.logs, "JobDone", pool, job)
+            self.assertLess(done.time, of_pool(result.logs, "JobWaitEnd", pool, job)[-1][0].time)
+
     def test_an_item_that_fails(self):
         result = self.trace(
             """

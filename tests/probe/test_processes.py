@@ -331,6 +331,8 @@ class Lifecycle(ProbeTest):
                 time.sleep(60)
 
             if __name__ == "__main__":
+                # Whoever runs the tests in the background may have it ignored.
+                signal.signal(signal.SIGINT, signal.default_int_handler)
                 ours, ready = Pipe()
                 child = Process(target=wait, args=(ready,))
                 child.start()

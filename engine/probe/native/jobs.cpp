@@ -76,6 +76,14 @@ bool isImapComplete(PyObject* object) {
     return length >= 0 && numberAttribute(object, poolNames.index, -2) == length;
 }
 
+/// Whether it is complete with so many more results.
+bool isImapCompleteWith(PyObject* object, std::int64_t length, std::int64_t more) {
+    PyObject* ahead = attribute(object, poolNames.unsorted);
+    const std::int64_t count = ahead != nullptr && PyDict_Check(ahead) ? PyDict_Size(ahead) : 0;
+    Py_XDECREF(ahead);
+    return length >= 0 && numberAttribute(object, poolNames.index, -2) + count + more == length;
+}
+
 /// job._set(index, (success, value)), by the thread that handles results.
 PyObject* setJob(PyObject* self, PyObject* const* args, std::size_t nargsf, PyObject* keywordNames,
                  JobType type) {
@@ -99,10 +107,17 @@ PyObject* setJob(PyObject* self, PyObject* const* args, std::size_t nargsf, PyOb
         recordOutcome(Kind::JobDone, key, 0, first != nullptr ? first : error);
         Py_XDECREF(first);
     }
+    // Before whoever waits for the last one can go on.
+    const bool isLast =
+        type == JobType::Imap &&
+        isImapCompleteWith(args[0], numberAttribute(args[0], poolNames.length, -1), 1);
+    if (isLast) {
+        recordJob(Kind::JobDone, key);
+    }
     Py_XDECREF(error);
     PyObject* done = callTarget(self, args, nargsf, keywordNames);
     const SavedError saved;
-    if (type == JobType::Imap && isImapComplete(args[0])) {
+    if (type == JobType::Imap && !isLast && isImapComplete(args[0])) {
         recordJob(Kind::JobDone, key);
     }
     // A callback of the learner's may have unpickled something on this thread.
@@ -269,10 +284,16 @@ PyObject* imapSet(PyObject* self, PyObject* const* args, std::size_t nargsf,
 
 PyObject* imapSetLength(PyObject* self, PyObject* const* args, std::size_t nargsf,
                         PyObject* keywordNames) {
-    PyObject* result = callTarget(self, args, nargsf, keywordNames);
     JobKey key;
-    if (result != nullptr && processLog.isOpen() && argumentCount(nargsf) > 0 &&
-        isImapComplete(args[0]) && jobOf(args[0], key)) {
+    if (!processLog.isOpen() || argumentCount(nargsf) != 2 || !jobOf(args[0], key)) {
+        return callTarget(self, args, nargsf, keywordNames);
+    }
+    const bool isLast = isImapCompleteWith(args[0], toNumber(args[1], -1), 0);
+    if (isLast) {
+        recordJob(Kind::JobDone, key);
+    }
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    if (result != nullptr && !isLast && isImapComplete(args[0])) {
         recordJob(Kind::JobDone, key);
     }
     return result;

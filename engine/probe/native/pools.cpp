@@ -205,6 +205,7 @@ constexpr InternedName internedNames[] = {
     {&poolNames.func, "func"},
     {&poolNames.future, "future"},
     {&poolNames.index, "_index"},
+    {&poolNames.unsorted, "_unsorted"},
     {&poolNames.job, "_job"},
     {&poolNames.length, "_length"},
     {&poolNames.numberLeft, "_number_left"},
@@ -356,16 +357,23 @@ void Text::addName(PyObject* name, std::size_t longest) {
     }
 }
 
-void Text::addError(PyObject* error) {
+void Text::addError(PyObject* error, PyTypeObject* unpicklable) {
     PyObject* name = nameOfClass(PyType_Check(error) != 0 ? reinterpret_cast<PyTypeObject*>(error)
                                                           : Py_TYPE(error));
     addName(name);
     Py_XDECREF(name);
     PyObject* message = PyType_Check(error) == 0 ? plainMessage(error) : nullptr;
-    if (message != nullptr) {
+    if (message != nullptr || unpicklable != nullptr) {
         addSeparator();
-        addPlain(message);
+    }
+    if (message != nullptr) {
+        const std::size_t kept = unpicklable != nullptr ? longestName + 1 : 0;
+        addName(message, room() > kept ? room() - kept : 0);
         Py_DECREF(message);
+    }
+    if (unpicklable != nullptr) {
+        addSeparator();
+        addClass(unpicklable);
     }
 }
 

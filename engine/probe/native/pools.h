@@ -69,6 +69,7 @@ struct PoolNames {
     PyObject* func = nullptr;
     PyObject* future = nullptr;
     PyObject* index = nullptr;
+    PyObject* unsorted = nullptr;
     PyObject* job = nullptr;
     PyObject* length = nullptr;
     PyObject* numberLeft = nullptr;
@@ -126,8 +127,9 @@ public:
     /// A string as it is; nothing of anything else.
     void addPlain(PyObject* string) { addName(string, room()); }
     void addClass(PyTypeObject* type);
-    /// The class of an error '\0' its message, as far as that is plain.
-    void addError(PyObject* error);
+    /// The class of an error '\0' its message, as far as that is plain; of one that stands for
+    /// another that could not be pickled '\0' the class of that.
+    void addError(PyObject* error, PyTypeObject* unpicklable = nullptr);
     /// "Pool.map" becomes "map".
     void keepAfterLastDot();
 
@@ -136,7 +138,9 @@ public:
     [[nodiscard]] std::uint8_t flags() const { return m_flags; }
 
 private:
-    void addName(PyObject* name, std::size_t longest = 96);
+    static constexpr std::size_t longestName = 96;
+
+    void addName(PyObject* name, std::size_t longest = longestName);
     [[nodiscard]] std::size_t room() const { return sizeof m_bytes - m_length; }
 
     char m_bytes[240];

@@ -27,6 +27,7 @@ struct Unsent {
     JobKey key;
     std::int32_t index;
     std::uint64_t time;
+    PyTypeObject* raised;  ///< the class of the task's own error, owned; null: it was a result
 };
 [[gnu::tls_model("initial-exec")]] thread_local Unsent unsent = {};
 
@@ -92,14 +93,26 @@ bool isResult(PyObject* result, Parts& parts) {
     return parts.first != nullptr && parts.second != nullptr;
 }
 
-void addOutcome(Text& text, const Parts& parts) {
+void addOutcome(Text& text, const Parts& parts, PyTypeObject* raised) {
     if (!parts.isFailed) {
         text.addRepr(parts.first);
         return;
     }
     PyObject* error = innerError(parts.second);
-    text.addError(error);
+    text.addError(error, raised);
     Py_DECREF(error);
+}
+
+/// The class of the task's error, where it raised one. New reference.
+PyTypeObject* raisedClass(const Parts& parts) {
+    if (!parts.isFailed) {
+        return nullptr;
+    }
+    PyObject* error = innerError(parts.second);
+    PyTypeObject* type = Py_TYPE(error);
+    Py_INCREF(type);
+    Py_DECREF(error);
+    return type;
 }
 
 /// One call within a task.
@@ -220,11 +233,12 @@ PyObject* taskPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
     }
     currentTask.isThere = false;
     const Unsent before = unsent;
-    unsent.isThere = false;
+    unsent = {};
     const bool isInItsPlace = before.isThere && parts.isFailed && before.key.pool == pool->key &&
                               before.key.job == parts.job && before.index == parts.index;
     Text text;
-    addOutcome(text, parts);
+    addOutcome(text, parts, isInItsPlace ? before.raised : nullptr);
+    Py_XDECREF(before.raised);
     Fields fields;
     fields.kind = Kind::TaskEnd;
     fields.object = pool->key;
@@ -244,7 +258,7 @@ PyObject* taskPut(PyObject* self, PyObject* const* args, std::size_t nargsf,
     if (result != nullptr) {
         outgoing.finish();
     } else if (!outgoing.isWritten() && PyErr_ExceptionMatches(PyExc_Exception) != 0) {
-        unsent = {true, {pool->key, parts.job}, parts.index, fields.time};
+        unsent = {true, {pool->key, parts.job}, parts.index, fields.time, raisedClass(parts)};
     }
     return result;
 }

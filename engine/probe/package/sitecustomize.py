@@ -73,6 +73,7 @@ def _load(name, found):
 def _compiled(name, file):
     """The code of a part as it was compiled for this interpreter, None where it was not."""
     import _frozen_importlib_external as external
+    import _imp
     import marshal
 
     if sys.pycache_prefix is not None:
@@ -96,7 +97,12 @@ def _compiled(name, file):
         and number(data[8:12], "little") == int(source.st_mtime) & 0xFFFFFFFF
         and number(data[12:16], "little") == source.st_size & 0xFFFFFFFF
     )
-    return marshal.loads(data[16:]) if is_of_source else None
+    if not is_of_source:
+        return None
+    code = marshal.loads(data[16:])
+    # The probe knows its own code by its folder, which may have been moved since.
+    _imp._fix_co_filename(code, file)
+    return code
 
 
 def _read(descriptor):

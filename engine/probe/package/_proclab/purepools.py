@@ -107,16 +107,20 @@ def _role(function):
     return getattr(function, "_proclab_role", None) if type(function) is types.FunctionType else None
 
 
-def error_text(error):
-    """Its class and, as far as that is plain, its message, and the flags of a record that has them."""
+def error_text(error, unpicklable=b""):
+    """Its class and, as far as that is plain, its message, and the flags of a record that has them.
+    Of an error that stands for another that could not be pickled, the class of that too."""
     name = _type_name(type(error)).encode(errors="replace")[:_LONGEST_NAME]
     if _is(error, "encodingError"):
         message = error.args[0]  # why a result cannot be pickled
     else:
         message = exceptions.message(error)
     text = name + b"\0" + message.encode(errors="replace") if message is not None else name
-    cut = text[:_LONGEST_TEXT].decode(errors="ignore").encode()
-    return cut, kinds.FAILED | (kinds.TEXT_CUT if len(cut) < len(text) else 0)
+    end = b""
+    if unpicklable:
+        end = (b"\0" if message is not None else b"\0\0") + unpicklable
+    cut = text[: _LONGEST_TEXT - len(end)].decode(errors="ignore").encode()
+    return cut + end, kinds.FAILED | (kinds.TEXT_CUT if len(cut) < len(text) else 0)
 
 
 def inner_error(error):
@@ -198,7 +202,8 @@ def _send(target, args, kwargs, *fields):
     except Exception:
         if fields[0] == kinds.TASK_END and _of_thread("outgoing") is not None:
             # The library sends this error in place of what could not be pickled.
-            here.unsent = fields[1:4], fields[-1]
+            raised = fields[5].partition(b"\0")[0] if fields[4] & kinds.FAILED else b""
+            here.unsent = fields[1:4], fields[-1], raised
         raise
     finally:
         here.outgoing = None
@@ -270,13 +275,14 @@ def _task_put(hooked, target, args, kwargs):
     job, index, failed, value = parts
     moment = time.monotonic_ns()
     if failed:
-        text, flags = error_text(inner_error(value))
-        unsent, since = _of_thread("unsent", (None, 0))
-        if unsent == (key, job, index):
+        unsent, since, raised = _of_thread("unsent", (None, 0, b""))
+        is_in_its_place = unsent == (key, job, index)
+        text, flags = error_text(inner_error(value), raised if is_in_its_place else b"")
+        if is_in_its_place:
             flags, moment = flags | kinds.FINISHED, since
     else:
         text, flags = short(value)
-    here.unsent = None, 0
+    here.unsent = None, 0, b""
     fields = kinds.TASK_END, key, job, index, flags, text, moment
     if is_of_threads:
         record(*fields)
@@ -409,10 +415,14 @@ def _setter(kind):
         elif kind == "map" and job._number_left == 1:
             record_outcome(kinds.JOB_DONE, *known, 0, error if job._success else job._value)
         error = None
+        # Before whoever waits for the last one can go on.
+        is_last = kind == "imap" and job._index + len(job._unsorted) + 1 == job._length
+        if is_last:
+            record(kinds.JOB_DONE, *known)
         try:
             return target(*args, **kwargs)
         finally:
-            if kind == "imap" and job._index == job._length:
+            if kind == "imap" and not is_last and job._index == job._length:
                 record(kinds.JOB_DONE, *known)
             take_unpickled(0)
 
@@ -420,10 +430,14 @@ def _setter(kind):
 
 
 def _imap_set_length(hooked, target, args, kwargs):
-    target(*args, **kwargs)
     job = args[0]
     known = _job_of(job)
-    if known is not None and job._index == job._length:
+    length = args[1] if len(args) == 2 else None
+    is_last = known is not None and job._index + len(job._unsorted) == length
+    if is_last:
+        record(kinds.JOB_DONE, *known)
+    target(*args, **kwargs)
+    if known is not None and not is_last and job._index == job._length:
         record(kinds.JOB_DONE, *known)
 
 
