@@ -6,6 +6,9 @@
 
 #include "lessons/course.h"
 
+#include <QFile>
+#include <QHash>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <array>
@@ -22,6 +25,7 @@ private slots:
     void everyLessonAsksBeforeItRuns();
     void orderIsCountedWhereOrderIsAtStake();
     void linesFitTheColumn();
+    void everyFactIsTaughtWhereTheTableSays();
 
 private:
     Course m_course;
@@ -127,6 +131,43 @@ void CourseTest::linesFitTheColumn() {
             }
         }
     }
+}
+
+void CourseTest::everyFactIsTaughtWhereTheTableSays() {
+    QFile table(QStringLiteral(PROCLAB_SOURCE_DIR) + u"/lessons/COVERAGE.md"_s);
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    QHash<QString, QStringList> headings;
+    static const QRegularExpression heading(u"^#{2,3} +(.*)$"_s,
+                                            QRegularExpression::MultilineOption);
+    for (const Part& part : m_course.parts) {
+        for (const Lesson& lesson : part.lessons) {
+            QStringList& found = headings[lesson.id];
+            found.append(u"(opening)"_s);
+            for (const Block& block : lesson.blocks) {
+                const auto* text = std::get_if<MarkdownBlock>(&block);
+                if (text == nullptr)
+                    continue;
+                for (const auto& match : heading.globalMatch(text->text))
+                    found.append(match.captured(1).remove(u'`').remove(u'*').trimmed());
+            }
+        }
+    }
+    static const QRegularExpression row(u"^\\| (L[0-9.]+|C[0-9]+) \\| .* \\| ([^|]+) \\|$"_s);
+    int facts = 0;
+    int corrections = 0;
+    for (const QString& line : QString::fromUtf8(table.readAll()).split(u'\n')) {
+        const auto match = row.match(line);
+        if (!match.hasMatch())
+            continue;
+        ++(match.captured(1).startsWith(u'L') ? facts : corrections);
+        for (const QString& place : match.captured(2).split(u"; "_s)) {
+            const QString lesson = place.section(u' ', 0, 0);
+            QVERIFY2(headings.value(lesson).contains(place.section(u' ', 1)),
+                     qPrintable(match.captured(1) + u": there is no "_s + place));
+        }
+    }
+    QCOMPARE(facts, 202);
+    QCOMPARE(corrections, 59);
 }
 
 QTEST_GUILESS_MAIN(CourseTest)
