@@ -100,7 +100,8 @@ void Verification::example(const lessons::Document& document, const lessons::Exa
             const bool isForeign = !m_options.course.isEmpty();
             if (!isForeign)
                 count(what, lessons::checkPlainly(document, example, python, method));
-            count(what + u" traced"_s, lessons::checkTraced(example, python, method, isForeign));
+            count(what + u" traced"_s,
+                  lessons::checkTraced(document, example, python, method, isForeign));
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include "lessons/check/examplecheck.h"
 
+#include "lessons/moments/momentfinder.h"
 #include "lessons/prediction.h"
 #include "session/tracesession.h"
 
@@ -73,6 +74,25 @@ python::PlainRun asPlain(const session::TraceSession& session) {
     return run;
 }
 
+/// The moments of the document that a run of the example does not have.
+QStringList missingMoments(const Document& document, const Example& example,
+                           const session::TraceSession& session) {
+    QStringList found;
+    for (const Block& block : document.blocks) {
+        const auto* list = std::get_if<MomentsBlock>(&block);
+        if (list == nullptr || list->example != example.name)
+            continue;
+        for (const Moment& moment : list->moments) {
+            if (!findMoment(session.trace(), *session.timeline()->latest(), moment.at)) {
+                found.append(u"%1:%2: there is no such moment in its trace: %3"_s.arg(document.file)
+                                 .arg(moment.line)
+                                 .arg(moment.say));
+            }
+        }
+    }
+    return found;
+}
+
 session::StartMethod methodOf(const QString& name) {
     if (name == "fork"_L1)
         return session::StartMethod::Fork;
@@ -135,8 +155,9 @@ QStringList checkPlainly(const Document& document, const Example& example,
     return found;
 }
 
-QStringList checkTraced(const Example& example, const python::Interpreter& python,
-                        const QString& startMethod, bool isForeign) {
+QStringList checkTraced(const Document& document, const Example& example,
+                        const python::Interpreter& python, const QString& startMethod,
+                        bool isForeign) {
     const Expectation* expected = example.expectationFor(startMethod, python.minor);
     if (expected == nullptr)
         return {};
@@ -188,6 +209,9 @@ QStringList checkTraced(const Example& example, const python::Interpreter& pytho
         found.append(u"its children ended with [%1], not [%2]"_s.arg(joined(exits),
                                                                      joined(*expected->exits)));
     }
+    // Another start method may do without some of them: then the list says "not in this run".
+    if (startMethod == example.runs.first().startMethods.first())
+        found += missingMoments(document, example, session);
     return found;
 }
 

@@ -23,10 +23,12 @@ namespace proclab::lessons {
                                        const python::Interpreter& python,
                                        const QString& startMethod);
 
-/// Runs it with the engine and compares findings, processes and exit codes. Needs a
-/// QCoreApplication, whose events it handles meanwhile. `isForeign`: in the sandbox, and as there
-/// is no plain run then, all of the rest too.
-[[nodiscard]] QStringList checkTraced(const Example& example, const python::Interpreter& python,
-                                      const QString& startMethod, bool isForeign);
+/// Runs it with the engine and compares findings, processes and exit codes, and under the first
+/// start method of its sidecar looks for the moments of its document. Needs a QCoreApplication,
+/// whose events it handles meanwhile. `isForeign`: in the sandbox, and as there is no plain run
+/// then, all of the rest too.
+[[nodiscard]] QStringList checkTraced(const Document& document, const Example& example,
+                                      const python::Interpreter& python, const QString& startMethod,
+                                      bool isForeign);
 
 }  // namespace proclab::lessons

@@ -11,7 +11,6 @@
 #include "desktop/pages/learn/courseoutline.h"
 #include "desktop/pages/learn/learnpage.h"
 #include "desktop/pages/learn/lessoncolumn.h"
-#include "desktop/pages/learn/momentfinder.h"
 #include "desktop/pages/learn/momentlist.h"
 #include "desktop/pages/learn/predictcard.h"
 #include "desktop/pages/learn/repeatcard.h"
@@ -21,6 +20,7 @@
 #include "desktop/views/document/documentview.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/messagepanel.h"
+#include "lessons/moments/momentfinder.h"
 #include "trace/tracebuilder.h"
 
 #include <QAbstractItemModelTester>
@@ -389,7 +389,7 @@ void LearnPageTest::everyKindOfMomentIsAnEvent() {
     const trace::Trace trace = builder.trace();
     QSet<int> found;
     for (const QString& kind : lessons::momentKinds()) {
-        const auto event = findMoment(trace, state::Snapshot(), {.kind = kind, .text = {}});
+        const auto event = lessons::findMoment(trace, state::Snapshot(), {.kind = kind, .text = {}});
         QVERIFY2(event.has_value(), qPrintable(kind));
         found.insert(static_cast<int>(trace[*event].kind));
     }

@@ -20,6 +20,7 @@ private slots:
     void initTestCase();
     void doesWhatItsSidecarSays_data();
     void doesWhatItsSidecarSays();
+    void momentThatIsNotInTheRunIsSaid();
     void differenceIsSaid_data();
     void differenceIsSaid();
 
@@ -35,36 +36,45 @@ void LessonExamplesTest::initTestCase() {
 }
 
 void LessonExamplesTest::doesWhatItsSidecarSays_data() {
-    QTest::addColumn<QString>("lessonId");
+    QTest::addColumn<const Document*>("document");
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("method");
     m_course = loadCourse(QStringLiteral(PROCLAB_SOURCE_DIR "/lessons/course"));
-    for (const Part& part : m_course.parts) {
-        for (const Lesson& lesson : part.lessons) {
-            for (const Example& example : lesson.examples) {
-                for (const QString& method : {u"fork"_s, u"spawn"_s, u"forkserver"_s}) {
-                    if (example.expectationFor(method, m_python.minor) == nullptr)
-                        continue;
-                    const QString row = u"%1 %2 %3"_s.arg(lesson.id, example.name, method);
-                    QTest::newRow(qPrintable(row)) << lesson.id << example.name << method;
-                }
+    for (const Document* document : m_course.documents()) {
+        for (const Example& example : document->examples) {
+            for (const QString& method : {u"fork"_s, u"spawn"_s, u"forkserver"_s}) {
+                if (example.expectationFor(method, m_python.minor) == nullptr)
+                    continue;
+                const QString row = u"%1 %2 %3"_s.arg(document->id, example.name, method);
+                QTest::newRow(qPrintable(row)) << document << example.name << method;
             }
         }
     }
 }
 
 void LessonExamplesTest::doesWhatItsSidecarSays() {
-    QFETCH(QString, lessonId);
+    QFETCH(const Document*, document);
     QFETCH(QString, name);
     QFETCH(QString, method);
-    const Lesson* lesson = m_course.findLesson(lessonId);
-    QVERIFY(lesson != nullptr);
-    const Example* example = lesson->findExample(name);
+    const Example* example = document->findExample(name);
     QVERIFY(example != nullptr);
-    const QStringList plain = checkPlainly(*lesson, *example, m_python, method);
+    const QStringList plain = checkPlainly(*document, *example, m_python, method);
     QVERIFY2(plain.isEmpty(), qPrintable(plain.join(u'\n')));
-    const QStringList traced = checkTraced(*example, m_python, method, false);
+    const QStringList traced = checkTraced(*document, *example, m_python, method, false);
     QVERIFY2(traced.isEmpty(), qPrintable(traced.join(u'\n')));
+}
+
+void LessonExamplesTest::momentThatIsNotInTheRunIsSaid() {
+    m_course = loadCourse(QStringLiteral(PROCLAB_SOURCE_DIR "/lessons/course"));
+    Lesson lesson = *m_course.findLesson(u"1.1"_s);
+    Moment moment;
+    moment.say = u"a pool comes into being"_s;
+    moment.at.kind = u"PoolCreated"_s;
+    lesson.blocks.append(MomentsBlock{1, lesson.example, {moment}});
+    const QStringList found =
+        checkTraced(lesson, *lesson.findExample(lesson.example), m_python, u"fork"_s, false);
+    QCOMPARE(found.size(), 1);
+    QVERIFY2(found[0].contains(u"no such moment"_s), qPrintable(found[0]));
 }
 
 // The checker itself has to be able to fail.

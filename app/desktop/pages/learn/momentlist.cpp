@@ -3,7 +3,6 @@
 
 #include "desktop/pages/learn/momentlist.h"
 
-#include "desktop/pages/learn/momentfinder.h"
 #include "desktop/playback/tracecursor.h"
 #include "desktop/views/document/richlabel.h"
 #include "desktop/widgets/textlabel.h"
@@ -139,7 +138,7 @@ void MomentList::find() {
     const bool hasRun =
         m_cursor != nullptr && !m_cursor->trace().isEmpty() && m_cursor->timeline() != nullptr;
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        m_events[i] = hasRun ? findMoment(m_cursor->trace(), *m_cursor->timeline()->latest(),
+        m_events[i] = hasRun ? lessons::findMoment(m_cursor->trace(), *m_cursor->timeline()->latest(),
                                           m_block.moments[i].at)
                              : std::nullopt;
         m_rows[i]->setEnabled(m_events[i].has_value());

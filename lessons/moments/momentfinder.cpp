@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ProcLab authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/pages/learn/momentfinder.h"
+#include "lessons/moments/momentfinder.h"
 
 #include "state/snapshot.h"
 
@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace proclab::desktop {
+namespace proclab::lessons {
 
 namespace {
 
@@ -40,7 +40,7 @@ int chipOf(const state::Snapshot& latest, ProcessUid process) {
 }  // namespace
 
 std::optional<std::size_t> findMoment(const trace::Trace& trace, const state::Snapshot& latest,
-                                      const lessons::MomentSelector& selector) {
+                                      const MomentSelector& selector) {
     const Kind kind = kindOf(selector.kind);
     const std::string text = selector.text.toStdString();
     std::optional<std::size_t> found;
@@ -61,4 +61,4 @@ std::optional<std::size_t> findMoment(const trace::Trace& trace, const state::Sn
     return selector.nth == -1 ? found : std::nullopt;
 }
 
-}  // namespace proclab::desktop
+}  // namespace proclab::lessons

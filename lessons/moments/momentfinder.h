@@ -13,12 +13,12 @@ namespace proclab::state {
 struct Snapshot;
 }
 
-namespace proclab::desktop {
+namespace proclab::lessons {
 
 /// The index of the event that a lesson points at, or nothing where this run has none. `latest` is
 /// the state after the whole trace: it knows the numbers of the chips.
 [[nodiscard]] std::optional<std::size_t> findMoment(const trace::Trace& trace,
                                                     const state::Snapshot& latest,
-                                                    const lessons::MomentSelector& selector);
+                                                    const MomentSelector& selector);
 
-}  // namespace proclab::desktop
+}  // namespace proclab::lessons
