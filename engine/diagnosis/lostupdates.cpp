@@ -122,36 +122,52 @@ LostUpdates::Access LostUpdates::accessOf(const Context& context, std::size_t ev
 }
 
 void LostUpdates::read(const Context& context, const CellKey& key, const Access& access) {
-    m_cells[key].readOf(context.event.thread) = access;
+    m_cells[key].readerOf(context.event.thread) = {access, {}};
 }
 
-LostUpdates::Access& LostUpdates::Cell::readOf(ThreadUid thread) {
-    for (Access& access : reads) {
-        if (access.thread == thread)
-            return access;
+LostUpdates::Reader& LostUpdates::Cell::readerOf(ThreadUid thread) {
+    for (Reader& reader : readers) {
+        if (reader.read.thread == thread)
+            return reader;
     }
-    reads.emplace_back().thread = thread;
-    return reads.back();
+    readers.emplace_back().read.thread = thread;
+    return readers.back();
 }
 
 void LostUpdates::written(const Context& context, const CellKey& key, const Access& access) {
     Cell& cell = m_cells[key];
-    Access& own = cell.readOf(context.event.thread);
-    Update update{own, access};
-    own.isValid = false;
+    Reader& own = cell.readerOf(context.event.thread);
+    Update update{own.read, access};
+    // A process that was interrupted between read and write overwrites all that was counted
+    // meanwhile: the first of these updates began with the same number, the last one need not.
+    Update first = own.passed;
     Update before = cell.last;
+    own.read.isValid = false;
+    own.passed = {};
     cell.last = update;
+    for (Reader& other : cell.readers) {
+        if (other.read.isValid && !other.passed.write.isValid)
+            other.passed = update;
+    }
+    if (isLost(context, first, update))
+        report(context, key, cell, first, update);
+    else if (isLost(context, before, update))
+        report(context, key, cell, before, update);
+}
+
+/// Whether `before` is lost by `update`.
+bool LostUpdates::isLost(const Context& context, Update& before, Update& update) {
     // The other one wrote between this one's read and its write ...
     if (!update.read.isValid || !update.write.isValid || !before.read.isValid ||
         !before.write.isValid || before.write.thread == context.event.thread ||
         before.write.event <= update.read.event)
-        return;
+        return false;
     for (Access* each : {&update.read, &update.write, &before.read, &before.write}) {
         if (!each->text.isValid())
             continue;
         const std::optional<std::int64_t> number = numberIn(context.trace.text(each->text));
         if (!number)
-            return;
+            return false;
         each->number = *number;
     }
     // ... from the same number.
@@ -159,9 +175,8 @@ void LostUpdates::written(const Context& context, const CellKey& key, const Acce
     const std::uint64_t ownStep = stepFrom(update.read.number, update.write.number);
     const bool isSameCode =
         before.read.site == update.read.site && before.write.site == update.write.site;
-    if (before.read.number == update.read.number && lostStep != 0 && ownStep != 0 &&
-        (lostStep == ownStep || isSameCode))
-        report(context, key, cell, before, update);
+    return before.read.number == update.read.number && lostStep != 0 && ownStep != 0 &&
+           (lostStep == ownStep || isSameCode);
 }
 
 void LostUpdates::report(const Context& context, const CellKey& key, Cell& cell, const Update& lost,

@@ -35,14 +35,18 @@ private:
         Access read;
         Access write;
     };
+    /// What a thread has read, and what became of the number since.
+    struct Reader {
+        Access read;    ///< not valid once the thread has written
+        Update passed;  ///< the first update that another thread made since
+    };
     /// One number that processes share.
     struct Cell {
-        /// The last one of each thread; not valid once it has written. Few threads share a number.
-        std::vector<Access> reads;
-        Update last;                 ///< the last update of the number
-        std::size_t finding = npos;  ///< its finding, once there is one
+        std::vector<Reader> readers;  ///< Few threads share a number.
+        Update last;                  ///< the last update of the number
+        std::size_t finding = npos;   ///< its finding, once there is one
 
-        [[nodiscard]] Access& readOf(ThreadUid thread);
+        [[nodiscard]] Reader& readerOf(ThreadUid thread);
     };
     struct CellKey {
         std::uint32_t sort = 0;  ///< trace::Subject
@@ -64,6 +68,7 @@ private:
     [[nodiscard]] static Access accessOf(const Context& context, std::size_t event,
                                          std::string_view text);
     void call(const Context& context);
+    [[nodiscard]] static bool isLost(const Context& context, Update& before, Update& update);
     void report(const Context& context, const CellKey& key, Cell& cell, const Update& lost,
                 const Update& winner);
 

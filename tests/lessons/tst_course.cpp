@@ -77,7 +77,7 @@ void CourseTest::publishesTheLessonsInOrder() {
         u"4.5 Shared memory blocks, advanced, 4"_s,
         u"5.1 Pools in depth, intermediate, 3"_s,
         u"5.2 concurrent.futures in depth, intermediate, 3"_s,
-        u"5.3 Own process classes, intermediate, 2"_s,
+        u"5.3 Own process classes, advanced, 2"_s,
         u"6.1 Daemons and stopping, advanced, 3"_s,
         u"6.2 Errors across the border, advanced, 3"_s,
         u"6.3 Ctrl-C and clean shutdown, advanced, 3"_s,
