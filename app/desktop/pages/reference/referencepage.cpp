@@ -112,7 +112,7 @@ void ReferencePage::showGlossary() {
     DocumentContent content;
     content.append(LinePiece{LinePiece::Style::Title, tr("Glossary")});
     for (const lessons::Term& term : m_course.glossary) {
-        QString text = u"**%1** "_s.arg(term.term) + u" \u2013 " + term.means;
+        QString text = u"**%1** \u2013 %2"_s.arg(term.term, term.means);
         if (const lessons::Lesson* lesson = m_course.findLesson(term.lesson))
             text += u" [%1 %2](lesson:%1)"_s.arg(lesson->id, lesson->title);
         content.append(MarkdownPiece{text});

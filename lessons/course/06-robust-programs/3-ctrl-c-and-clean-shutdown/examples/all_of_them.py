@@ -1,7 +1,8 @@
 import os
 import time
 from multiprocessing import Event, Process
-from signal import SIGINT
+from signal import (
+    SIGINT, default_int_handler, signal)
 
 
 def dig(name, begun):
@@ -18,6 +19,7 @@ def press_ctrl_c():
 
 
 if __name__ == "__main__":
+    signal(SIGINT, default_int_handler)
     children = []
     for name in ("Ann", "Ben"):
         begun = Event()

@@ -1,7 +1,9 @@
 import os
 import time
 from multiprocessing import Pool
-from signal import SIG_IGN, SIGINT, signal
+from signal import (
+    SIG_IGN, SIGINT, default_int_handler,
+    signal)
 
 
 def bake(bread):
@@ -14,9 +16,9 @@ def press_ctrl_c():
 
 
 if __name__ == "__main__":
-    before = signal(SIGINT, SIG_IGN)
+    signal(SIGINT, SIG_IGN)
     pool = Pool(2)
-    signal(SIGINT, before)
+    signal(SIGINT, default_int_handler)
     breads = pool.imap(bake, range(1, 7))
     print("bread", next(breads))
     try:

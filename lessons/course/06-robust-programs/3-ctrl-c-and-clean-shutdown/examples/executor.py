@@ -2,7 +2,9 @@ import os
 import time
 from concurrent.futures import (
     ProcessPoolExecutor, wait)
-from signal import SIG_IGN, SIGINT, signal
+from signal import (
+    SIG_IGN, SIGINT, default_int_handler,
+    signal)
 
 
 def ignore_ctrl_c():
@@ -19,6 +21,7 @@ def press_ctrl_c():
 
 
 if __name__ == "__main__":
+    signal(SIGINT, default_int_handler)
     pool = ProcessPoolExecutor(
         1, initializer=ignore_ctrl_c)
     tasks = [pool.submit(bake, bread)

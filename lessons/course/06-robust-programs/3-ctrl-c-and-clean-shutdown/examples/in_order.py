@@ -2,7 +2,9 @@ import os
 import time
 from multiprocessing import (
     Event, Process, Queue)
-from signal import SIG_IGN, SIGINT, signal
+from signal import (
+    SIG_IGN, SIGINT, default_int_handler,
+    signal)
 
 
 def pack(stop, boxes):
@@ -21,10 +23,10 @@ if __name__ == "__main__":
     workers = [Process(target=pack,
                        args=(stop, boxes))
                for _ in range(2)]
-    before = signal(SIGINT, SIG_IGN)
+    signal(SIGINT, SIG_IGN)
     for p in workers:
         p.start()
-    signal(SIGINT, before)
+    signal(SIGINT, default_int_handler)
     got = []
     try:
         while got.count(None) < 2:

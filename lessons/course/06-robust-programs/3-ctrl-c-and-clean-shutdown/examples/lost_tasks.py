@@ -1,7 +1,8 @@
 import multiprocessing as mp
 import os
 import time
-from signal import SIGINT
+from signal import (
+    SIGINT, default_int_handler, signal)
 
 
 def bake(bread):
@@ -14,6 +15,7 @@ def press_ctrl_c():
 
 
 if __name__ == "__main__":
+    signal(SIGINT, default_int_handler)
     spawn = mp.get_context("spawn")
     with spawn.Pool(2) as pool:
         breads = pool.imap(bake, range(1, 7))
