@@ -35,7 +35,7 @@ Subject subjectOfName(std::int64_t type) {
 
 /// What the supervisor or the reader says need not be of a process; all else was written by one.
 bool isOfTheRun(Kind kind) {
-    return (kind >= Kind::HostProcessSeen && kind <= Kind::HostLeftover) || kind == Kind::Lost;
+    return protocol::isFromHost(kind) || kind == Kind::Lost;
 }
 
 }  // namespace

@@ -161,6 +161,27 @@ class Lifecycle(ProbeTest):
         self.assertEqual(end.c, 0)
         self.assertLessEqual(self.one(worker, "ThreadJoinEnd").time, end.time)
 
+    def test_a_target_of_the_interpreters_own(self):
+        """Named before the first start, and pickled after others: it has to be the same object."""
+        result = self.trace(
+            """
+            import os
+            from multiprocessing import Process
+
+            def work():
+                pass
+
+            if __name__ == "__main__":
+                children = [Process(target=work), Process(target=os._exit, args=(7,))]
+                for child in children:
+                    child.start()
+                for child in children:
+                    child.join()
+                    print(child.exitcode)
+            """
+        )
+        self.assertEqual(result.stdout, b"0\n7\n")
+
     def test_the_end_of_a_run_is_not_that_of_a_fork_made_at_exit(self):
         result = self.trace(
             """

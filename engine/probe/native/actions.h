@@ -32,7 +32,7 @@ PROCLAB_ACTION(sleepAction);       ///< time.sleep
 PROCLAB_ACTION(shutdownAction);    ///< threading._shutdown
 PROCLAB_ACTION(forkAction);        ///< os.fork
 PROCLAB_ACTION(waitAction);        ///< os.waitpid and its like
-PROCLAB_ACTION(exitAction);        ///< os._exit
+PROCLAB_ACTION(exitFunction);      ///< multiprocessing.util._exit_function
 PROCLAB_ACTION(processInit);       ///< BaseProcess.__init__
 PROCLAB_ACTION(processStart);      ///< BaseProcess.start
 PROCLAB_ACTION(processJoin);       ///< BaseProcess.join

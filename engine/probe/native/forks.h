@@ -17,8 +17,8 @@ PyObject* forks(PyObject* module, PyObject* nothing);
 
 /// endRun(key, code): the run of this process is over, RunEnd is due.
 PyObject* endRun(PyObject* module, PyObject* args);
-/// holdRunEnds(): from now on RunEnd is recorded only where the process leaves, by os._exit() or as
-/// its interpreter ends.
+/// holdRunEnds(): from now on RunEnd is recorded only when the exit function of multiprocessing is
+/// over, or as the interpreter ends.
 PyObject* holdRunEnds(PyObject* module, PyObject* nothing);
 void appendHeldRunEnd();
 /// In a forked child: the one that is held is its parent's.

@@ -55,7 +55,7 @@ VectorCall hookAction(const char* name) {
         {"shutdown", shutdownAction},
         {"fork", forkAction},
         {"wait", waitAction},
-        {"exit", exitAction},
+        {"exitFunction", exitFunction},
         {"processInit", processInit},
         {"processStart", processStart},
         {"processJoin", processJoin},

@@ -363,10 +363,12 @@ void forgetHeldRunEnd() {
     hasRunEnd = false;
 }
 
-PyObject* exitAction(PyObject* self, PyObject* const* args, std::size_t nargsf,
-                     PyObject* keywordNames) {
+PyObject* exitFunction(PyObject* self, PyObject* const* args, std::size_t nargsf,
+                       PyObject* keywordNames) {
+    PyObject* result = callTarget(self, args, nargsf, keywordNames);
+    const SavedError saved;
     appendHeldRunEnd();
-    return callTarget(self, args, nargsf, keywordNames);
+    return result;
 }
 
 PyObject* onRunError(PyObject* /*module*/, PyObject* callable) {

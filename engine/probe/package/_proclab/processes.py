@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is recorded of multiprocessing.process, and of uncaught exceptions."""
 
-import os
 import sys
 
 from . import exceptions, kinds, names, recorder
@@ -98,9 +97,9 @@ def after_bootstrap(token, args, kwargs, result, error):
 
 
 def patch_forks(module):
-    """Where forked children leave, when they have run their exit functions after _bootstrap()."""
+    """Forked children that run their exit functions after _bootstrap() look this one up then."""
     if hasattr(module, "atexit"):
-        os._exit = sys.modules["posix"]._exit = writer.action(os._exit, "exit")
+        module.util._exit_function = writer.action(module.util._exit_function, "exitFunction")
 
 
 def before_join(args, kwargs):

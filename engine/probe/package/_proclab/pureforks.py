@@ -87,12 +87,11 @@ def _wait(hooked, target, args, kwargs):
     return result
 
 
-def _exit(hooked, target, args, kwargs):
+def _exit_function(hooked, target, args, kwargs):
     try:
+        return target(*args, **kwargs)
+    finally:
         emit_held_run_end()
-    except Exception:
-        pass
-    return target(*args, **kwargs)
 
 
-ACTIONS = {"fork": _fork, "wait": _wait, "exit": _exit}
+ACTIONS = {"fork": _fork, "wait": _wait, "exitFunction": _exit_function}
