@@ -90,7 +90,7 @@ private slots:
         QCOMPARE(fitOf(three, {808, 90}, 1), 1.0);
         // A zoom is taken back before one has to scroll.
         QCOMPARE(fitOf(three, {1000, 330}, 2), 0.65);
-        QCOMPARE(fitOf(three, {808, 290}, 2), 0.5);
+        QCOMPARE(fitOf(three, {740, 290}, 2), 0.5);
         QCOMPARE(fitOf(three, {700, 290}, 2), 1.0);
         QVERIFY(formAt(90) == CardForm::Full);
     }

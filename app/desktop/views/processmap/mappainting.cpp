@@ -65,8 +65,9 @@ void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snap
     };
     // The others in there have moved on by a place.
     for (MovingItem& moving : m_motion.items()) {
-        if (moving.move.way == ItemMove::Way::Into) {
-            moving.slot = slotOf(moving.move, after, cardWith(moving.move), m_cards->fonts());
+        const MapItem card = cardWith(moving.move);
+        if (moving.move.way == ItemMove::Way::Into && card.rect.isValid()) {
+            moving.slot = slotOf(moving.move, after, card, m_cards->fonts());
         }
     }
     if (m_transferMs < shortestTransfer) {
@@ -75,9 +76,12 @@ void ProcessMapView::startMoves(const state::Snapshot& before, const state::Snap
     for (ItemMove& move : movesBetween(m_cursor->trace(), before, after)) {
         const bool into = move.way == ItemMove::Way::Into;
         const MapItem card = cardWith(move);
+        if (!card.rect.isValid()) {
+            continue;
+        }
         MovingItem moving;
         moving.slot = slotOf(move, into ? after : before, card, m_cards->fonts());
-        if (!card.rect.isValid() || moving.slot.isEmpty()) {
+        if (moving.slot.isEmpty()) {
             continue;
         }
         if (move.thread.isValid()) {

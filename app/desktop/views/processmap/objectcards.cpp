@@ -26,6 +26,37 @@ constexpr int bufferPart = 42;  ///< percent of the width
 /// A value is tinted for this long after it was set.
 constexpr std::chrono::milliseconds changedFor{300};
 
+/// All of a lock in one row: its name, who holds it, and who waits.
+void paintLockRow(CardPainter& painter, const CardContext& context, const QRect& rect,
+                  const state::LockState& lock,
+                  const std::vector<const state::ProcessState*>& holders) {
+    const Theme& theme = context.theme;
+    const auto waiting = ownersOf(context, waitersOf(lock));
+    constexpr int glyphRoom = 18;
+    const int waitingWidth =
+        waiting.empty() ? 0 : std::min(chipsWidth(context, waiting) + glyphRoom, rect.width() / 3);
+    painter.setFont(CardFont::Label);
+    const QString words = holders.empty() ? freeText(lock) : MapWords::tr("held by");
+    const int wordsWidth = painter.advance(words) + 6;
+    const int heldWidth =
+        wordsWidth + (holders.empty() ? 0 : std::min(chipsWidth(context, holders), 60));
+    const int x = rect.right() - objectSide - waitingWidth - heldWidth;
+    paintObjectHead(painter, theme, rect, holders.empty() ? u"lock-open" : u"lock",
+                    QString::fromStdString(lock.name), QString(), x - 6);
+    painter.setFont(CardFont::Label);
+    painter.setPen(theme.color(u"text.primary"));
+    drawCardText(painter, QRect(x, rect.top(), wordsWidth, rect.height()), words, Qt::AlignLeft);
+    const int middle = rect.center().y();
+    if (!holders.empty()) {
+        paintChips(painter, context, x + wordsWidth, x + heldWidth, middle, holders);
+    }
+    if (!waiting.empty()) {
+        const int left = rect.right() - objectSide - waitingWidth + 6;
+        painter.drawGlyph(QRectF(left, middle - 5.5, 12, 12), StateLook::Blocked);
+        paintChips(painter, context, left + glyphRoom - 2, rect.right() - 4, middle, waiting);
+    }
+}
+
 }  // namespace
 
 std::vector<QueueCell> queueCells(const state::QueueState& queue, const QRect& card,
@@ -188,41 +219,6 @@ void paintQueueCard(CardPainter& painter, const CardContext& context, const MapI
     drawCardText(painter, QRect(split + (hasBuffer ? 8 : 0), top, 90, height),
                  queue.ofThreads ? MapWords::tr("in memory") : MapWords::tr("pipe"), Qt::AlignLeft);
 }
-
-namespace {
-
-/// All of a lock in one row: its name, who holds it, and who waits.
-void paintLockRow(CardPainter& painter, const CardContext& context, const QRect& rect,
-                  const state::LockState& lock,
-                  const std::vector<const state::ProcessState*>& holders) {
-    const Theme& theme = context.theme;
-    const auto waiting = ownersOf(context, waitersOf(lock));
-    constexpr int glyphRoom = 18;
-    const int waitingWidth =
-        waiting.empty() ? 0 : std::min(chipsWidth(context, waiting) + glyphRoom, rect.width() / 3);
-    painter.setFont(CardFont::Label);
-    const QString words = holders.empty() ? freeText(lock) : MapWords::tr("held by");
-    const int wordsWidth = painter.advance(words) + 6;
-    const int heldWidth =
-        wordsWidth + (holders.empty() ? 0 : std::min(chipsWidth(context, holders), 60));
-    const int x = rect.right() - objectSide - waitingWidth - heldWidth;
-    paintObjectHead(painter, theme, rect, holders.empty() ? u"lock-open" : u"lock",
-                    QString::fromStdString(lock.name), QString(), x - 6);
-    painter.setFont(CardFont::Label);
-    painter.setPen(theme.color(u"text.primary"));
-    drawCardText(painter, QRect(x, rect.top(), wordsWidth, rect.height()), words, Qt::AlignLeft);
-    const int middle = rect.center().y();
-    if (!holders.empty()) {
-        paintChips(painter, context, x + wordsWidth, x + heldWidth, middle, holders);
-    }
-    if (!waiting.empty()) {
-        const int left = rect.right() - objectSide - waitingWidth + 6;
-        painter.drawGlyph(QRectF(left, middle - 5.5, 12, 12), StateLook::Blocked);
-        paintChips(painter, context, left + glyphRoom - 2, rect.right() - 4, middle, waiting);
-    }
-}
-
-}  // namespace
 
 void paintLockCard(CardPainter& painter, const CardContext& context, const MapItem& item,
                    const state::LockState& lock, CardEmphasis emphasis) {
