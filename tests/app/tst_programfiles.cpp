@@ -10,6 +10,7 @@
 #include "desktop/tour/visit.h"
 #include "desktop/views/editor/codearea.h"
 #include "desktop/views/editor/editorpane.h"
+#include "desktop/widgets/focusring.h"
 #include "desktop/widgets/messagepanel.h"
 #include "openedrun.h"
 #include "windowsession.h"
@@ -237,8 +238,13 @@ private slots:
         open.session.window->goTo(u"settings"_s);
         QVERIFY(!open.session.window->close());
         QCOMPARE(open.session.window->currentRoom(), u"learn"_s);
-        QVERIFY(open.session.answer(u"Stay here"_s));
+        QVERIFY(open.session.question() != nullptr);
+        QTest::keyClick(open.session.question()->answers().at(0), Qt::Key_Tab);
+        QTest::keyClick(open.session.question(), Qt::Key_Escape);
         QVERIFY(open.session.window->isVisible());
+        // The ring of the window has not gone with the question.
+        QTRY_VERIFY(open.session.window->findChild<Question*>() == nullptr);
+        QVERIFY(open.session.window->findChild<FocusRing*>() != nullptr);
         QVERIFY(!open.session.window->close());
         // Enter saves, and Tab leads through the answers.
         Question* question = open.session.question();
@@ -246,6 +252,7 @@ private slots:
         QTRY_COMPARE(QApplication::focusWidget(), question->answers().at(0));
         QTest::keyClick(question->focusWidget(), Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), question->answers().at(1));
+        QCOMPARE(question->findChild<FocusRing*>()->widget(), question->answers().at(1));
         QTest::keyClick(question->focusWidget(), Qt::Key_Backtab);
         QTest::keyClick(question->focusWidget(), Qt::Key_Return);
         QVERIFY(!open.session.window->isVisible());

@@ -8,6 +8,8 @@
 #include "desktop/share/keptruns.h"
 #include "desktop/stage/progressrow.h"
 #include "desktop/tour/visit.h"
+#include "desktop/views/editor/editorpane.h"
+#include "desktop/views/transport/transportbar.h"
 #include "desktop/widgets/keycap.h"
 #include "desktop/widgets/messagepanel.h"
 #include "desktop/widgets/noticebar.h"
@@ -183,10 +185,14 @@ private slots:
         QSignalSpy opened(&session.stage(), &Stage::opened);
         QVERIFY(drop(*session.window, m_recording));
         QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, patience);
+        // Over the code, which takes text that is dropped, a file is a file too.
         const QString script = m_files.filePath(u"from_a_file.py"_s);
-        QVERIFY(drop(*session.window, script));
+        QVERIFY(drop(session.stage().editor(), script));
         QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, patience);
         QVERIFY(session.window->windowTitle().startsWith(u"from_a_file.py"));
+        QCOMPARE(session.stage().source(), QString::fromLatin1(program));
+        QVERIFY(drop(session.stage().transport(), m_recording));
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 3, patience);
         // A run of the quiz is none of the learner's; the lessons' stage takes the file.
         session.window->goTo(u"quiz"_s);
         QVERIFY(drop(*session.window, m_recording));

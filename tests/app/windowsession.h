@@ -18,6 +18,8 @@
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrl>
+#include <QWindow>
 
 #include <memory>
 
@@ -98,18 +100,28 @@ inline QByteArray bytesOf(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("is not there");
 }
 
-/// As if somebody had dragged the file onto the widget. False where it is not taken.
-inline bool drop(QWidget& widget, const QString& path) {
+/// As if somebody had dragged the file there and let it go, by the events that a desktop sends to
+/// the window: what lies under the mouse is asked first. False where it is not taken.
+inline bool drop(const QWidget& where, const QString& path) {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
-    const QPoint at = widget.rect().center();
+    QWindow* window = where.window()->windowHandle();
+    const QPoint at = where.mapTo(where.window(), where.rect().center());
     QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&widget, &enter);
-    if (!enter.isAccepted()) {
+    QApplication::sendEvent(window, &enter);
+    QDragMoveEvent move(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    // Qt says so of every move after an entry that was taken.
+    if (enter.isAccepted()) {
+        move.acceptProposedAction();
+    }
+    QApplication::sendEvent(window, &move);
+    if (!move.isAccepted()) {
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(window, &leave);
         return false;
     }
     QDropEvent event(QPointF(at), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&widget, &event);
+    QApplication::sendEvent(window, &event);
     return event.isAccepted();
 }
 

@@ -56,7 +56,8 @@ private:
     FocusRing* m_ring;
 };
 
-FocusRing::FocusRing(const Theme& theme, QWidget* parent) : QFocusFrame(parent), m_theme(theme) {
+FocusRing::FocusRing(const Theme& theme, QWidget* parent)
+    : QFocusFrame(parent), m_theme(theme), m_window(parent->window()) {
     hide();  // else it would come up with its parent, around nothing
     new Watcher(this);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -64,13 +65,15 @@ FocusRing::FocusRing(const Theme& theme, QWidget* parent) : QFocusFrame(parent),
 
 void FocusRing::focusCame(QWidget* target, Qt::FocusReason reason) {
     // A window that comes back to the front keeps what it had.
-    if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+    if (target->window() == m_window && reason != Qt::ActiveWindowFocusReason &&
+        reason != Qt::PopupFocusReason)
         setWidget(byKeyboard(reason) && wantsRing(target) ? target : nullptr);
 }
 
 void FocusRing::keyPressed(QWidget* target) {
     // Arrow keys move within a group and give their own reason; using keys means to see it.
-    if (target->hasFocus() && wantsRing(target) && widget() != target)
+    if (target->window() == m_window && target->hasFocus() && wantsRing(target) &&
+        widget() != target)
         setWidget(target);
 }
 

@@ -9,12 +9,13 @@
 
 namespace proclab::desktop {
 
-/// The one focus ring of the program: 2 px of accent after a gap of 2 px, around whatever control
-/// the keyboard brought the focus to. A click draws none. Made once, by the main window.
+/// The one focus ring of a window: 2 px of accent after a gap of 2 px, around whatever control
+/// the keyboard brought the focus to. A click draws none.
 class FocusRing : public QFocusFrame {
     Q_OBJECT
 public:
-    explicit FocusRing(const Theme& theme, QWidget* parent = nullptr);
+    /// `parent` is in the window.
+    FocusRing(const Theme& theme, QWidget* parent);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -25,6 +26,7 @@ private:
     void keyPressed(QWidget* target);
 
     const Theme& m_theme;
+    QWidget* m_window;  ///< it stays there: one that is deleted with another would be missed
 };
 
 }  // namespace proclab::desktop

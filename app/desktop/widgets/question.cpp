@@ -3,6 +3,7 @@
 
 #include "desktop/widgets/question.h"
 
+#include "desktop/widgets/focusring.h"
 #include "desktop/widgets/textlabel.h"
 
 #include <QHBoxLayout>
@@ -43,6 +44,7 @@ Question::Question(const Theme& theme, const QString& question, const QString& c
     m_words = words(cost, TextStyle::Body, u"text.secondary"_s);
     column->addWidget(m_words);
     column->addSpacing(12);
+    new FocusRing(theme, this);
     m_row->setSpacing(8);
     m_row->addStretch(1);
     column->addLayout(m_row);
