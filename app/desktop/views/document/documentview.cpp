@@ -112,6 +112,9 @@ void DocumentView::setContent(DocumentContent content, const QString& folder) {
 }
 
 void DocumentView::setSideMargin(int pixels) {
+    if (pixels == m_sideMargin) {
+        return;  // the whole text is laid out for it
+    }
     m_sideMargin = pixels;
     m_columnWidth = 0;
     fitColumn();
