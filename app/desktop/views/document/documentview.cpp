@@ -249,6 +249,8 @@ double DocumentView::readPosition() const {
 }
 
 void DocumentView::setReadPosition(double position) {
+    // To its end, or the bar does not know yet how far it goes.
+    (void)document()->documentLayout()->blockBoundingRect(document()->lastBlock());
     QScrollBar& bar = *verticalScrollBar();
     bar.setValue(qRound(std::clamp(position, 0.0, 1.0) * bar.maximum()));
 }
