@@ -33,7 +33,7 @@ void Inspector::look(const Inquiry& inquiry, const QString& source) {
 
 void Inspector::lookNow(const Inquiry& inquiry, const QString& source) {
     look(inquiry, source);
-    m_wait.start(std::chrono::milliseconds(0));
+    m_wait.start(shortPause);
 }
 
 void Inspector::cancel() {

@@ -20,7 +20,8 @@ namespace proclab::python {
 class Inspector : public QObject {
     Q_OBJECT
 public:
-    static constexpr std::chrono::milliseconds pause{400};  ///< as long as somebody types on
+    static constexpr std::chrono::milliseconds pause{400};       ///< as long as somebody types on
+    static constexpr std::chrono::milliseconds shortPause{100};  ///< its picture comes first
     static constexpr std::chrono::milliseconds patience{10000};
 
     explicit Inspector(QObject* parent = nullptr);
@@ -28,10 +29,12 @@ public:
 
     /// The text and who is to be asked; what was under way is dropped.
     void look(const Inquiry& inquiry, const QString& source);
-    /// At what was opened and not typed: without the pause.
+    /// At what was opened and not typed: nobody types on.
     void lookNow(const Inquiry& inquiry, const QString& source);
     /// Drops what is under way.
     void cancel();
+    /// An interpreter is at work.
+    [[nodiscard]] bool isAsking() const { return m_process != nullptr; }
     [[nodiscard]] bool isBusy() const { return m_wait.isActive() || m_process != nullptr; }
 
 signals:

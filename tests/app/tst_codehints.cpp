@@ -153,6 +153,19 @@ private slots:
         QVERIFY(!lesson->isVisible());
     }
 
+    void aHintIsSeenBesideItsOpenRow() {
+        Stage stage(m_theme);
+        put(stage, u"x = 1\n"_s.repeated(20) + mistaken);
+        stage.resize(700, 520);
+        QTRY_COMPARE_WITH_TIMEOUT(titles(stage).size(), qsizetype(2), patienceMs);
+        stage.editor().hintRow().setOpen(true);
+        for (int hint = 0; hint < 2; ++hint) {
+            QTest::keyClick(&stage, Qt::Key_F8);
+            const int line = stage.editor().hints()[static_cast<std::size_t>(hint)].line;
+            QTRY_VERIFY(stage.editor().code().isLineVisible(line));
+        }
+    }
+
     void theDotInTheMarginLeadsToItsHint() {
         Stage stage(m_theme);
         put(stage, mistaken);

@@ -41,10 +41,11 @@ double cpuMs() {
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
 }
 
-/// Everything that is due happens, and the window is painted.
+/// Everything that is due happens, and what has changed in the window is painted.
 void show(QWidget& window) {
     QCoreApplication::processEvents();
-    window.grab();
+    QEvent update(QEvent::UpdateRequest);
+    QCoreApplication::sendEvent(&window, &update);
 }
 
 double median(std::vector<double> values) {

@@ -178,8 +178,9 @@ private slots:
         QVERIFY(!inspector.isBusy());
         // One that is already at work is given up, too.
         inspector.lookNow(m_inquiry, unguarded);
-        QCoreApplication::processEvents();
+        QTRY_VERIFY(inspector.isAsking());
         inspector.lookNow(m_inquiry, u"x = (\n"_s);
+        QVERIFY(!inspector.isAsking());
         QTRY_COMPARE_WITH_TIMEOUT(answers.size(), std::size_t(2), 60000);
         QVERIFY(answers[1].unreadable.has_value());
     }
@@ -197,7 +198,7 @@ private slots:
         QTRY_COMPARE(failed.size(), 2);
         inquiry.interpreter = m_folder.writeProgram(u"stuck"_s, "exec sleep 600\n");
         inspector.lookNow(inquiry, unguarded);
-        QTRY_VERIFY(inspector.isBusy());
+        QTRY_VERIFY(inspector.isAsking());
         inspector.cancel();
         QVERIFY(!inspector.isBusy());
         QCOMPARE(inspected.size(), 0);

@@ -60,15 +60,16 @@ std::vector<SearchRow> searchRows(const search::Index& index, const search::Quer
         // An example has both: the name of its file stands with where it belongs.
         const QString file = entry.title.isEmpty() ? QString() : entry.heading;
         const bool isWhole = !entry.title.isEmpty() && entry.heading.isEmpty();
-        rows.push_back(
-            {.kind = kind.word,
-             .icon = kind.icon,
-             .title = entry.name(),
-             .titleMatches = search::matchesIn(entry.name(), query),
-             .context = file.isEmpty() ? entry.context : u"%1 \u00b7 %2"_s.arg(file, entry.context),
-             .snippet = search::snippetOf(entry.text, query, letters),
-             .room = kind.room,
-             .place = entry.place});
+        rows.push_back({.kind = kind.word,
+                        .icon = kind.icon,
+                        .title = entry.name(),
+                        .titleMatches = search::matchesIn(entry.name(), query),
+                        .context = isWhole          ? u"%1 %2"_s.arg(kind.word, entry.context)
+                                   : file.isEmpty() ? entry.context
+                                                    : u"%1 \u00b7 %2"_s.arg(file, entry.context),
+                        .snippet = search::snippetOf(entry.text, query, letters),
+                        .room = kind.room,
+                        .place = entry.place});
     }
     return rows;
 }

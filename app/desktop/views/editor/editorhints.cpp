@@ -6,6 +6,8 @@
 #include "desktop/views/editor/hintrow.h"
 #include "desktop/views/editor/linemargin.h"
 
+#include <QLayout>
+
 #include <algorithm>
 
 // What is said about the code before it runs: underlined, with a dot in the margin, and in the row
@@ -45,9 +47,11 @@ void EditorPane::followHints() {
 
 void EditorPane::goToHint(int index) {
     const CodeHint& hint = m_hints[static_cast<std::size_t>(index)];
+    // First the row: what it takes is taken from the code.
+    m_hintRow->showHint(index);
+    layout()->activate();
     m_code->goToLine(hint.line);
     m_code->setCursorPosition(hint.line - 1, std::max(0, hint.column - 1));
-    m_hintRow->showHint(index);
 }
 
 void EditorPane::goToNextHint() {

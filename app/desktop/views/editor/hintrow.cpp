@@ -70,7 +70,10 @@ HintRow::HintRow(const Theme& theme, QWidget* parent)
     connect(m_line, &Button::clicked, this, [this] { emit lineRequested(m_current); });
     connect(m_previous, &Button::clicked, this, [this] { step(-1); });
     connect(m_next, &Button::clicked, this, [this] { step(1); });
-    connect(m_more, &Button::clicked, this, [this] { setOpen(!m_isOpen); });
+    connect(m_more, &Button::clicked, this, [this] {
+        setOpen(!m_isOpen);
+        emit chosen(m_current);
+    });
     connect(m_lesson, &Button::clicked, this, [this] {
         if (m_current >= 0) {
             emit lessonRequested(m_hints[static_cast<std::size_t>(m_current)].lesson);
