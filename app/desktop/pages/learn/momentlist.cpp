@@ -6,6 +6,7 @@
 #include "desktop/playback/tracecursor.h"
 #include "desktop/views/document/richlabel.h"
 #include "desktop/widgets/textlabel.h"
+#include "lessons/moments/momentfinder.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -138,9 +139,10 @@ void MomentList::find() {
     const bool hasRun =
         m_cursor != nullptr && !m_cursor->trace().isEmpty() && m_cursor->timeline() != nullptr;
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        m_events[i] = hasRun ? lessons::findMoment(m_cursor->trace(), *m_cursor->timeline()->latest(),
-                                          m_block.moments[i].at)
-                             : std::nullopt;
+        m_events[i] = hasRun
+                          ? lessons::findMoment(m_cursor->trace(), *m_cursor->timeline()->latest(),
+                                                m_block.moments[i].at)
+                          : std::nullopt;
         m_rows[i]->setEnabled(m_events[i].has_value());
         if (m_events[i]) {
             const trace::Trace& trace = m_cursor->trace();
