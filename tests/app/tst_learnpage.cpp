@@ -20,7 +20,6 @@
 #include "desktop/views/document/documentview.h"
 #include "desktop/widgets/button.h"
 #include "desktop/widgets/messagepanel.h"
-#include "lessons/moments/momentfinder.h"
 #include "trace/tracebuilder.h"
 
 #include <QAbstractItemModelTester>
@@ -139,7 +138,6 @@ private slots:
     void copyLinkCopiesTheProgram();
     void momentsLeadToTheirEvents();
     void momentsThatARunLacksCannotBePressed();
-    void everyKindOfMomentIsAnEvent();
     void repeatCardCountsOrders();
     void footLeadsToTheNeighbours();
     void lessonIsDoneWhenReadAndRun();
@@ -378,22 +376,6 @@ void LearnPageTest::momentsThatARunLacksCannotBePressed() {
     QVERIFY(!rows[1]->isEnabled());
     QCOMPARE(m_stage->marks.size(), std::size_t(1));
     QCOMPARE(rows[1]->toolTip(), u"not in this run"_s);
-}
-
-void LearnPageTest::everyKindOfMomentIsAnEvent() {
-    // One event of each number that a kind may have; each name must find one of its own.
-    trace::TraceBuilder builder;
-    for (int kind = 16; kind < 256; ++kind) {
-        builder.add(kind, static_cast<trace::Kind>(kind), trace::TraceBuilder::main());
-    }
-    const trace::Trace trace = builder.trace();
-    QSet<int> found;
-    for (const QString& kind : lessons::momentKinds()) {
-        const auto event = lessons::findMoment(trace, state::Snapshot(), {.kind = kind, .text = {}});
-        QVERIFY2(event.has_value(), qPrintable(kind));
-        found.insert(static_cast<int>(trace[*event].kind));
-    }
-    QCOMPARE(found.size(), lessons::momentKinds().size());
 }
 
 void LearnPageTest::repeatCardCountsOrders() {

@@ -23,7 +23,7 @@ FORBIDDEN = [
     (r"engine/base", r"engine/.*"),
     (r"engine/probe", r"engine/(?!protocol$).*"),
     (r"(lessons|quizzes)(/.*)?", r"app/.*"),
-    (r"(lessons|quizzes)(?!/check$)(/.*)?", r"engine/(?!base$).*"),
+    (r"(lessons|quizzes)(?!/(check|moments)$)(/.*)?", r"engine/(?!base$).*"),
     (r"app/learner", r"app/desktop(/.*)?"),
     (r"app/cli", r"app/desktop(/.*)?"),
     (r"app/desktop/(style|widgets|playback|models)",
