@@ -323,7 +323,7 @@ void MainWindow::showKeys() {
         const bool top = room.place == RailPlace::Top;
         everywhere.append({top ? u"Ctrl %1"_s.arg(++number) : u"Ctrl ,"_s, room.title});
     }
-    everywhere.append({{u"Ctrl K"_s, tr("Search lessons, examples and questions")},
+    everywhere.append({{u"Ctrl K"_s, tr("Search everything there is to read")},
                        {u"Ctrl O"_s, tr("Open a run or a program")},
                        {u"Ctrl S"_s, tr("Save the program, or the run")},
                        {u"Ctrl Shift S"_s, tr("The same, under another name")},

@@ -13,19 +13,20 @@ namespace proclab::search {
 
 namespace {
 
-/// A lesson is told in sections, which begin at headings; what is before the first belongs to the
-/// lesson as a whole.
+/// A document is told in sections, which begin at headings; what is before the first belongs to it
+/// as a whole.
 class Sections {
 public:
-    Sections(const lessons::Lesson& lesson, std::vector<Entry>& entries)
-        : m_lesson(lesson), m_entries(entries) {
-        m_entry = {.kind = lessonKind,
-                   .title = lesson.title,
+    /// `context` is what is said of it as a whole, `within` of its sections.
+    Sections(const lessons::Document& document, const QString& kind, const QString& context,
+             QString within, std::vector<Entry>& entries)
+        : m_document(document), m_within(std::move(within)), m_entries(entries) {
+        m_entry = {.kind = kind,
+                   .title = document.title,
                    .heading = {},
                    .text = {},
-                   .context = lesson.id,
-                   .place = lesson.id};
-        text(lesson.objectives.join(u"; "_s));
+                   .context = context,
+                   .place = document.id};
     }
     ~Sections() { end(); }
     Sections(const Sections&) = delete;
@@ -53,16 +54,17 @@ public:
 private:
     void begin(const QString& heading) {
         end();
-        m_entry = {.kind = lessonKind,
+        m_entry = {.kind = m_entries.back().kind,
                    .title = {},
                    .heading = heading,
                    .text = {},
-                   .context = u"%1 %2"_s.arg(m_lesson.id, m_lesson.title),
-                   .place = u"%1#%2"_s.arg(m_lesson.id, heading)};
+                   .context = m_within,
+                   .place = u"%1#%2"_s.arg(m_document.id, heading)};
     }
     void end() { m_entries.push_back(std::move(m_entry)); }
 
-    const lessons::Lesson& m_lesson;
+    const lessons::Document& m_document;
+    QString m_within;
     std::vector<Entry>& m_entries;
     Entry m_entry;
 };
@@ -99,7 +101,9 @@ void eachLesson(const lessons::Course& course, Visit visit) {
 
 void addLessons(const lessons::Course& course, std::vector<Entry>& entries) {
     eachLesson(course, [&](const lessons::Lesson& lesson) {
-        Sections sections(lesson, entries);
+        Sections sections(lesson, lessonKind, lesson.id, u"%1 %2"_s.arg(lesson.id, lesson.title),
+                          entries);
+        sections.text(lesson.objectives.join(u"; "_s));
         for (const lessons::Block& block : lesson.blocks) {
             std::visit(AddBlock{sections}, block);
         }
@@ -110,6 +114,30 @@ void addLessons(const lessons::Course& course, std::vector<Entry>& entries) {
             sections.text(mistake.mistake + u' ' + mistake.cure);
         }
     });
+}
+
+void addReference(const lessons::Course& course, std::vector<Entry>& entries) {
+    for (const lessons::ReferencePage& page : course.reference) {
+        if (page.isBroken()) {
+            continue;
+        }
+        Sections sections(page, referenceKind, page.group, page.title, entries);
+        sections.text(page.summary);
+        for (const lessons::Block& block : page.blocks) {
+            std::visit(AddBlock{sections}, block);
+        }
+    }
+}
+
+void addGlossary(const lessons::Course& course, std::vector<Entry>& entries) {
+    for (const lessons::Term& term : course.glossary) {
+        entries.push_back({.kind = termKind,
+                           .title = {},
+                           .heading = term.term,
+                           .text = plainText(term.means),
+                           .context = term.lesson,
+                           .place = u"glossary#"_s + term.term});
+    }
 }
 
 void addExamples(const lessons::Course& course, std::vector<Entry>& entries) {

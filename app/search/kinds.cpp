@@ -25,6 +25,8 @@ const std::vector<Kind>& kinds() {
     static const std::vector<Kind> all{
         {lessonKind, SearchWords::tr("Lesson"), u"learn"_s, u"learn"_s},
         {exampleKind, SearchWords::tr("Example"), u"file"_s, u"learn"_s},
+        {referenceKind, SearchWords::tr("Reference"), u"reference"_s, u"reference"_s},
+        {termKind, SearchWords::tr("Glossary"), u"reference"_s, u"reference"_s},
         {questionKind, SearchWords::tr("Question"), u"quiz"_s, u"quiz"_s},
     };
     return all;
@@ -40,6 +42,8 @@ Index readIndex(const Folders& folders) {
     std::vector<Entry> entries;
     const lessons::Course course = lessons::loadCourse(folders.course);
     addLessons(course, entries);
+    addReference(course, entries);
+    addGlossary(course, entries);
     addExamples(course, entries);
     addQuestions(quizzes::loadBanks(folders.banks), entries);
     return Index(std::move(entries));

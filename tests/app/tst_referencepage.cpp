@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
 
 using namespace Qt::StringLiterals;
 using namespace proclab;
@@ -29,6 +30,7 @@ private slots:
     void linksLeadToPagesAndLessons();
     void programsAreCopiedAndRun();
     void glossaryLeadsToTheLessons();
+    void placeMayNameAHeading();
     void drawingsFollowTheTheme();
     void addressIsShownBeforeItIsOpened();
     void unknownPlaceIsIgnored();
@@ -114,6 +116,15 @@ void ReferencePageTest::glossaryLeadsToTheLessons() {
     QCOMPARE(m_page->breadcrumbs(), QStringList({u"Reference"_s, u"Glossary"_s}));
     QVERIFY(text().contains(u"zombie"_s));
     QVERIFY(m_page->document()->toHtml().contains(u"href=\"lesson:1.7\""_s));
+}
+
+void ReferencePageTest::placeMayNameAHeading() {
+    m_page->goTo(u"glossary#zombie"_s);
+    QCOMPARE(m_page->place(), u"glossary"_s);
+    QCOMPARE(m_page->document()->textCursor().block().text(), u"zombie"_s);
+    m_page->goTo(u"pool#Rules"_s);
+    QCOMPARE(m_page->place(), u"pool"_s);
+    QCOMPARE(m_page->document()->textCursor().block().text(), u"Rules"_s);
 }
 
 void ReferencePageTest::drawingsFollowTheTheme() {

@@ -47,8 +47,8 @@ SearchPalette::SearchPalette(const Theme& theme, QWidget* parent)
     setAccessibleName(tr("Search"));
     QAction* mark = m_field->addAction(QIcon(), QLineEdit::LeadingPosition);
     mark->setEnabled(false);
-    m_field->setPlaceholderText(tr("Search lessons, examples and questions"));
-    m_field->setAccessibleName(tr("Search lessons, examples and questions"));
+    m_field->setPlaceholderText(tr("Search lessons, reference, examples and questions"));
+    m_field->setAccessibleName(tr("Search lessons, reference, examples and questions"));
     m_field->installEventFilter(this);
     setFocusProxy(m_field);
     m_list->setModel(m_results);

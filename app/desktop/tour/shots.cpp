@@ -17,6 +17,7 @@
 #include "desktop/tour/mapshots.h"
 #include "desktop/tour/memoryshots.h"
 #include "desktop/tour/outputshots.h"
+#include "desktop/tour/referenceshots.h"
 #include "desktop/tour/searchshots.h"
 #include "desktop/tour/specimen.h"
 #include "desktop/tour/timelineshots.h"
@@ -158,6 +159,7 @@ int shootRuns(MainWindow& window, const std::function<void(const QString& name)>
     } else {
         ++failed;
     }
+    failed += shootReference(window, shoot);
     QuizPage* quiz = visitQuiz(window);
     if (quiz && answerWithA(*quiz)) {
         shoot(u"quiz-answered"_s);

@@ -76,8 +76,13 @@ QList<KeyHelp> ReferencePage::keys() const {
 }
 
 void ReferencePage::goTo(const QString& place) {
-    if (!titleOf(place).isEmpty() && place != m_page)
-        open(place);
+    const QString page = place.section(u'#', 0, 0);
+    if (titleOf(page).isEmpty())
+        return;
+    if (page != m_page)
+        open(page);
+    if (const QString heading = place.section(u'#', 1); !heading.isEmpty())
+        m_document->showHeading(heading);
 }
 
 void ReferencePage::open(const QString& page) {
@@ -112,7 +117,7 @@ void ReferencePage::showGlossary() {
     DocumentContent content;
     content.append(LinePiece{LinePiece::Style::Title, tr("Glossary")});
     for (const lessons::Term& term : m_course.glossary) {
-        QString text = u"**%1** \u2013 %2"_s.arg(term.term, term.means);
+        QString text = u"### %1\n\n%2"_s.arg(term.term, term.means);
         if (const lessons::Lesson* lesson = m_course.findLesson(term.lesson))
             text += u" [%1 %2](lesson:%1)"_s.arg(lesson->id, lesson->title);
         content.append(MarkdownPiece{text});

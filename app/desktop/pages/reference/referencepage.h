@@ -25,7 +25,7 @@ public:
     [[nodiscard]] QStringList breadcrumbs() const override;
     [[nodiscard]] QList<KeyHelp> keys() const override;
     [[nodiscard]] QString place() const override { return m_page; }
-    /// A page's id, or "glossary".
+    /// A page's id or "glossary", and a heading in it: "process#Calls", "glossary#zombie".
     void goTo(const QString& place) override;
 
     [[nodiscard]] PageList* list() const { return m_list; }
