@@ -379,7 +379,8 @@ void CliTest::wrongCommandLinesAreSaid_data() {
     QTest::addColumn<QStringList>("words");
     QTest::addColumn<QByteArray>("says");
     QTest::newRow("nothing") << QStringList{}
-                             << QByteArray("run, inspect, findings, hints, export, pythons and verify");
+                             << QByteArray(
+                                    "run, inspect, findings, hints, export, pythons and verify");
     QTest::newRow("command") << QStringList{u"walk"_s} << QByteArray("walk");
     QTest::newRow("option") << QStringList{u"run"_s, u"--fast"_s, u"p.py"_s}
                             << QByteArray("--fast");
