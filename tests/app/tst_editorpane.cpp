@@ -185,6 +185,23 @@ private slots:
         QCOMPARE(pane.source(), source);
     }
 
+    void wordsOfTheHeaderGiveWay() {
+        EditorPane pane(m_theme, nullptr);
+        pane.setProgram(u"hello.py"_s, program, program + u"# mine\n"_s);
+        pane.setChangeWords(u"edited, kept"_s, u"Back to the lesson's program"_s, u"tip"_s);
+        pane.resize(700, 300);
+        pane.show();
+        auto* reset = pane.findChild<QToolButton*>(u"reset"_s);
+        QCOMPARE(reset->text(), u"Back to the lesson's program"_s);
+        pane.resize(300, 300);
+        QCOMPARE(pane.width(), 300);
+        QCOMPARE(reset->text(), u"Reset"_s);
+        QCOMPARE(reset->accessibleName(), u"Back to the lesson's program"_s);
+        QVERIFY(!pane.findChild<QLabel*>(u"changed"_s)->isVisible());
+        pane.resize(700, 300);
+        QCOMPARE(reset->text(), u"Back to the lesson's program"_s);
+    }
+
     void settingAProgramIsNoEdit() {
         EditorPane pane(m_theme, nullptr);
         QSignalSpy edited(&pane, &EditorPane::edited);

@@ -131,9 +131,6 @@ void DocumentView::setContent(DocumentContent content, const QString& folder) {
 }
 
 void DocumentView::setSideMargin(int pixels) {
-    if (pixels == m_sideMargin) {
-        return;  // the whole text is laid out for it
-    }
     m_sideMargin = pixels;
     m_columnWidth = 0;
     fitColumn();
@@ -268,8 +265,6 @@ double DocumentView::readPosition() const {
 }
 
 void DocumentView::setReadPosition(double position) {
-    // To its end, or the bar does not know yet how far it goes.
-    (void)document()->documentLayout()->blockBoundingRect(document()->lastBlock());
     QScrollBar& bar = *verticalScrollBar();
     bar.setValue(qRound(std::clamp(position, 0.0, 1.0) * bar.maximum()));
 }

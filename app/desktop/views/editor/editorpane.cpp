@@ -63,13 +63,17 @@ EditorPane::EditorPane(const Theme& theme, QWidget* parent)
     m_wayBack->hide();
     m_reset->setAutoRaise(true);
     m_reset->setObjectName(u"reset"_s);
-    setChangeWords(tr("edited"), tr("Reset"), tr("Bring the original program back"));
+    m_reset->setToolTip(tr("Bring the original program back"));
+    m_reset->setAccessibleName(tr("Reset"));
+    m_changed->setText(tr("edited"));
     m_offScreen->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_offScreen->setPopupMode(QToolButton::InstantPopup);
     m_offScreen->setAutoRaise(true);
     m_offScreen->setObjectName(u"offScreen"_s);
     m_offScreen->hide();
 
+    // Its words give way to its width, and not the other way round.
+    m_header->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* header = new QHBoxLayout(m_header);
     header->setContentsMargins(16, 0, 12, 0);
     header->setSpacing(8);
@@ -162,8 +166,9 @@ void EditorPane::setOriginal(const QString& original) {
 
 void EditorPane::setChangeWords(const QString& note, const QString& back, const QString& tip) {
     m_changed->setText(note);
-    m_reset->setText(back);
+    m_reset->setAccessibleName(back);
     m_reset->setToolTip(tip);
+    updateHeader();
 }
 
 void EditorPane::setWayBack(const QString& text, const QString& tip) {
@@ -241,6 +246,7 @@ void EditorPane::reset() {
 
 void EditorPane::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    updateHeader();
     followMarks();
 }
 
@@ -343,6 +349,12 @@ void EditorPane::updateHeader() {
     const bool canChange = !m_code->isReadOnly() && isChanged();
     m_changed->setVisible(canChange);
     m_reset->setVisible(canChange && !m_original.isEmpty());
+    // Beside a wide panel there is room for fewer words.
+    m_reset->setText(m_reset->accessibleName());
+    if (m_header->layout()->sizeHint().width() > width()) {
+        m_changed->hide();
+        m_reset->setText(tr("Reset"));
+    }
 }
 
 }  // namespace proclab::desktop
