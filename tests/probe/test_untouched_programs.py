@@ -68,7 +68,9 @@ class Looks(ProbeTest):
         self.assertGreater(len(known), 200)
         # Threads, and what is collected, take other turns in every run.
         turns = ("thread.py", "threading.py", "weakref.py", "_weakrefset.py", "queues.py", "util.py")
-        self.assertEqual([entry for entry in also - known if entry[1] not in turns], [])
+        # Whether a result was there already when it was asked for, differs too.
+        more = {entry for entry in also - known if (entry[1], entry[3]) != ("_base.py", "result")}
+        self.assertEqual([entry for entry in more if entry[1] not in turns], [])
 
     def test_of_a_trace(self):
         self.assert_tracer_sees_no_more("trace")
