@@ -329,7 +329,8 @@ void LessonFormatTest::checkFindsWhatLoadingAllows() {
     QVERIFY(!course.findLesson(u"1.1"_s)->isBroken());
     const QString text = texts(check(course, folder.path()));
     QVERIFY2(text.contains("lesson.md:13: An exclamation mark"_L1), qPrintable(text));
-    QVERIFY2(text.contains("spare.py: The lesson does not use this file"_L1), qPrintable(text));
+    QVERIFY2(text.contains("spare.py: Nothing in 01-a/1-x/lesson.md uses this file"_L1),
+             qPrintable(text));
     QVERIFY2(text.contains("01-a/9-lost: No list names this folder"_L1), qPrintable(text));
     QVERIFY2(text.contains("hello.py: The main guard is missing"_L1), qPrintable(text));
 }

@@ -14,8 +14,6 @@
 #include <QKeyEvent>
 #include <QPainter>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace proclab::desktop {
@@ -24,8 +22,9 @@ namespace {
 
 const QString glossaryId = u"glossary"_s;
 constexpr int listWidth = 232;
-constexpr int widestText = 760;
-constexpr int leastMargin = 28;
+constexpr int sideMargin = 40;
+/// Tables need more room than prose.
+constexpr int longestLine = 100;
 
 }  // namespace
 
@@ -40,6 +39,8 @@ ReferencePage::ReferencePage(const Theme& theme, const QString& courseFolder, QW
     row->setSpacing(1);
     row->addWidget(m_list);
     row->addWidget(m_document, 1);
+    m_document->setSideMargin(sideMargin);
+    m_document->setLongestLine(longestLine);
     m_list->setFixedWidth(theme.scaled(listWidth));
     connect(&theme, &Theme::changed, this, [this] {
         m_list->setFixedWidth(m_theme.scaled(listWidth));
@@ -150,14 +151,6 @@ void ReferencePage::keyPressEvent(QKeyEvent* event) {
     }
     if (const QString page = m_list->neighbour(m_page, step); !page.isEmpty())
         open(page);
-}
-
-void ReferencePage::resizeEvent(QResizeEvent* event) {
-    Page::resizeEvent(event);
-    // Lines stay short enough to read in a wide window.
-    const int room = width() - m_list->width() - m_theme.scaled(widestText);
-    m_document->setSideMargin(
-        std::max(leastMargin, static_cast<int>(room / 2 / std::max(0.1, m_theme.zoom()))));
 }
 
 void ReferencePage::paintEvent(QPaintEvent*) {

@@ -32,7 +32,6 @@ namespace proclab::desktop {
 
 namespace {
 
-constexpr int longestLine = 70;  // characters (design 2.4)
 constexpr int topMargin = 24;
 constexpr int bottomMargin = 24;
 
@@ -136,6 +135,12 @@ void DocumentView::setSideMargin(int pixels) {
     fitColumn();
 }
 
+void DocumentView::setLongestLine(int characters) {
+    m_longestLine = characters;
+    m_columnWidth = 0;
+    fitColumn();
+}
+
 void DocumentView::rebuild() {
     const double position = readPosition();
     const DocumentFormats formats(m_theme, DocumentScale::Reading);
@@ -167,15 +172,18 @@ void DocumentView::fitColumn() {
     const int side = m_theme.scaled(m_sideMargin);
     // The bar lies in the right margin, so that both margins look the same.
     const qreal bar = verticalScrollBar()->sizeHint().width();
-    const qreal longest = widthOfProse(m_theme.font(TextStyle::Reading), longestLine);
+    const qreal longest = widthOfProse(m_theme.font(TextStyle::Reading), m_longestLine);
     const qreal width = std::min<qreal>(longest, viewport()->width() + bar - 2 * side);
-    if (qFuzzyCompare(width, m_columnWidth) || width <= 0) {
+    const qreal right = std::max<qreal>(0, viewport()->width() - side - width);
+    if (width <= 0 ||
+        (qFuzzyCompare(width, m_columnWidth) && qFuzzyCompare(right, m_rightMargin))) {
         return;
     }
     m_columnWidth = width;
+    m_rightMargin = right;
     QTextFrameFormat root = document()->rootFrame()->frameFormat();
     root.setLeftMargin(side);
-    root.setRightMargin(std::max<qreal>(0, viewport()->width() - side - width));
+    root.setRightMargin(right);
     root.setTopMargin(m_theme.scaled(topMargin));
     root.setBottomMargin(m_theme.scaled(bottomMargin));
     document()->rootFrame()->setFrameFormat(root);

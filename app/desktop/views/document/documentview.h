@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const DocumentContent& content() const { return m_content; }
     /// Room left and right of the text, in pixels at 100 %.
     void setSideMargin(int pixels);
+    /// In letters of prose: 70, unless said otherwise (design 2.4).
+    void setLongestLine(int characters);
 
     /// How far the text was scrolled: 0 at the top, 1 at the end. 1 where everything is visible.
     [[nodiscard]] double readPosition() const;
@@ -69,7 +71,9 @@ private:
     DocumentContent m_content;
     QString m_folder;
     int m_sideMargin = 28;
+    int m_longestLine = 70;
     qreal m_columnWidth = 0;
+    qreal m_rightMargin = 0;
     qreal m_zoom = 0;
     bool m_isPlacing = false;
 };
