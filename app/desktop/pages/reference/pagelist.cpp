@@ -106,7 +106,8 @@ void PageList::refill() {
     m_model.clear();
     QString group;
     for (const lessons::ReferencePage& page : m_course.reference) {
-        if (page.group != group) {
+        // A page that cannot be read names none, and stays among its neighbours.
+        if (!page.group.isEmpty() && page.group != group) {
             group = page.group;
             addHeading(group);
         }
