@@ -9,8 +9,10 @@
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <cstdlib>
+#include <functional>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -81,6 +83,53 @@ private:
     QString m_path;
 };
 
+/// The members of a process group that are not zombies.
+QList<pid_t> membersOf(pid_t group) {
+    QList<pid_t> members;
+    const QStringList folders = QDir(u"/proc"_s).entryList(QDir::Dirs);
+    for (const QString& folder : folders) {
+        bool isNumber = false;
+        const pid_t pid = folder.toInt(&isNumber);
+        if (!isNumber || getpgid(pid) != group) {
+            continue;
+        }
+        QFile stat(u"/proc/"_s + folder + u"/stat"_s);
+        if (stat.open(QIODevice::ReadOnly)) {
+            const QByteArray text = stat.readAll();
+            if (text.mid(text.lastIndexOf(')') + 2, 1) != "Z") {
+                members.append(pid);
+            }
+        }
+    }
+    return members;
+}
+
+/// Multiprocessing's helper that removes what others left, as soon as the last of them is gone.
+bool isResourceTracker(pid_t pid) {
+    QFile commandLine(u"/proc/%1/cmdline"_s.arg(pid));
+    return commandLine.open(QIODevice::ReadOnly) &&
+           commandLine.readAll().contains("multiprocessing.resource_tracker");
+}
+
+/// Ends what a program left running. Its resource tracker may finish first: killed, it would leave
+/// semaphores and shared memory behind, and its warning unsaid.
+void endGroup(pid_t group, const std::function<void()>& meanwhile) {
+    constexpr int mostMs = 3000;
+    QElapsedTimer timer;
+    timer.start();
+    for (QList<pid_t> members = membersOf(group); !members.isEmpty() && timer.elapsed() < mostMs;
+         members = membersOf(group)) {
+        for (const pid_t pid : std::as_const(members)) {
+            if (!isResourceTracker(pid)) {
+                kill(pid, SIGKILL);
+            }
+        }
+        meanwhile();
+        QThread::msleep(2);
+    }
+    kill(-group, SIGKILL);
+}
+
 /// Writes the file that Python reads at its start, in a folder of its own.
 bool writeSite(const QString& folder) {
     QFile file(folder + u"/sitecustomize.py"_s);
@@ -113,6 +162,9 @@ Result<PlainRun> runPlainly(const QString& interpreter, const PlainProgram& prog
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(folder.filePath(u"work"_s));
     process.setStandardOutputFile(terminal.path(), QIODevice::Append);
+    // A file holds what a helper writes after the program itself has ended, too.
+    const QString errors = folder.filePath(u"stderr"_s);
+    process.setStandardErrorFile(errors);
     process.setStandardInputFile(QProcess::nullDevice());
     // A group of its own, so that a program that has to be killed takes its children along.
     process.setChildProcessModifier([] { setpgid(0, 0); });
@@ -134,16 +186,18 @@ Result<PlainRun> runPlainly(const QString& interpreter, const PlainProgram& prog
         printed += terminal.take();
         if (timer.elapsed() >= limit.count()) {
             run.wasStopped = true;
-            kill(-group, SIGKILL);
+            process.kill();
             process.waitForFinished();
         }
     }
     run.seconds = static_cast<double>(timer.elapsed()) / 1000;
-    // What it left running would write on, and would be left behind by us.
-    kill(-group, SIGKILL);
+    endGroup(group, [&] { printed += terminal.take(); });
     printed += terminal.take();
     run.standardOutput = QString::fromUtf8(printed);
-    run.standardError = QString::fromUtf8(process.readAllStandardError());
+    QFile errorFile(errors);
+    if (errorFile.open(QIODevice::ReadOnly)) {
+        run.standardError = QString::fromUtf8(errorFile.readAll());
+    }
     run.exitCode =
         process.exitStatus() == QProcess::CrashExit ? -process.exitCode() : process.exitCode();
     return run;
