@@ -9,8 +9,9 @@ def look():
 
 if __name__ == "__main__":
     colour = "red"
-    for method in ("fork", "spawn"):
-        context = mp.get_context(method)
-        child = context.Process(target=look)
-        child.start()
-        child.join()
+    forked = mp.get_context("fork").Process(target=look)
+    fresh = mp.get_context("spawn").Process(target=look)
+    forked.start()
+    forked.join()
+    fresh.start()
+    fresh.join()
