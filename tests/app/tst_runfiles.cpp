@@ -509,9 +509,10 @@ private slots:
                      qPrintable(keys + u" works, but is not on the sheet"_s));
         }
         // What the widgets themselves do with keys, each with tests of its own.
-        const QSet<QString> byWidgets{
-            u"Tab"_s,        u"Left"_s,        u"Right"_s, u"Ctrl+Left"_s, u"Ctrl+Right"_s,
-            u"Shift+Left"_s, u"Shift+Right"_s, u"+"_s,     u"-"_s,         u"F"_s};
+        const QSet<QString> byWidgets{u"Tab"_s,         u"Left"_s,       u"Right"_s,
+                                      u"Ctrl+Left"_s,   u"Ctrl+Right"_s, u"Shift+Left"_s,
+                                      u"Shift+Right"_s, u"Enter"_s,      u"+"_s,
+                                      u"-"_s,           u"F"_s};
         for (const QString& keys : shown) {
             QVERIFY2(real.contains(keys) || byWidgets.contains(keys),
                      qPrintable(keys + u" is on the sheet, but does nothing"_s));

@@ -66,9 +66,12 @@ QMap<QString, QString> headOf(const QString& path) {
 /// to their sidecars (tst_lessonexamples).
 const QMap<QString, QStringList>& ordinaryFinds() {
     static const QMap<QString, QStringList> finds{
+        {u"tests/programs/copies.py"_s, {u"lost-update"_s}},
         {u"tests/programs/crash.py"_s, {u"child-exception"_s}},
         {u"tests/programs/endings.py"_s, {u"child-exception"_s, u"nonzero-exit"_s}},
         {u"tests/programs/primitives/executor.py"_s, {u"broken-executor"_s}},
+        {u"tests/programs/talk.py"_s, {u"child-exception"_s, u"start-join-loop"_s}},
+        {u"tests/programs/two_locks.py"_s, {u"deadlock"_s, u"limit-exceeded"_s}},
     };
     return finds;
 }
