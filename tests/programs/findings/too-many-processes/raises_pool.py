@@ -1,7 +1,7 @@
 # finds: too-many-processes
 import os
 import time
-from multiprocessing import Pool
+from multiprocessing import Barrier, Pool
 
 
 def work(x):
@@ -11,7 +11,12 @@ def work(x):
     return x
 
 
+def ready(gate):
+    gate.wait()  # or the first would have done it all before the last is there
+
+
 if __name__ == "__main__":
     cores = len(os.sched_getaffinity(0))
-    with Pool(4 * cores) as pool:
+    workers = 4 * cores
+    with Pool(workers, ready, (Barrier(workers),)) as pool:
         print(sum(pool.map(work, range(8 * cores), 1)))
