@@ -168,9 +168,10 @@ struct Document {
     QString title;
     QList<Block> blocks;
     QList<Example> examples;
-    QString folder;     ///< absolute
-    QString file;       ///< "01-first-processes/1-your-first-process/lesson.md"
-    Problems problems;  ///< an Error among them: it cannot be shown
+    bool hasPrograms = false;  ///< `examples` were read
+    QString folder;            ///< absolute
+    QString file;              ///< "01-first-processes/1-your-first-process/lesson.md"
+    Problems problems;         ///< an Error among them: it cannot be shown
 
     [[nodiscard]] bool isBroken() const;
     [[nodiscard]] const Example* findExample(const QString& name) const;
@@ -210,6 +211,7 @@ struct Part {
 
 struct Course {
     QString title;
+    QString folder;  ///< absolute
     QList<Part> parts;
     QList<ReferencePage> reference;
     QList<Term> glossary;  ///< in the order of the alphabet
@@ -231,8 +233,14 @@ struct Course {
 
 /// Reads a course folder. A mistake in one lesson leaves the others as they are: it becomes a
 /// problem of that lesson. Never fails as a whole: a course that is not there has no parts and one
-/// problem.
-[[nodiscard]] Course loadCourse(const QString& folder);
+/// problem. The programs and their sidecars are most of the work: a window that shows one lesson
+/// reads them with readPrograms(), when it does.
+enum class Programs : std::uint8_t { AtOnce, Later };
+[[nodiscard]] Course loadCourse(const QString& folder, Programs programs = Programs::AtOnce);
+
+/// Reads the programs of a lesson or a page of the reference that were left for later. Its mistakes
+/// become problems of the document.
+void readPrograms(Course& course, const QString& documentId);
 
 /// Reads one example with its sidecar `<name>.yaml`. Problems name `file`s relative to `root`.
 [[nodiscard]] std::optional<Example> loadExample(const QString& folder, const QString& name,

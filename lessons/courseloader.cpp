@@ -50,8 +50,12 @@ QList<std::pair<int, QString>> exampleUses(const Document& document) {
     return uses;
 }
 
-void loadExamples(const QDir& root, Document& document,
-                  const QList<std::pair<int, QString>>& uses) {
+void loadExamples(const QDir& root, Document& document, const QString& first = {}) {
+    auto uses = exampleUses(document);
+    if (!first.isEmpty()) {
+        uses.prepend({1, first});
+    }
+    document.hasPrograms = true;
     const QString examples = document.folder + u"/examples"_s;
     QSet<QString> loaded;
     for (const auto& [line, name] : uses) {
@@ -92,11 +96,6 @@ Lesson loadLesson(const QDir& root, const QString& folder, int part, int place) 
     if (lesson.title.isEmpty()) {
         lesson.title = folder.section(u'/', -1);
     }
-    auto uses = exampleUses(lesson);
-    if (!lesson.example.isEmpty()) {
-        uses.prepend({1, lesson.example});
-    }
-    loadExamples(root, lesson, uses);
     return lesson;
 }
 
@@ -137,7 +136,6 @@ ReferencePage loadReferencePage(const QDir& root, const QString& folder) {
     if (page.title.isEmpty()) {
         page.title = folder.section(u'/', -1);
     }
-    loadExamples(root, page, exampleUses(page));
     return page;
 }
 
@@ -168,9 +166,10 @@ QList<Term> loadGlossary(const QDir& root, const QString& file, Problems& proble
 
 }  // namespace
 
-Course loadCourse(const QString& folder) {
+Course loadCourse(const QString& folder, Programs programs) {
     Course course;
     const QDir root(folder);
+    course.folder = root.absolutePath();
     const QString file = u"course.yaml"_s;
     const auto text = readFile(root, file, course.problems);
     if (!text) {
@@ -194,7 +193,33 @@ Course loadCourse(const QString& folder) {
     if (const QString name = reader.string(*map, "glossary", Need::Optional); !name.isEmpty()) {
         course.glossary = loadGlossary(root, name, course.problems);
     }
+    if (programs == Programs::AtOnce) {
+        for (Part& part : course.parts) {
+            for (Lesson& lesson : part.lessons) {
+                loadExamples(root, lesson, lesson.example);
+            }
+        }
+        for (ReferencePage& page : course.reference) {
+            loadExamples(root, page);
+        }
+    }
     return course;
+}
+
+void readPrograms(Course& course, const QString& documentId) {
+    const QDir root(course.folder);
+    for (Part& part : course.parts) {
+        for (Lesson& lesson : part.lessons) {
+            if (lesson.id == documentId && !lesson.hasPrograms) {
+                loadExamples(root, lesson, lesson.example);
+            }
+        }
+    }
+    for (ReferencePage& page : course.reference) {
+        if (page.id == documentId && !page.hasPrograms) {
+            loadExamples(root, page);
+        }
+    }
 }
 
 }  // namespace proclab::lessons

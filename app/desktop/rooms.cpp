@@ -44,7 +44,7 @@ QString courseFolder() {
 LessonTitles lessonTitles() {
     return [course = std::make_shared<std::optional<lessons::Course>>()](const QString& number) {
         if (!*course)
-            *course = lessons::loadCourse(courseFolder());
+            *course = lessons::loadCourse(courseFolder(), lessons::Programs::Later);
         const lessons::Lesson* lesson = (*course)->findLesson(number);
         return lesson ? lesson->title : QString();
     };

@@ -37,7 +37,7 @@ Stage* RunFiles::stage() const {
     if (page == nullptr) {
         return nullptr;
     }
-    for (Stage* stage : page->findChildren<Stage*>()) {
+    for (Stage* stage : m_stages.value(page)) {
         if (stage->isVisibleTo(page) && stage->form() == Stage::Form::Whole) {
             return stage;
         }
@@ -53,7 +53,9 @@ Stage* RunFiles::anyStage() {
 }
 
 void RunFiles::takePage(Page& page) {
-    for (Stage* stage : page.findChildren<Stage*>()) {
+    // A page with a lesson on it has thousands of children: they are looked through once.
+    m_stages.insert(&page, page.findChildren<Stage*>());
+    for (Stage* stage : m_stages.value(&page)) {
         stage->setRecentRuns(m_recent);
         connect(stage, &Stage::fileChanged, this, &RunFiles::shownNameChanged);
     }

@@ -7,6 +7,8 @@
 #include "desktop/stage/recentruns.h"
 #include "learner/learnerstore.h"
 
+#include <QHash>
+#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -60,6 +62,7 @@ private:
     MainWindow& m_window;
     RecentRuns m_recent;
     KeptRuns m_kept;
+    QHash<const Page*, QList<Stage*>> m_stages;  ///< those that were made with each page
 };
 
 }  // namespace proclab::desktop

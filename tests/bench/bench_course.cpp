@@ -4,8 +4,8 @@
 // How long a reader waits: for a lesson that was chosen, from the choice to its first picture with
 // its program on the stage, and for what is found at a letter that was typed, from the key to the
 // picture. The worst of all lessons, each opened from another one, and of a set of searches over a
-// corpus of the size that the course is to have (what there is now, four times). CPU time of the
-// window's thread. Wanted: 50 ms and 20 ms.
+// corpus four times as large as the course is. CPU time of the window's thread. Wanted: 50 ms and
+// 20 ms.
 
 #include "desktop/lookforpython.h"
 #include "desktop/mainwindow.h"
@@ -44,6 +44,8 @@ double cpuMs() {
 /// Everything that is due happens, and what has changed in the window is painted.
 void show(QWidget& window) {
     QCoreApplication::processEvents();
+    // As an event loop does: without one, what was to be deleted later would stay for ever.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QEvent update(QEvent::UpdateRequest);
     QCoreApplication::sendEvent(&window, &update);
 }
@@ -73,7 +75,11 @@ double openLessons(MainWindow& window, const lessons::Course& course) {
             show(window);
             times.push_back(cpuMs() - before);
         }
-        worst = std::max(worst, median(times));
+        const double time = median(times);
+        if (time > worst) {
+            worst = time;
+            std::fprintf(stderr, "lesson %s: %.1f ms\n", qUtf8Printable(id), time);
+        }
     }
     return worst;
 }

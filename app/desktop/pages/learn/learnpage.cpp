@@ -42,7 +42,7 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
     : Page(parent),
       m_theme(theme),
       m_courseFolder(courseFolder),
-      m_course(lessons::loadCourse(courseFolder)),
+      m_course(lessons::loadCourse(courseFolder, lessons::Programs::Later)),
       m_progress(std::make_unique<CourseProgress>(m_course, store)),
       m_stage(makeStage(this)),
       m_repeats(repeats),
@@ -210,6 +210,7 @@ void LearnPage::openLesson(QString id) {  // NOLINT: see the header
 }
 
 void LearnPage::enterLesson(const QString& id) {
+    lessons::readPrograms(m_course, id);
     const lessons::Lesson* wanted = m_course.findLesson(id);
     m_isOpening = true;
     m_heading.clear();
@@ -256,7 +257,7 @@ void LearnPage::reload() {
     m_stage->leaveProgram([this] {
         const QString id = std::exchange(m_lessonId, {});
         // Everything holds on to the course, so it is filled anew in its place.
-        m_course = lessons::loadCourse(m_courseFolder);
+        m_course = lessons::loadCourse(m_courseFolder, lessons::Programs::Later);
         if (m_course.findLesson(id) != nullptr) {
             enterLesson(id);
         }
