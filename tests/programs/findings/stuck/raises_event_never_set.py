@@ -1,5 +1,5 @@
 # finds: stuck limit-exceeded
-# limit: 5
+# limit: 8
 from multiprocessing import Event, Process
 
 
