@@ -231,6 +231,28 @@ private slots:
         QCOMPARE(bytesOf(open.path), program);
     }
 
+    /// As the search and the reference lead there.
+    void anExampleOnTheStageAsksFirst() {
+        const OpenProgram open;
+        open.type();
+        auto* page = qobject_cast<LearnPage*>(open.session.window->page(u"learn"_s));
+        const QString lesson = page->place();
+        for (const QString& place : {lesson + u"/tea"_s, u"1.2/order"_s}) {
+            open.session.window->goTo(u"learn"_s, place);
+            QCOMPARE(open.text().toUtf8(), typed);
+            QVERIFY(open.session.answer(u"Stay here"_s));
+            QCOMPARE(page->place(), lesson);
+            QCOMPARE(open.text().toUtf8(), typed);
+        }
+        // A heading of the open lesson takes nothing away.
+        open.session.window->goTo(u"learn"_s, lesson + u"#Once only"_s);
+        QVERIFY(open.session.question() == nullptr);
+        open.session.window->goTo(u"learn"_s, u"1.2/order"_s);
+        QVERIFY(open.session.answer(u"Go on without saving"_s));
+        QCOMPARE(page->place(), u"1.2"_s);
+        QCOMPARE(open.stage().programId(), u"1.2/order"_s);
+    }
+
     void closingAsksFirst() {
         const OpenProgram open;
         open.type();

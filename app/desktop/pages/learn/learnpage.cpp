@@ -173,14 +173,28 @@ QList<KeyHelp> LearnPage::keys() const {
 void LearnPage::goTo(const QString& place) {
     const qsizetype heading = place.indexOf(u'#');
     const qsizetype example = heading < 0 ? place.indexOf(u'/') : -1;
-    openLesson(place.left(std::max(heading, example)));
-    if (heading >= 0) {
-        showHeading(place.mid(heading + 1));
-    } else if (example >= 0 && lesson() != nullptr && !lesson()->isBroken()) {
-        putOnStage(place.mid(example + 1));
-        if (fit() >= Fit::Narrow) {
-            m_textAction->setChecked(false);  // or it would lie over what was asked for
+    const QString id = place.left(std::max(heading, example));
+    if (m_course.findLesson(id) == nullptr) {
+        return;
+    }
+    const auto arrive = [this, id, place, heading, example] {
+        if (id != m_lessonId) {
+            enterLesson(id);
         }
+        if (heading >= 0) {
+            showHeading(place.mid(heading + 1));
+        } else if (example >= 0 && !lesson()->isBroken()) {
+            putOnStage(place.mid(example + 1));
+            if (fit() >= Fit::Narrow) {
+                m_textAction->setChecked(false);  // or it would lie over what was asked for
+            }
+        }
+    };
+    // Only a heading of the open lesson leaves the program on the stage where it is.
+    if (id == m_lessonId && example < 0) {
+        arrive();
+    } else {
+        m_stage->leaveProgram(arrive);
     }
 }
 
