@@ -10,14 +10,12 @@
 #include "desktop/views/processmap/movepaths.h"
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/processmap/sharedcards.h"
+#include "primitiverun.h"
 #include "state/statetimeline.h"
 #include "trace/tracebuilder.h"
-#include "trace/tracefile.h"
 
 #include <QApplication>
 #include <QLineF>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -32,8 +30,6 @@ using protocol::Kind;
 using trace::TraceBuilder;
 
 namespace {
-
-constexpr int patienceMs = 120000;
 
 /// main, three children, a pipe from the first to the second, and a pool of the second and third.
 struct Run : TraceBuilder {
@@ -343,18 +339,8 @@ private slots:
     void realTransfersKeepToTheirLinks() {
         QFETCH(const qreal, zoom);
         QFETCH(const QList<int>, kinds);
-        const QTemporaryDir folder;
-        const QString saved = folder.filePath(u"run.proctrace"_s);
-        QProcess process;
-        process.setWorkingDirectory(folder.path());
-        process.start(QStringLiteral(PROCLAB_BUILD_DIR "/bin/proclab-cli"),
-                      {u"run"_s, u"--time-limit"_s, u"90"_s, u"--save"_s, saved,
-                       QStringLiteral(PROCLAB_SOURCE_DIR "/tests/programs/primitives/") +
-                           QString::fromLatin1(QTest::currentDataTag())});
-        QVERIFY(process.waitForFinished(patienceMs));
-        QCOMPARE(process.exitCode(), 0);
-        const auto recording = trace::readRecording(saved.toStdString());
-        QVERIFY(recording.ok());
+        const auto recording = tests::runPrimitive(QString::fromLatin1(QTest::currentDataTag()));
+        QVERIFY2(recording.ok(), recording.ok() ? "" : recording.error().context.c_str());
         const trace::Trace& trace = recording.value().trace;
         m_theme.setZoom(zoom);
         Shown shown(m_theme, trace, QSize(1000, 420) * zoom);

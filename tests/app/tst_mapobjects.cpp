@@ -9,17 +9,15 @@
 #include "desktop/views/processmap/objectcards.h"
 #include "desktop/views/processmap/processmapview.h"
 #include "desktop/views/processmap/sharedcards.h"
+#include "primitiverun.h"
 #include "state/statetimeline.h"
 #include "trace/tracebuilder.h"
-#include "trace/tracefile.h"
 
 #include <QAccessible>
 #include <QDir>
 #include <QHelpEvent>
 #include <QImage>
 #include <QPainter>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolTip>
 
@@ -37,7 +35,6 @@ using trace::TraceBuilder;
 
 namespace {
 
-constexpr int patienceMs = 120000;
 constexpr QSize room(776, 300);
 
 constexpr auto number(auto value) {
@@ -554,17 +551,7 @@ private slots:
     void everyMomentOfARealProgramIsShown() {
         QFETCH(const int, kind);
         QFETCH(const QStringList, said);
-        const QTemporaryDir folder;
-        const QString saved = folder.filePath(u"run.proctrace"_s);
-        QProcess process;
-        process.setWorkingDirectory(folder.path());
-        process.start(QStringLiteral(PROCLAB_BUILD_DIR "/bin/proclab-cli"),
-                      {u"run"_s, u"--time-limit"_s, u"90"_s, u"--save"_s, saved,
-                       QStringLiteral(PROCLAB_SOURCE_DIR "/tests/programs/primitives/") +
-                           QString::fromLatin1(QTest::currentDataTag())});
-        QVERIFY(process.waitForFinished(patienceMs));
-        QCOMPARE(process.exitCode(), 0);
-        const auto recording = trace::readRecording(saved.toStdString());
+        const auto recording = tests::runPrimitive(QString::fromLatin1(QTest::currentDataTag()));
         QVERIFY2(recording.ok(), recording.ok() ? "" : recording.error().context.c_str());
         const trace::Trace& trace = recording.value().trace;
         auto timeline = std::make_shared<state::StateTimeline>();
