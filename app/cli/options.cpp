@@ -3,6 +3,8 @@
 
 #include "cli/options.h"
 
+#include "session/launchplan.h"
+
 #include <QFileInfo>
 
 #include <cmath>
@@ -63,12 +65,8 @@ Error unknown(const QString& option, const char* command) {
 }
 
 Result<session::StartMethod> startMethod(const QString& name) {
-    if (name == "fork"_L1)
-        return session::StartMethod::Fork;
-    if (name == "spawn"_L1)
-        return session::StartMethod::Spawn;
-    if (name == "forkserver"_L1)
-        return session::StartMethod::ForkServer;
+    if (const auto method = session::startMethodNamed(name))
+        return *method;
     return usage(u"%1 is no start method: take fork, spawn or forkserver."_s.arg(name));
 }
 
@@ -145,29 +143,19 @@ Result<Options> parseRun(const QStringList& given) {
     return Options(options);
 }
 
-Result<Options> parseInspect(const QStringList& given) {
-    InspectOptions options;
+/// The files on a command line where options may stand behind them too: nothing else could be meant
+/// by those. Nothing where it asks for help. `take` takes the option that comes next.
+template <typename Take>
+Result<std::optional<QStringList>> filesAmong(const QStringList& given, Take take) {
     QStringList files;
     Words words(given);
-    // Options may stand behind the file here: nothing else could be meant by them.
     for (auto rest = given; !rest.isEmpty(); rest = words.rest()) {
         while (words.takeOption()) {
             if (words.option() == "--help"_L1 || words.option() == "-h"_L1)
-                return Options(HelpOptions{});
-            if (words.option() == "--json"_L1 && !words.hasAttached()) {
-                options.json = true;
-            } else if (words.option() == "--at"_L1) {
-                const auto value = words.value();
-                if (!value)
-                    return value.error();
-                bool isNumber = false;
-                options.at = value.value().toDouble(&isNumber);
-                if (!isNumber || !std::isfinite(*options.at) || *options.at < 0)
-                    return usage(
-                        u"--at needs a number of seconds from 0 on, not %1."_s.arg(value.value()));
-            } else {
-                return unknown(words.option(), "inspect");
-            }
+                return std::optional<QStringList>();
+            const Status taken = take(words);
+            if (!taken)
+                return taken.error();
         }
         const auto plain = words.rest();
         if (plain.isEmpty())
@@ -175,9 +163,37 @@ Result<Options> parseInspect(const QStringList& given) {
         files.push_back(plain.front());
         words = Words(plain.mid(1));
     }
-    if (files.size() != 1)
+    return std::optional(files);
+}
+
+Status takeInspectOption(Words& words, InspectOptions& options) {
+    if (words.option() == "--json"_L1 && !words.hasAttached()) {
+        options.json = true;
+        return Done{};
+    }
+    if (words.option() != "--at"_L1)
+        return unknown(words.option(), "inspect");
+    const auto value = words.value();
+    if (!value)
+        return value.error();
+    bool isNumber = false;
+    options.at = value.value().toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(*options.at) || *options.at < 0)
+        return usage(u"--at needs a number of seconds from 0 on, not %1."_s.arg(value.value()));
+    return Done{};
+}
+
+Result<Options> parseInspect(const QStringList& given) {
+    InspectOptions options;
+    const auto files =
+        filesAmong(given, [&](Words& words) { return takeInspectOption(words, options); });
+    if (!files)
+        return files.error();
+    if (!files.value())
+        return Options(HelpOptions{});
+    if (files.value()->size() != 1)
         return usage(u"inspect needs one saved run: proclab-cli inspect FILE [OPTION...]"_s);
-    options.file = files.front();
+    options.file = files.value()->front();
     return Options(options);
 }
 
@@ -205,27 +221,17 @@ Status takeExportOption(Words& words, ExportOptions& options, bool& hasFormat) {
 Result<Options> parseExport(const QStringList& given) {
     ExportOptions options;
     bool hasFormat = false;
-    QStringList files;
-    Words words(given);
-    for (auto rest = given; !rest.isEmpty(); rest = words.rest()) {
-        while (words.takeOption()) {
-            if (words.option() == "--help"_L1 || words.option() == "-h"_L1)
-                return Options(HelpOptions{});
-            const auto taken = takeExportOption(words, options, hasFormat);
-            if (!taken)
-                return taken.error();
-        }
-        const auto plain = words.rest();
-        if (plain.isEmpty())
-            break;
-        files.push_back(plain.front());
-        words = Words(plain.mid(1));
-    }
-    if (files.size() != 1 || !hasFormat)
+    const auto files = filesAmong(
+        given, [&](Words& words) { return takeExportOption(words, options, hasFormat); });
+    if (!files)
+        return files.error();
+    if (!files.value())
+        return Options(HelpOptions{});
+    if (files.value()->size() != 1 || !hasFormat)
         return usage(
             u"export needs one saved run and a format: proclab-cli export FILE --to "
             "perfetto|csv [-o OUT]"_s);
-    options.file = files.front();
+    options.file = files.value()->front();
     if (options.to.isEmpty()) {
         const QFileInfo file(options.file);
         options.to = file.completeBaseName() +
@@ -277,25 +283,15 @@ Status takeHintsOption(Words& words, HintsOptions& options) {
 
 Result<Options> parseHints(const QStringList& given) {
     HintsOptions options;
-    QStringList files;
-    Words words(given);
-    for (auto rest = given; !rest.isEmpty(); rest = words.rest()) {
-        while (words.takeOption()) {
-            if (words.option() == "--help"_L1 || words.option() == "-h"_L1)
-                return Options(HelpOptions{});
-            const auto taken = takeHintsOption(words, options);
-            if (!taken)
-                return taken.error();
-        }
-        const auto plain = words.rest();
-        if (plain.isEmpty())
-            break;
-        files.push_back(plain.front());
-        words = Words(plain.mid(1));
-    }
-    if (files.size() != 1)
+    const auto files =
+        filesAmong(given, [&](Words& words) { return takeHintsOption(words, options); });
+    if (!files)
+        return files.error();
+    if (!files.value())
+        return Options(HelpOptions{});
+    if (files.value()->size() != 1)
         return usage(u"hints needs one program: proclab-cli hints FILE [OPTION...]"_s);
-    options.file = files.front();
+    options.file = files.value()->front();
     return Options(options);
 }
 

@@ -3,6 +3,8 @@
 
 #include "python/plainrun.h"
 
+#include "supervisor/procfs.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -13,6 +15,7 @@
 
 #include <cstdlib>
 #include <functional>
+#include <vector>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -83,32 +86,14 @@ private:
     QString m_path;
 };
 
-/// The members of a process group that are not zombies.
-QList<pid_t> membersOf(pid_t group) {
-    QList<pid_t> members;
-    const QStringList folders = QDir(u"/proc"_s).entryList(QDir::Dirs);
-    for (const QString& folder : folders) {
-        bool isNumber = false;
-        const pid_t pid = folder.toInt(&isNumber);
-        if (!isNumber || getpgid(pid) != group) {
-            continue;
-        }
-        QFile stat(u"/proc/"_s + folder + u"/stat"_s);
-        if (stat.open(QIODevice::ReadOnly)) {
-            const QByteArray text = stat.readAll();
-            if (text.mid(text.lastIndexOf(')') + 2, 1) != "Z") {
-                members.append(pid);
-            }
-        }
-    }
+/// The members of a process group that still run.
+std::vector<pid_t> membersOf(pid_t group) {
+    std::vector<pid_t> members = supervisor::allPids();
+    std::erase_if(members, [group](pid_t pid) {
+        const auto stat = getpgid(pid) == group ? supervisor::readStat(pid) : std::nullopt;
+        return !stat || stat->state == 'Z';
+    });
     return members;
-}
-
-/// Multiprocessing's helper that removes what others left, as soon as the last of them is gone.
-bool isResourceTracker(pid_t pid) {
-    QFile commandLine(u"/proc/%1/cmdline"_s.arg(pid));
-    return commandLine.open(QIODevice::ReadOnly) &&
-           commandLine.readAll().contains("multiprocessing.resource_tracker");
 }
 
 /// Ends what a program left running. Its resource tracker may finish first: killed, it would leave
@@ -117,10 +102,10 @@ void endGroup(pid_t group, const std::function<void()>& meanwhile) {
     constexpr int mostMs = 3000;
     QElapsedTimer timer;
     timer.start();
-    for (QList<pid_t> members = membersOf(group); !members.isEmpty() && timer.elapsed() < mostMs;
+    for (auto members = membersOf(group); !members.empty() && timer.elapsed() < mostMs;
          members = membersOf(group)) {
-        for (const pid_t pid : std::as_const(members)) {
-            if (!isResourceTracker(pid)) {
+        for (const pid_t pid : members) {
+            if (supervisor::roleOf(pid) != supervisor::Role::ResourceTracker) {
                 kill(pid, SIGKILL);
             }
         }

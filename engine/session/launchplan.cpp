@@ -134,6 +134,14 @@ QString nameOf(StartMethod method) {
     return {};
 }
 
+std::optional<StartMethod> startMethodNamed(const QString& name) {
+    for (const auto method : {StartMethod::Fork, StartMethod::Spawn, StartMethod::ForkServer}) {
+        if (nameOf(method) == name)
+            return method;
+    }
+    return std::nullopt;
+}
+
 Result<python::Interpreter> chooseInterpreter(const RunRequest& request) {
     return request.interpreter.isEmpty() ? python::defaultInterpreter()
                                          : python::inspect(request.interpreter);

@@ -11,6 +11,7 @@
 #include "trace/recordinglimit.h"
 #include "trace/trace.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,5 +39,7 @@ Result<LaunchPlan> planLaunch(const RunRequest& request, const python::Interpret
 
 /// The name under which the probe and the trace know a method; empty for the program's choice.
 [[nodiscard]] QString nameOf(StartMethod method);
+/// The method of such a name; nothing where there is none.
+[[nodiscard]] std::optional<StartMethod> startMethodNamed(const QString& name);
 
 }  // namespace proclab::session

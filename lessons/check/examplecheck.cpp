@@ -5,6 +5,7 @@
 
 #include "lessons/moments/momentfinder.h"
 #include "lessons/prediction.h"
+#include "session/launchplan.h"
 #include "session/tracesession.h"
 
 #include <QEventLoop>
@@ -93,12 +94,6 @@ QStringList missingMoments(const Document& document, const Example& example,
     return found;
 }
 
-session::StartMethod methodOf(const QString& name) {
-    if (name == "fork"_L1)
-        return session::StartMethod::Fork;
-    return name == "spawn"_L1 ? session::StartMethod::Spawn : session::StartMethod::ForkServer;
-}
-
 }  // namespace
 
 QStringList differences(const Expectation& expected, const python::PlainRun& seen) {
@@ -166,7 +161,8 @@ QStringList checkTraced(const Document& document, const Example& example,
     request.interpreter = python.path;
     request.scriptName = example.fileName();
     request.source = example.source;
-    request.startMethod = methodOf(startMethod);
+    request.startMethod =
+        session::startMethodNamed(startMethod).value_or(session::StartMethod::ProgramsChoice);
     request.limits.time = std::chrono::seconds(example.timeLimitSeconds);
     request.limits.processes = mostProcesses;
     request.sandbox = isForeign;

@@ -6,6 +6,7 @@
 #include "findings/hintwords.h"
 #include "python/inspector.h"
 #include "session/installation.h"
+#include "session/launchplan.h"
 
 // What can be seen to go wrong in the code before it runs. A question of the quiz has none: it asks
 // just that.
@@ -15,20 +16,6 @@ namespace proclab::desktop {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString nameOf(session::StartMethod method) {
-    switch (method) {
-        case session::StartMethod::ProgramsChoice:
-            break;
-        case session::StartMethod::Fork:
-            return u"fork"_s;
-        case session::StartMethod::Spawn:
-            return u"spawn"_s;
-        case session::StartMethod::ForkServer:
-            return u"forkserver"_s;
-    }
-    return {};
-}
 
 CodeHint codeHint(const python::CodeSpan& place, const findings::HintWords& words,
                   CodeHint::Weight weight) {
@@ -62,7 +49,7 @@ void Stage::lookForHints(Look when) {
     const python::Inquiry inquiry{
         .interpreter = m_interpreter,
         .scripts = session::installation::hintsFolder(),
-        .startMethod = shownLevel() > 1 ? nameOf(m_startMethod) : QString()};
+        .startMethod = shownLevel() > 1 ? session::nameOf(m_startMethod) : QString()};
     if (!isWanted || source().isEmpty()) {
         m_inspector->cancel();
         m_inquired = {};
