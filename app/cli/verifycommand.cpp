@@ -76,7 +76,7 @@ void Verification::countProblems(const lessons::Problems& problems) {
 }
 
 void Verification::lessons() {
-    const QString own = session::installation::shareFolder() + u"/lessons/course"_s;
+    const QString own = session::installation::courseFolder();
     const QString folder = m_options.course.isEmpty() ? own : m_options.course;
     const lessons::Course course = lessons::loadCourse(folder);
     countProblems(lessons::check(course, folder));
@@ -108,7 +108,7 @@ void Verification::example(const lessons::Document& document, const lessons::Exa
 
 void Verification::quizzes() {
     const quizzes::LoadedBanks loaded =
-        quizzes::loadBanks(session::installation::shareFolder() + u"/quizzes/banks"_s);
+        quizzes::loadBanks(session::installation::questionsFolder());
     for (const auto& problem : loaded.problems) {
         ++m_failed;
         std::printf("%s\n", qPrintable(problem.text()));

@@ -66,10 +66,9 @@ MainWindow::MainWindow(Theme& theme, learner::LearnerStore& learner, Environment
       m_chip(new EnvironmentChip(theme, m_rail)),
       m_ring(new FocusRing(theme, this)),
       m_runFiles(new RunFiles(learner, *this)),
-      m_search(new SearchDesk(theme,
-                              {session::installation::shareFolder() + u"/lessons/course"_s,
-                               session::installation::shareFolder() + u"/quizzes/banks"_s},
-                              this)),
+      m_search(new SearchDesk(
+          theme, {session::installation::courseFolder(), session::installation::questionsFolder()},
+          this)),
       m_closing(new Closing(theme, *this, *m_runFiles)) {
     setAcceptDrops(true);
     setWindowTitle(u"ProcLab"_s);

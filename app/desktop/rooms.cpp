@@ -36,66 +36,58 @@ MainWindow* windowOf(QWidget* page) {
     return qobject_cast<MainWindow*>(page->window());
 }
 
-QString courseFolder() {
-    return session::installation::shareFolder() + u"/lessons/course"_s;
+/// Goes from a page to a place of a room.
+auto leadTo(const QString& room, QWidget* from) {
+    return [room, from](const QString& place) {
+        if (MainWindow* window = windowOf(from))
+            window->goTo(room, place);
+    };
 }
 
 /// Titles of lessons by their numbers; the course is read when the first is asked for.
 LessonTitles lessonTitles() {
     return [course = std::make_shared<std::optional<lessons::Course>>()](const QString& number) {
         if (!*course)
-            *course = lessons::loadCourse(courseFolder(), lessons::Programs::Later);
+            *course = lessons::loadCourse(session::installation::courseFolder(),
+                                          lessons::Programs::Later);
         const lessons::Lesson* lesson = (*course)->findLesson(number);
         return lesson ? lesson->title : QString();
     };
 }
 
 /// Findings on the stage lead to the lessons that explain them, as far as the course has them.
-void offerLessons(Stage& stage) {
-    stage.setLessons(
-        [titles = lessonTitles()](const QString& number) { return !titles(number).isEmpty(); });
-    QObject::connect(&stage, &Stage::lessonRequested, &stage, [&stage](const QString& number) {
-        if (MainWindow* window = windowOf(&stage))
-            window->goTo(u"learn"_s, number);
-    });
+void offerLessons(Stage& stage, const LessonTitles& titles) {
+    stage.setLessons([titles](const QString& number) { return !titles(number).isEmpty(); });
+    QObject::connect(&stage, &Stage::lessonRequested, &stage, leadTo(u"learn"_s, &stage));
 }
 
-Page* makeLearn(const Services& services, QWidget* parent) {
-    const auto makeStage = [services](QWidget* page) {
+Page* makeLearn(const Services& services, const LessonTitles& titles, QWidget* parent) {
+    const auto makeStage = [services, titles](QWidget* page) {
         auto* lessons =
             new LessonsOnStage(services.theme, services.learner, services.environment, page);
-        offerLessons(*lessons->stage());
+        offerLessons(*lessons->stage(), titles);
         return lessons;
     };
-    auto* page = new LearnPage(services.theme, courseFolder(), services.learner, makeStage,
-                               new RepeatedRuns(services.environment), parent);
+    auto* page =
+        new LearnPage(services.theme, session::installation::courseFolder(), services.learner,
+                      makeStage, new RepeatedRuns(services.environment), parent);
     QObject::connect(page->column(), &LessonColumn::referenceRequested, page,
-                     [page](const QString& topic) {
-                         if (MainWindow* window = windowOf(page))
-                             window->goTo(u"reference"_s, topic);
-                     });
+                     leadTo(u"reference"_s, page));
     return page;
 }
 
-Page* makeQuiz(const Services& services, QWidget* parent) {
-    const auto banks =
-        quizzes::loadBanks(session::installation::shareFolder() + u"/quizzes/banks"_s);
-    auto* page = new QuizPage(services.theme, banks, services.learner, lessonTitles(), parent);
+Page* makeQuiz(const Services& services, const LessonTitles& titles, QWidget* parent) {
+    const auto banks = quizzes::loadBanks(session::installation::questionsFolder());
+    auto* page = new QuizPage(services.theme, banks, services.learner, titles, parent);
     page->setInterpreter(
         [environment = &services.environment] { return environment->interpreterPath(); });
-    QObject::connect(page, &QuizPage::lessonRequested, page, [page](const QString& number) {
-        if (MainWindow* window = windowOf(page))
-            window->goTo(u"learn"_s, number);
-    });
+    QObject::connect(page, &QuizPage::lessonRequested, page, leadTo(u"learn"_s, page));
     return page;
 }
 
 Page* makeReference(const Services& services, QWidget* parent) {
-    auto* page = new ReferencePage(services.theme, courseFolder(), parent);
-    QObject::connect(page, &ReferencePage::lessonRequested, page, [page](const QString& number) {
-        if (MainWindow* window = windowOf(page))
-            window->goTo(u"learn"_s, number);
-    });
+    auto* page = new ReferencePage(services.theme, session::installation::courseFolder(), parent);
+    QObject::connect(page, &ReferencePage::lessonRequested, page, leadTo(u"learn"_s, page));
     QObject::connect(page, &ReferencePage::runRequested, page,
                      [page](const QString& topic, const lessons::Example& program) {
                          MainWindow* window = windowOf(page);
@@ -108,10 +100,10 @@ Page* makeReference(const Services& services, QWidget* parent) {
     return page;
 }
 
-Page* makeWelcome(const Services& services, QWidget* parent) {
+Page* makeWelcome(const Services& services, const LessonTitles& titles, QWidget* parent) {
     auto* stage = new Stage(services.theme);
     useEnvironment(*stage, services.environment);
-    offerLessons(*stage);
+    offerLessons(*stage, titles);
     auto* page = new WelcomePage(services.theme, services.environment, stage, parent);
     learner::LearnerStore* learner = &services.learner;
     QObject::connect(page, &WelcomePage::firstStartDone, page, [page, learner] {
@@ -140,15 +132,20 @@ Page* makeSettings(const Services& services, QWidget* parent) {
 QList<Room> makeRooms(const Services& services) {
     services.environment.setHintsWanted(services.learner.setting(settingkeys::hints) != u"0");
     QList<Room> rooms;
+    const LessonTitles titles = lessonTitles();
     // Only until it was seen: it is the first room, and so the one that the program begins with.
     if (services.learner.setting(settingkeys::firstStartDone) != u"1") {
         rooms.append({u"welcome"_s, RoomWords::tr("Welcome"), RailPlace::Hidden,
-                      [services](QWidget* parent) { return makeWelcome(services, parent); }});
+                      [services, titles](QWidget* parent) {
+                          return makeWelcome(services, titles, parent);
+                      }});
     }
-    rooms.append({u"learn"_s, RoomWords::tr("Learn"), RailPlace::Top,
-                  [services](QWidget* parent) { return makeLearn(services, parent); }});
-    rooms.append({u"quiz"_s, RoomWords::tr("Quiz"), RailPlace::Top,
-                  [services](QWidget* parent) { return makeQuiz(services, parent); }});
+    rooms.append(
+        {u"learn"_s, RoomWords::tr("Learn"), RailPlace::Top,
+         [services, titles](QWidget* parent) { return makeLearn(services, titles, parent); }});
+    rooms.append(
+        {u"quiz"_s, RoomWords::tr("Quiz"), RailPlace::Top,
+         [services, titles](QWidget* parent) { return makeQuiz(services, titles, parent); }});
     rooms.append({u"reference"_s, RoomWords::tr("Reference"), RailPlace::Top,
                   [services](QWidget* parent) { return makeReference(services, parent); }});
     rooms.append({u"settings"_s, RoomWords::tr("Settings"), RailPlace::Bottom,

@@ -33,4 +33,12 @@ QString shareFolder() {
     return root() + u"/share/proclab"_s;
 }
 
+QString courseFolder() {
+    return shareFolder() + u"/lessons/course"_s;
+}
+
+QString questionsFolder() {
+    return shareFolder() + u"/quizzes/banks"_s;
+}
+
 }  // namespace proclab::session::installation

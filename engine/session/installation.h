@@ -16,6 +16,9 @@ namespace installation {
 [[nodiscard]] QString hostProgram();
 [[nodiscard]] QString probeFolder();
 [[nodiscard]] QString shareFolder();
+/// The course and the questions that come with the program.
+[[nodiscard]] QString courseFolder();
+[[nodiscard]] QString questionsFolder();
 /// The scripts that look at programs before they run.
 [[nodiscard]] QString hintsFolder();
 

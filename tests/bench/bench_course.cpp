@@ -87,8 +87,8 @@ double openLessons(MainWindow& window, const lessons::Course& course) {
 /// The worst search: each word letter by letter, and its picture.
 double typeSearches(const Theme& theme, QWidget& window) {
     const search::Index once =
-        search::readIndex({.course = session::installation::shareFolder() + u"/lessons/course"_s,
-                           .banks = session::installation::shareFolder() + u"/quizzes/banks"_s});
+        search::readIndex({.course = session::installation::courseFolder(),
+                           .banks = session::installation::questionsFolder()});
     std::vector<search::Entry> entries;
     for (int copy = 0; copy < copies; ++copy) {
         entries.insert(entries.end(), once.entries().begin(), once.entries().end());
@@ -134,8 +134,7 @@ int main(int argc, char** argv) {
     MainWindow window(theme, *opened.store, environment, makeRooms(services));
     window.resize(1440, 900);
     window.show();
-    const lessons::Course course =
-        lessons::loadCourse(session::installation::shareFolder() + u"/lessons/course"_s);
+    const lessons::Course course = lessons::loadCourse(session::installation::courseFolder());
     if (course.lessonCount() == 0) {
         return 1;
     }

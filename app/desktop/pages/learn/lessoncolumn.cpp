@@ -24,6 +24,14 @@ namespace proclab::desktop {
 
 namespace {
 
+QString bulletList(const QStringList& entries) {
+    QString text;
+    for (const QString& entry : entries) {
+        text += u"- "_s + entry + u'\n';
+    }
+    return text;
+}
+
 /// What stands below the text of every lesson, in Markdown.
 QString closingText(const lessons::Lesson& lesson) {
     QString text =

@@ -7,7 +7,6 @@
 #include "desktop/style/theme.h"
 #include "lessons/course.h"
 
-class QStackedWidget;
 class QUrl;
 
 namespace proclab::desktop {

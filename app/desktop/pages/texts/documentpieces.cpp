@@ -52,12 +52,4 @@ std::optional<DocumentPiece> pieceOf(const lessons::Block& block,
             : QString()};
 }
 
-QString bulletList(const QStringList& entries) {
-    QString text;
-    for (const QString& entry : entries) {
-        text += u"- "_s + entry + u'\n';
-    }
-    return text;
-}
-
 }  // namespace proclab::desktop

@@ -15,7 +15,4 @@ namespace proclab::desktop {
 [[nodiscard]] std::optional<DocumentPiece> pieceOf(const lessons::Block& block,
                                                    const lessons::Document& document);
 
-/// Each entry as a point of a list, in Markdown.
-[[nodiscard]] QString bulletList(const QStringList& entries);
-
 }  // namespace proclab::desktop
