@@ -168,7 +168,7 @@ struct Document {
     QString title;
     QList<Block> blocks;
     QList<Example> examples;
-    bool hasPrograms = false;  ///< `examples` were read
+    bool hasContents = false;  ///< `blocks` and `examples` were read
     QString folder;            ///< absolute
     QString file;              ///< "01-first-processes/1-your-first-process/lesson.md"
     Problems problems;         ///< an Error among them: it cannot be shown
@@ -233,14 +233,14 @@ struct Course {
 
 /// Reads a course folder. A mistake in one lesson leaves the others as they are: it becomes a
 /// problem of that lesson. Never fails as a whole: a course that is not there has no parts and one
-/// problem. The programs and their sidecars are most of the work: a window that shows one lesson
-/// reads them with readPrograms(), when it does.
-enum class Programs : std::uint8_t { AtOnce, Later };
-[[nodiscard]] Course loadCourse(const QString& folder, Programs programs = Programs::AtOnce);
+/// problem. Texts, programs and their sidecars are nearly all of the work: a window that shows one
+/// lesson at a time reads them with readContents(), when it does.
+enum class Contents : std::uint8_t { AtOnce, Later };
+[[nodiscard]] Course loadCourse(const QString& folder, Contents contents = Contents::AtOnce);
 
-/// Reads the programs of a lesson or a page of the reference that were left for later. Its mistakes
-/// become problems of the document.
-void readPrograms(Course& course, const QString& documentId);
+/// Reads the text and the programs of a lesson or a page of the reference that were left for later.
+/// Mistakes in them become problems of the document.
+void readContents(Course& course, const QString& documentId);
 
 /// Reads one example with its sidecar `<name>.yaml`. Problems name `file`s relative to `root`.
 [[nodiscard]] std::optional<Example> loadExample(const QString& folder, const QString& name,

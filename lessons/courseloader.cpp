@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -55,7 +56,6 @@ void loadExamples(const QDir& root, Document& document, const QString& first = {
     if (!first.isEmpty()) {
         uses.prepend({1, first});
     }
-    document.hasPrograms = true;
     const QString examples = document.folder + u"/examples"_s;
     QSet<QString> loaded;
     for (const auto& [line, name] : uses) {
@@ -72,6 +72,39 @@ void loadExamples(const QDir& root, Document& document, const QString& first = {
         }
         if (auto example = loadExample(examples, name, root.path(), document.problems)) {
             document.examples.append(*example);
+        }
+    }
+}
+
+/// Text and programs, where they were not read before; whether that was so. `first` is the program
+/// that lies on the stage when the document is opened.
+bool loadContents(const QDir& root, Document& document, const QString& first = {}) {
+    if (std::exchange(document.hasContents, true)) {
+        return false;
+    }
+    // A file that is not there was a problem before.
+    QFile file(root.filePath(document.file));
+    if (file.open(QIODevice::ReadOnly)) {
+        parseBody(QString::fromUtf8(file.readAll()), document);
+    }
+    loadExamples(root, document, first);
+    return true;
+}
+
+void loadPageContents(const QDir& root, ReferencePage& page) {
+    if (!loadContents(root, page)) {
+        return;
+    }
+    for (const Block& block : page.blocks) {
+        if (!std::holds_alternative<MarkdownBlock>(block) &&
+            !std::holds_alternative<CalloutBlock>(block) &&
+            !std::holds_alternative<ExampleBlock>(block)) {
+            page.problems.append(
+                {page.file, std::visit([](const auto& b) { return b.line; }, block),
+                 CourseWords::tr("A page of the reference asks no questions"),
+                 CourseWords::tr(
+                     "Leave out `predict`, `moments` and `repeat`: they are for lessons"),
+                 Severity::Error});
         }
     }
 }
@@ -133,8 +166,12 @@ ReferencePage loadReferencePage(const QDir& root, const QString& folder) {
         parseReferencePage(*text, page);
     }
     // The list of pages needs a name, also for one that cannot be read.
+    const QString name = folder.section(u'/', -1);
+    if (page.id.isEmpty()) {
+        page.id = name;
+    }
     if (page.title.isEmpty()) {
-        page.title = folder.section(u'/', -1);
+        page.title = name;
     }
     return page;
 }
@@ -166,7 +203,7 @@ QList<Term> loadGlossary(const QDir& root, const QString& file, Problems& proble
 
 }  // namespace
 
-Course loadCourse(const QString& folder, Programs programs) {
+Course loadCourse(const QString& folder, Contents contents) {
     Course course;
     const QDir root(folder);
     course.folder = root.absolutePath();
@@ -193,31 +230,31 @@ Course loadCourse(const QString& folder, Programs programs) {
     if (const QString name = reader.string(*map, "glossary", Need::Optional); !name.isEmpty()) {
         course.glossary = loadGlossary(root, name, course.problems);
     }
-    if (programs == Programs::AtOnce) {
+    if (contents == Contents::AtOnce) {
         for (Part& part : course.parts) {
             for (Lesson& lesson : part.lessons) {
-                loadExamples(root, lesson, lesson.example);
+                loadContents(root, lesson, lesson.example);
             }
         }
         for (ReferencePage& page : course.reference) {
-            loadExamples(root, page);
+            loadPageContents(root, page);
         }
     }
     return course;
 }
 
-void readPrograms(Course& course, const QString& documentId) {
+void readContents(Course& course, const QString& documentId) {
     const QDir root(course.folder);
     for (Part& part : course.parts) {
         for (Lesson& lesson : part.lessons) {
-            if (lesson.id == documentId && !lesson.hasPrograms) {
-                loadExamples(root, lesson, lesson.example);
+            if (lesson.id == documentId) {
+                loadContents(root, lesson, lesson.example);
             }
         }
     }
     for (ReferencePage& page : course.reference) {
-        if (page.id == documentId && !page.hasPrograms) {
-            loadExamples(root, page);
+        if (page.id == documentId) {
+            loadPageContents(root, page);
         }
     }
 }

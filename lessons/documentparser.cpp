@@ -22,25 +22,30 @@ using Need = YamlReader::Need;
 /// The front matter begins in this line of the file.
 constexpr int firstLine = 2;
 
-/// Reads the body, and gives the YAML between the two lines of dashes.
-std::optional<QString> split(Document& document, const QString& text) {
+/// Where the front matter ends: the index of the second line of dashes. Nothing where it is
+/// missing.
+std::optional<qsizetype> endOfFrontMatter(const QStringList& lines) {
+    static const QRegularExpression dashes(u"^---\\s*$"_s);
+    const qsizetype end = lines.first().trimmed() == "---"_L1 ? lines.indexOf(dashes, 1) : -1;
+    return end < 0 ? std::nullopt : std::optional(end);
+}
+
+/// The YAML between the two lines of dashes.
+std::optional<QString> frontMatter(const QString& text, Document& document) {
     const QStringList lines = text.split(u'\n');
-    const auto complain = [&](const QString& what, const QString& cure) {
-        document.problems.append({document.file, 1, what, cure, Severity::Error});
-        return std::nullopt;
-    };
-    if (lines.first().trimmed() != "---"_L1) {
-        return complain(
-            CourseWords::tr("The front matter is missing"),
-            CourseWords::tr("Begin the file with a line of three dashes, then title and the rest"));
+    if (const auto end = endOfFrontMatter(lines)) {
+        return lines.sliced(1, *end - 1).join(u'\n');
     }
-    const qsizetype end = lines.indexOf(QRegularExpression(u"^---\\s*$"_s), 1);
-    if (end < 0) {
-        return complain(CourseWords::tr("The front matter does not end"),
-                        CourseWords::tr("Close it with a second line of three dashes"));
-    }
-    BodyParser(document).parse(lines.sliced(end + 1), static_cast<int>(end) + 2);
-    return lines.sliced(1, end - 1).join(u'\n');
+    const bool isMissing = lines.first().trimmed() != "---"_L1;
+    document.problems.append(
+        {document.file, 1,
+         isMissing ? CourseWords::tr("The front matter is missing")
+                   : CourseWords::tr("The front matter does not end"),
+         isMissing ? CourseWords::tr(
+                         "Begin the file with a line of three dashes, then title and the rest")
+                   : CourseWords::tr("Close it with a second line of three dashes"),
+         Severity::Error});
+    return std::nullopt;
 }
 
 QList<Link> links(YamlReader& reader, const YAML::Node& map) {
@@ -64,7 +69,7 @@ QList<Link> links(YamlReader& reader, const YAML::Node& map) {
 }  // namespace
 
 void parseLesson(const QString& text, Lesson& lesson) {
-    const auto yaml = split(lesson, text);
+    const auto yaml = frontMatter(text, lesson);
     if (!yaml) {
         return;
     }
@@ -102,7 +107,7 @@ void parseLesson(const QString& text, Lesson& lesson) {
 }
 
 void parseReferencePage(const QString& text, ReferencePage& page) {
-    const auto yaml = split(page, text);
+    const auto yaml = frontMatter(text, page);
     if (!yaml) {
         return;
     }
@@ -117,16 +122,12 @@ void parseReferencePage(const QString& text, ReferencePage& page) {
     page.title = reader.string(*map, "title", Need::Required);
     page.group = reader.string(*map, "group", Need::Required);
     page.summary = reader.string(*map, "summary", Need::Required);
-    for (const Block& block : page.blocks) {
-        if (!std::holds_alternative<MarkdownBlock>(block) &&
-            !std::holds_alternative<CalloutBlock>(block) &&
-            !std::holds_alternative<ExampleBlock>(block)) {
-            reader.complain(
-                std::visit([](const auto& b) { return b.line; }, block),
-                CourseWords::tr("A page of the reference asks no questions"),
-                CourseWords::tr(
-                    "Leave out `predict`, `moments` and `repeat`: they are for lessons"));
-        }
+}
+
+void parseBody(const QString& text, Document& document) {
+    const QStringList lines = text.split(u'\n');
+    if (const auto end = endOfFrontMatter(lines)) {
+        BodyParser(document).parse(lines.sliced(*end + 1), static_cast<int>(*end) + 2);
     }
 }
 

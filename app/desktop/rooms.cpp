@@ -49,7 +49,7 @@ LessonTitles lessonTitles() {
     return [course = std::make_shared<std::optional<lessons::Course>>()](const QString& number) {
         if (!*course)
             *course = lessons::loadCourse(session::installation::courseFolder(),
-                                          lessons::Programs::Later);
+                                          lessons::Contents::Later);
         const lessons::Lesson* lesson = (*course)->findLesson(number);
         return lesson ? lesson->title : QString();
     };

@@ -144,6 +144,7 @@ private slots:
     void positionAndAnswersComeBack();
     void editedProgramComesBack();
     void lessonWithAMistakeSaysSoAndTheRestWorks();
+    void outlineMarksWhatCannotBeShown();
     void narrowWindowMakesTheTextADrawer();
     void aLargeZoomMakesTheTextATabOfTheStage();
     void tabGoesThroughTheCards();
@@ -447,6 +448,23 @@ void LearnPageTest::editedProgramComesBack() {
     QVERIFY(m_store->keepEdit(u"1.1/hello"_s, u"print('mine')\n"_s));
     makePage();
     QCOMPARE(m_stage->source(), u"print('mine')\n"_s);
+}
+
+/// Also where the mistake is in what is read later: a sidecar of a lesson that nobody has opened.
+void LearnPageTest::outlineMarksWhatCannotBeShown() {
+    const QTemporaryDir folder;
+    copyFolder(m_course, folder.path());
+    QVERIFY(QFile::remove(
+        folder.filePath(u"01-first-processes/3-the-main-guard/examples/no_guard.yaml"_s)));
+    makePage(folder.path());
+    const QAbstractItemModel& lessons = *m_page->outline()->tree()->model();
+    const QModelIndex part = lessons.index(0, 0);
+    const auto isBroken = [&](int row) {
+        return lessons.index(row, 0, part).data(CourseModel::BrokenRole).toBool();
+    };
+    QTRY_VERIFY(isBroken(2));
+    QVERIFY(!isBroken(0));
+    QVERIFY(!isBroken(1));
 }
 
 void LearnPageTest::lessonWithAMistakeSaysSoAndTheRestWorks() {

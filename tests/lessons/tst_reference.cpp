@@ -95,6 +95,10 @@ void ReferenceTest::missingKeysAreNamed() {
         QVERIFY2(all.contains(u'`' + key + u'`'), qPrintable(all));
     QVERIFY(folder.load().reference[0].isBroken());
     QCOMPARE(folder.load().reference[0].title, u"lock"_s);
+    // One whose front matter says nothing can still be found, to be shown with its mistakes.
+    const ReferenceFolder nameless(u"Text.\n"_s, {});
+    const Course course = nameless.load();
+    QVERIFY(course.findReference(u"lock"_s) && course.findReference(u"lock"_s)->isBroken());
 }
 
 void ReferenceTest::linksLeadSomewhere() {

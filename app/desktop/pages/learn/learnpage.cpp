@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +34,7 @@ constexpr int wideWindow = 1360;
 constexpr int mediumWindow = 1160;
 constexpr int narrowWindow = 1024;
 constexpr int lowWindow = 700;
+constexpr std::chrono::milliseconds readOnEvery{50};
 constexpr int readableWidth = 620;  ///< of text in one pane
 
 }  // namespace
@@ -42,7 +44,7 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
     : Page(parent),
       m_theme(theme),
       m_courseFolder(courseFolder),
-      m_course(lessons::loadCourse(courseFolder, lessons::Programs::Later)),
+      m_course(lessons::loadCourse(courseFolder, lessons::Contents::Later)),
       m_progress(std::make_unique<CourseProgress>(m_course, store)),
       m_stage(makeStage(this)),
       m_repeats(repeats),
@@ -116,6 +118,8 @@ LearnPage::LearnPage(const Theme& theme, const QString& courseFolder, learner::L
         }
     });
     connect(m_stage, &LessonStage::runEnded, this, &LearnPage::takeRun);
+    connect(&m_readOn, &QTimer::timeout, this, &LearnPage::readOn);
+    m_readOn.start(readOnEvery);
     connect(m_stage, &LessonStage::detailLevelChanged, this, &LearnPage::arrange);
     connect(m_stage, &LessonStage::textShown, this, [this](bool shown) {
         if (fit() == Fit::OnePane) {
@@ -198,6 +202,23 @@ void LearnPage::goTo(const QString& place) {
     }
 }
 
+/// Reads one more of the lessons that were not opened yet, so that the outline comes to mark all
+/// that cannot be shown, and none of it delays the window.
+void LearnPage::readOn() {
+    for (const lessons::Part& part : m_course.parts) {
+        for (const lessons::Lesson& each : part.lessons) {
+            if (!each.hasContents) {
+                lessons::readContents(m_course, each.id);
+                if (each.isBroken()) {
+                    m_outline->tree()->viewport()->update();
+                }
+                return;
+            }
+        }
+    }
+    m_readOn.stop();
+}
+
 void LearnPage::showHeading(const QString& heading) {
     if (fit() >= Fit::Narrow) {
         m_textAction->setChecked(true);
@@ -224,7 +245,7 @@ void LearnPage::openLesson(QString id) {  // NOLINT: see the header
 }
 
 void LearnPage::enterLesson(const QString& id) {
-    lessons::readPrograms(m_course, id);
+    lessons::readContents(m_course, id);
     const lessons::Lesson* wanted = m_course.findLesson(id);
     m_isOpening = true;
     m_heading.clear();
@@ -271,7 +292,8 @@ void LearnPage::reload() {
     m_stage->leaveProgram([this] {
         const QString id = std::exchange(m_lessonId, {});
         // Everything holds on to the course, so it is filled anew in its place.
-        m_course = lessons::loadCourse(m_courseFolder, lessons::Programs::Later);
+        m_course = lessons::loadCourse(m_courseFolder, lessons::Contents::Later);
+        m_readOn.start();
         if (m_course.findLesson(id) != nullptr) {
             enterLesson(id);
         }

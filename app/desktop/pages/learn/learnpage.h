@@ -10,6 +10,8 @@
 #include "desktop/style/theme.h"
 #include "lessons/course.h"
 
+#include <QTimer>
+
 #include <functional>
 #include <memory>
 
@@ -70,6 +72,7 @@ private:
 
     void openLesson(QString id);  ///< by value: it may be the caller's own, which changes
     void showHeading(const QString& heading);
+    void readOn();
     void enterLesson(const QString& id);
     void reload();
     void restoreCards();
@@ -98,6 +101,7 @@ private:
     RepeatCard* m_repeatCard = nullptr;
     bool m_isOpening = false;
     QString m_heading;  ///< to be shown as soon as the lesson is open
+    QTimer m_readOn;
 };
 
 }  // namespace proclab::desktop

@@ -31,7 +31,7 @@ constexpr int longestLine = 100;
 ReferencePage::ReferencePage(const Theme& theme, const QString& courseFolder, QWidget* parent)
     : Page(parent),
       m_theme(theme),
-      m_course(lessons::loadCourse(courseFolder, lessons::Programs::Later)),
+      m_course(lessons::loadCourse(courseFolder, lessons::Contents::Later)),
       m_list(new PageList(theme, m_course)),
       m_document(new DocumentView(theme)) {
     auto* row = new QHBoxLayout(this);
@@ -87,7 +87,7 @@ void ReferencePage::goTo(const QString& place) {
 }
 
 void ReferencePage::open(const QString& page) {
-    lessons::readPrograms(m_course, page);
+    lessons::readContents(m_course, page);
     m_page = page;
     m_list->setCurrent(page);
     if (const lessons::ReferencePage* found = m_course.findReference(page))
